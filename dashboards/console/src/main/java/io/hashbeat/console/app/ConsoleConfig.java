@@ -1,0 +1,47 @@
+package io.hashbeat.console.app;
+
+import io.hashbeat.console.serve.history.HistoryReader;
+import java.nio.file.Path;
+import java.util.Set;
+
+/**
+ * What a console needs to start.
+ *
+ * @param bindAddress address to listen on; 127.0.0.1 unless there is a reason
+ * @param port port to listen on; 0 takes a free one
+ * @param bootstrapServers Kafka brokers of the live view
+ * @param history reader of the store; closed with the console
+ * @param stateDirectory directory that Kafka Streams may write to
+ * @param applicationId Kafka Streams application id; one console, one id
+ * @param allowedHosts host names (without port) accepted in the Host header besides localhost and loopback addresses
+ */
+public record ConsoleConfig(
+        String bindAddress,
+        int port,
+        String bootstrapServers,
+        HistoryReader history,
+        Path stateDirectory,
+        String applicationId,
+        Set<String> allowedHosts) {
+    public static final String DEFAULT_BIND_ADDRESS = "127.0.0.1";
+    public static final String DEFAULT_APPLICATION_ID = "hashbeat-console";
+
+    public ConsoleConfig {
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException("port must be 0 to 65535, not " + port);
+        }
+        allowedHosts = Set.copyOf(allowedHosts);
+    }
+
+    /** A console on the loopback address with the usual application id. */
+    public static ConsoleConfig local(int port, String bootstrapServers, HistoryReader history, Path stateDirectory) {
+        return new ConsoleConfig(
+                DEFAULT_BIND_ADDRESS,
+                port,
+                bootstrapServers,
+                history,
+                stateDirectory,
+                DEFAULT_APPLICATION_ID,
+                Set.of());
+    }
+}

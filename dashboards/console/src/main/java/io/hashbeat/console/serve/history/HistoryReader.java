@@ -1,0 +1,20 @@
+package io.hashbeat.console.serve.history;
+
+import java.util.List;
+
+/**
+ * Port: reads what the store holds about one subject.
+ *
+ * <p>Safe for use by many threads.
+ */
+public interface HistoryReader extends AutoCloseable {
+    /**
+     * Points of the subject, oldest first, at most one per bucket; empty if the store has none.
+     *
+     * @throws HistoryException if the store cannot be reached or refuses the query
+     */
+    List<HistoryPoint> read(HistoryQuery query) throws HistoryException;
+
+    @Override
+    default void close() {}
+}
