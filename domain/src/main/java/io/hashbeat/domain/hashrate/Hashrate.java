@@ -1,0 +1,67 @@
+package io.hashbeat.domain.hashrate;
+
+import io.hashbeat.domain.algorithm.Algorithm;
+import io.hashbeat.domain.work.Work;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.time.Duration;
+
+/**
+ * A speed of hashing.
+ *
+ * @param hashesPerSecond in H/s (Sol/s for Equihash); finite, zero or more
+ */
+public record Hashrate(double hashesPerSecond) {
+    private static final String[] PREFIXES = {"", "k", "M", "G", "T", "P", "E", "Z", "Y", "R", "Q"};
+    private static final MathContext THREE_DIGITS = new MathContext(3, RoundingMode.HALF_UP);
+    private static final double LEAST_SHOWN = 0.001;
+
+    /** Throws {@link IllegalArgumentException} if the speed is not finite or negative. */
+    public Hashrate {
+        if (!(hashesPerSecond >= 0) || Double.isInfinite(hashesPerSecond)) {
+            throw new IllegalArgumentException("hashrate must be finite and not negative, not " + hashesPerSecond);
+        }
+    }
+
+    /** Work over a span of time above zero. */
+    public static Hashrate of(Work work, Duration span) {
+        if (span.isZero() || span.isNegative()) {
+            throw new IllegalArgumentException("span must be above zero, not " + span);
+        }
+        return new Hashrate(work.hashesAsDouble() / (span.getSeconds() + span.getNano() / 1e9));
+    }
+
+    /** Three significant digits with an SI prefix, in H/s: {@code 13.7 EH/s}. The same in every locale. */
+    public String text() {
+        return text("H/s");
+    }
+
+    /** The same in the unit of an algorithm: {@code 50.0 kSol/s}. */
+    public String text(Algorithm algorithm) {
+        return text(algorithm.unit());
+    }
+
+    @Override
+    public String toString() {
+        return text();
+    }
+
+    private String text(String unit) {
+        if (hashesPerSecond == 0) {
+            return "0 " + unit;
+        }
+        if (hashesPerSecond < LEAST_SHOWN) {
+            return "<0.001 " + unit;
+        }
+        BigDecimal rounded = new BigDecimal(hashesPerSecond).round(THREE_DIGITS);
+        int wholeDigits = rounded.precision() - rounded.scale();
+        int prefix = Math.min(Math.max((wholeDigits - 1) / 3, 0), PREFIXES.length - 1);
+        BigDecimal scaled = rounded.movePointLeft(3 * prefix);
+        int decimals = Math.max(3 - Math.max(wholeDigits - 3 * prefix, 1), 0);
+        if (wholeDigits < 1) {
+            decimals = 3 - wholeDigits;
+        }
+        return scaled.setScale(decimals, RoundingMode.UNNECESSARY).toPlainString() + " " + PREFIXES[prefix] + unit;
+    }
+}
