@@ -14,7 +14,8 @@ import java.time.Duration;
  */
 public record Hashrate(double hashesPerSecond) {
     private static final String[] PREFIXES = {"", "k", "M", "G", "T", "P", "E", "Z", "Y", "R", "Q"};
-    private static final MathContext THREE_DIGITS = new MathContext(3, RoundingMode.HALF_UP);
+    private static final int DIGITS = 3;
+    private static final MathContext THREE_DIGITS = new MathContext(DIGITS, RoundingMode.HALF_UP);
     private static final double LEAST_SHOWN = 0.001;
 
     /** Throws {@link IllegalArgumentException} if the speed is not finite or negative. */
@@ -55,13 +56,12 @@ public record Hashrate(double hashesPerSecond) {
             return "<0.001 " + unit;
         }
         BigDecimal rounded = new BigDecimal(hashesPerSecond).round(THREE_DIGITS);
-        int wholeDigits = rounded.precision() - rounded.scale();
-        int prefix = Math.min(Math.max((wholeDigits - 1) / 3, 0), PREFIXES.length - 1);
-        BigDecimal scaled = rounded.movePointLeft(3 * prefix);
-        int decimals = Math.max(3 - Math.max(wholeDigits - 3 * prefix, 1), 0);
-        if (wholeDigits < 1) {
-            decimals = 3 - wholeDigits;
-        }
-        return scaled.setScale(decimals, RoundingMode.UNNECESSARY).toPlainString() + " " + PREFIXES[prefix] + unit;
+        int exponent = rounded.precision() - rounded.scale() - 1;
+        int prefix = Math.max(0, Math.min(Math.floorDiv(exponent, 3), PREFIXES.length - 1));
+        int decimals = Math.max(0, DIGITS - 1 - (exponent - 3 * prefix));
+        String digits = rounded.movePointLeft(3 * prefix)
+                .setScale(decimals, RoundingMode.UNNECESSARY)
+                .toPlainString();
+        return digits + " " + PREFIXES[prefix] + unit;
     }
 }

@@ -3,7 +3,7 @@ package io.hashbeat.domain.hashrate;
 /**
  * The exact interval of a Poisson mean (Garwood 1936, Biometrika 28, 437-442), in counts.
  *
- * <p>For alpha 0.05, which every shown hashrate uses, it costs a look into a table. The answer is the same in every run. Safe
+ * <p>For alpha 0.05, which every shown hashrate uses, it costs a look into a table below 4096 and a polynomial beyond. The answer is the same in every run. Safe
  * for use by several threads.
  */
 public final class PoissonInterval {
@@ -22,7 +22,8 @@ public final class PoissonInterval {
         if (n == 0) {
             return 0;
         }
-        return alpha == USUAL_ALPHA ? GammaQuantile.low(n) : GammaQuantile.exactLow(n, alpha / 2);
+        double shape = (double) n;
+        return alpha == USUAL_ALPHA ? GammaQuantile.low(shape) : GammaQuantile.exactLow(shape, alpha / 2);
     }
 
     /** Upper end: {@code chi2inv(1 - alpha/2, 2n + 2)/2}; arguments as for {@link #lower}. */

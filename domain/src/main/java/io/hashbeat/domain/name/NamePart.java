@@ -17,7 +17,7 @@ public final class NamePart {
     /** Longest name, in bytes of UTF-8, before escaping. */
     public static final int MAX_BYTES = 128;
 
-    private static final String PLAIN_MARKS = "._~:@+-";
+    private static final boolean[] PLAIN = plainCharacters();
     private static final String HEX = "0123456789ABCDEF";
     private static final int SHOWN_CHARS = 40;
 
@@ -131,7 +131,14 @@ public final class NamePart {
     }
 
     private static boolean isPlain(char c) {
-        return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || PLAIN_MARKS.indexOf(c) >= 0;
+        return c < PLAIN.length && PLAIN[c];
+    }
+
+    private static boolean[] plainCharacters() {
+        boolean[] plain = new boolean[128];
+        String characters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._~:@+-";
+        characters.chars().forEach(c -> plain[c] = true);
+        return plain;
     }
 
     private static int utf8Length(int codePoint) {
