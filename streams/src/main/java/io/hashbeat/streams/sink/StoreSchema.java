@@ -1,13 +1,84 @@
 package io.hashbeat.streams.sink;
 
+import io.hashbeat.schemas.store.StoreNames.Field;
+import io.hashbeat.schemas.store.StoreNames.FieldType;
+import io.hashbeat.schemas.store.StoreNames.Measurement;
+import io.hashbeat.schemas.store.StoreNames.Tag;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Creates what the stores need before the first point: texts of statements only. */
+/**
+ * Statements that create what a store needs before its first point, made from the catalogue of names.
+ *
+ * <p>QuestDB would create tables by itself, but without DEDUP (a point written twice would be two) and without TTL.
+ */
 public final class StoreSchema {
+    /** Name of the time column of the QuestDB tables. */
+    public static final String QUESTDB_TIME = "timestamp";
+
     private StoreSchema() {}
 
-    /** Statements for the embedded QuestDB, each to be executed once at every start; they change nothing that exists. */
+    /** Statements for the embedded QuestDB, to be executed at every start; they change nothing that exists. */
     public static List<String> questDbStatements() {
-        return List.of();
+        return Stream.of(Measurement.values()).map(StoreSchema::table).toList();
+    }
+
+    /**
+     * Statements for InfluxDB 1, to be sent to {@code /query}; they change nothing that exists.
+     *
+     * @param database name of the database
+     * @param byRetention true for one policy for each {@link Retention}, false for the store's default policy only
+     */
+    public static List<String> influxQlStatements(String database, boolean byRetention) {
+        String name = '"' + database.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+        Stream<String> policies = byRetention
+                ? Stream.of(Retention.values())
+                        .map(r -> "CREATE RETENTION POLICY \"" + r.storeName() + "\" ON " + name + " DURATION "
+                                + r.length().toHours() + "h REPLICATION 1")
+                : Stream.of();
+        return Stream.concat(Stream.of("CREATE DATABASE " + name), policies).toList();
+    }
+
+    private static String table(Measurement measurement) {
+        String tags = columns(measurement.tags().stream().map(tag -> quoted(tag.storeName()) + " SYMBOL CACHE"));
+        String fields = columns(measurement.fields().stream().map(StoreSchema::column));
+        String keys = columns(Stream.concat(
+                Stream.of(quoted(QUESTDB_TIME)),
+                measurement.tags().stream().map(Tag::storeName).map(StoreSchema::quoted)));
+        return "CREATE TABLE IF NOT EXISTS " + quoted(measurement.storeName()) + " (" + quoted(QUESTDB_TIME)
+                + " TIMESTAMP, " + tags + ", " + fields + ") TIMESTAMP(" + quoted(QUESTDB_TIME) + ") "
+                + kept(measurement) + " WAL DEDUP UPSERT KEYS(" + keys + ")";
+    }
+
+    private static String column(Field field) {
+        return quoted(field.storeName()) + ' ' + type(field.type());
+    }
+
+    private static String type(FieldType type) {
+        return switch (type) {
+            case DOUBLE -> "DOUBLE";
+            case LONG -> "LONG";
+            case BOOLEAN -> "BOOLEAN";
+            case STRING -> "VARCHAR";
+        };
+    }
+
+    /** A partition is dropped when all of it is older than the TTL, which must be a whole number of partitions. */
+    private static String kept(Measurement measurement) {
+        return switch (measurement) {
+            case HASHRATE_1M, REJECTS_1M, FEED_STATUS, TELEMETRY -> "PARTITION BY DAY TTL 2 DAYS";
+            case HASHRATE_15M -> "PARTITION BY DAY TTL 14 DAYS";
+            case HASHRATE_1H -> "PARTITION BY MONTH TTL 3 MONTHS";
+            case HASHRATE_1D, ANOMALIES -> "PARTITION BY YEAR TTL 2 YEARS";
+        };
+    }
+
+    private static String columns(Stream<String> parts) {
+        return parts.collect(Collectors.joining(", "));
+    }
+
+    private static String quoted(String name) {
+        return '"' + name + '"';
     }
 }

@@ -13,6 +13,9 @@ import java.util.Locale;
  * @param org organisation of InfluxDB 2; other stores ignore it
  * @param bucket bucket of InfluxDB 2 or 3; QuestDB ignores it
  * @param database database of InfluxDB 1
+ * @param byRetention true for one bucket (InfluxDB 2 and 3) or retention policy (InfluxDB 1) for each {@link
+ *     io.hashbeat.streams.sink.Retention}, named {@code bucket/days_7} and so on, which InfluxQL reads as database and
+ *     policy; false for one bucket that holds everything
  * @param credentials how the store knows us
  * @param connectTimeout longest time to connect
  * @param callTimeout longest time of one request with its answer, not less than the time to connect
@@ -23,6 +26,7 @@ public record StoreTarget(
         String org,
         String bucket,
         String database,
+        boolean byRetention,
         StoreCredentials credentials,
         Duration connectTimeout,
         Duration callTimeout)
@@ -45,17 +49,23 @@ public record StoreTarget(
     /** A store with the default names and time-outs. */
     public static StoreTarget of(URI url, StoreApi api, StoreCredentials credentials) {
         return new StoreTarget(
-                url, api, DEFAULT_NAME, DEFAULT_NAME, DEFAULT_NAME, credentials, DEFAULT_CONNECT, DEFAULT_CALL);
+                url, api, DEFAULT_NAME, DEFAULT_NAME, DEFAULT_NAME, false, credentials, DEFAULT_CONNECT, DEFAULT_CALL);
     }
 
     /** The same target with another route. */
     public StoreTarget with(StoreApi other) {
-        return new StoreTarget(url, other, org, bucket, database, credentials, connectTimeout, callTimeout);
+        return new StoreTarget(
+                url, other, org, bucket, database, byRetention, credentials, connectTimeout, callTimeout);
+    }
+
+    /** The same target with or without a bucket for each retention. */
+    public StoreTarget byRetention(boolean each) {
+        return new StoreTarget(url, api, org, bucket, database, each, credentials, connectTimeout, callTimeout);
     }
 
     /** The same target with other time-outs. */
     public StoreTarget with(Duration connect, Duration call) {
-        return new StoreTarget(url, api, org, bucket, database, credentials, connect, call);
+        return new StoreTarget(url, api, org, bucket, database, byRetention, credentials, connect, call);
     }
 
     /** True if the store is on this machine, where compression costs more than it saves. */

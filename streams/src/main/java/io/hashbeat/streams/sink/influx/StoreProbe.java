@@ -1,0 +1,34 @@
+package io.hashbeat.streams.sink.influx;
+
+import com.influxdb.exceptions.InfluxException;
+import java.io.IOException;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+
+/** Asks a store which route it has. */
+final class StoreProbe {
+    private static final String VERSION_HEADER = "X-Influxdb-Version";
+
+    private StoreProbe() {}
+
+    /**
+     * V1 if {@code /ping} answers with a version that starts with {@code 1.} or {@code v1.}, else V2.
+     *
+     * @throws InfluxException with status 0 if there is no answer
+     */
+    static StoreApi api(StoreTarget target) {
+        HttpUrl url = StoreRequests.url(target, "ping");
+        OkHttpClient http = StoreClient.http(target, StoreApi.V2).build();
+        try (Response response =
+                http.newCall(new Request.Builder().url(url).build()).execute()) {
+            String version = response.header(VERSION_HEADER, "");
+            return version != null && version.matches("v?1\\..*") ? StoreApi.V1 : StoreApi.V2;
+        } catch (IOException e) {
+            throw new InfluxException(e);
+        } finally {
+            StoreRequests.release(http);
+        }
+    }
+}
