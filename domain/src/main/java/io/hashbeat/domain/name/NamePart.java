@@ -96,10 +96,10 @@ public final class NamePart {
         }
     }
 
-    /** The name itself if it is allowed; otherwise throws {@link IllegalArgumentException} naming the part. */
-    static String checked(String part, String name) {
+    /** The name itself if it is allowed; otherwise throws {@link IllegalArgumentException} that begins with the label. */
+    static String checked(String label, String name) {
         fault(name).ifPresent(fault -> {
-            throw new IllegalArgumentException(part + " " + fault.words() + ": " + shown(name));
+            throw new IllegalArgumentException(label + " " + fault.words() + ": " + shown(name));
         });
         return name;
     }

@@ -15,12 +15,12 @@ public record Subject(SubjectKind kind, List<String> parts) {
     /** Throws {@link IllegalArgumentException} if there are too many or too few parts or one has a {@link NameFault}. */
     public Subject {
         parts = List.copyOf(parts);
-        List<String> names = kind.partNames();
-        if (parts.size() != names.size()) {
-            throw new IllegalArgumentException(kind.text() + " needs the parts " + names + ", not " + parts.size());
+        List<String> labels = kind.partNames();
+        if (parts.size() != labels.size()) {
+            throw new IllegalArgumentException(kind.text() + " needs the parts " + labels + ", not " + parts.size());
         }
-        for (int i = 0; i < names.size(); i++) {
-            NamePart.checked(names.get(i), parts.get(i));
+        for (int i = 0; i < labels.size(); i++) {
+            NamePart.checked(labels.get(i), parts.get(i));
         }
     }
 

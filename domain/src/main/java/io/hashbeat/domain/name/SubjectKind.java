@@ -10,17 +10,17 @@ import java.util.stream.Stream;
 /** What kind of thing a hashrate or an anomaly is about, and the names that make it up. */
 public enum SubjectKind {
     /** One worker of one account. */
-    WORKER("worker", "account", "worker"),
+    WORKER("worker"),
     /** All workers of an account. */
-    ACCOUNT("account", "account"),
+    ACCOUNT("account"),
     /** All workers of a site. */
-    SITE("site", "site"),
+    SITE("site"),
     /** All workers seen by one server of the pool. */
-    SERVER("server", "server"),
+    SERVER("server"),
     /** All workers in a subnet. */
-    SUBNET("subnet", "subnet"),
+    SUBNET("subnet"),
     /** All workers of one model of machine. */
-    MODEL("model", "model"),
+    MODEL("model"),
     /** Everything. */
     POOL("pool");
 
@@ -28,12 +28,9 @@ public enum SubjectKind {
             Stream.of(values()).collect(Collectors.toUnmodifiableMap(SubjectKind::text, Function.identity()));
 
     private final String text;
-    private final List<String> partNames;
 
-    SubjectKind(String text, String... ownParts) {
+    SubjectKind(String text) {
         this.text = text;
-        this.partNames = Stream.concat(Stream.of("pool", "algorithm"), Stream.of(ownParts))
-                .toList();
     }
 
     /** The kind of a text such as {@code worker}. */
@@ -48,6 +45,10 @@ public enum SubjectKind {
 
     /** Names of the parts of such a subject in their order: pool and algorithm first. */
     public List<String> partNames() {
-        return partNames;
+        return switch (this) {
+            case WORKER -> List.of("pool", "algorithm", "account", "worker");
+            case ACCOUNT, SITE, SERVER, SUBNET, MODEL -> List.of("pool", "algorithm", text);
+            case POOL -> List.of("pool", "algorithm");
+        };
     }
 }

@@ -1,29 +1,18 @@
 package io.hashbeat.domain.setting;
 
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.Optional;
-
 /** Edit distance between keys (Levenshtein 1966): insertions, deletions and replacements, one each. */
 final class EditDistance {
     private static final int LONGEST_KEY = 200;
 
     private EditDistance() {}
 
-    /** The candidate with the smallest distance; of equals the first in alphabetical order. */
-    static Optional<String> nearest(String key, Collection<String> candidates) {
-        String cut = key.length() <= LONGEST_KEY ? key : key.substring(0, LONGEST_KEY);
-        return candidates.stream()
-                .min(Comparator.<String>comparingInt(candidate -> between(cut, candidate))
-                        .thenComparing(Comparator.naturalOrder()));
-    }
-
+    /** Only the first 200 characters of {@code a} are looked at. */
     static int between(String a, String b) {
         int[] above = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) {
             above[j] = j;
         }
-        for (int i = 1; i <= a.length(); i++) {
+        for (int i = 1; i <= Math.min(a.length(), LONGEST_KEY); i++) {
             int[] row = new int[b.length() + 1];
             row[0] = i;
             for (int j = 1; j <= b.length(); j++) {

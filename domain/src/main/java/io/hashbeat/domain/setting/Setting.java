@@ -2,6 +2,7 @@ package io.hashbeat.domain.setting;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,7 +26,7 @@ public record Setting<T>(String key, String defaultText, String doc, String allo
             throw new IllegalArgumentException("key of a setting must be dotted kebab-case: " + key);
         }
         try {
-            parser.apply(defaultText);
+            Objects.requireNonNull(parser.apply(defaultText), key);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("default of " + key + " is not allowed: " + defaultText, e);
         }
@@ -96,6 +97,16 @@ public record Setting<T>(String key, String defaultText, String doc, String allo
             case "false" -> false;
             default -> throw new IllegalArgumentException(text);
         });
+    }
+
+    /** The value of a text; throws {@link SettingException} with one line if it is not allowed. */
+    public T parse(String text) {
+        try {
+            return parser.apply(text);
+        } catch (IllegalArgumentException e) {
+            throw new SettingException("setting " + key + " = " + SettingException.shown(key, text)
+                    + " is not allowed: it must be " + allowed);
+        }
     }
 
     private static String wholeNumber(long least, long most) {

@@ -3,7 +3,7 @@ package io.hashbeat.domain.setting;
 import java.io.Serializable;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Locale;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -14,12 +14,11 @@ import java.util.TreeMap;
  */
 public final class Settings implements Serializable {
     private static final long serialVersionUID = 1L;
-    private static final int SHOWN_CHARS = 60;
 
     private final TreeMap<String, String> texts;
 
-    private Settings(TreeMap<String, String> texts) {
-        this.texts = texts;
+    private Settings(Map<String, String> texts) {
+        this.texts = new TreeMap<>(texts);
     }
 
     /**
@@ -30,9 +29,9 @@ public final class Settings implements Serializable {
      * @throws SettingException for the first unknown key or text that is not allowed, in the order of keys
      * @throws IllegalArgumentException if two known settings share a key
      */
-    public static Settings of(Map<String, String> flat, Collection<Setting<?>> known) {
-        TreeMap<String, Setting<?>> catalogue = new TreeMap<>();
-        TreeMap<String, String> texts = new TreeMap<>();
+    public static Settings of(Map<String, String> flat, Collection<? extends Setting<?>> known) {
+        Map<String, Setting<?>> catalogue = new TreeMap<>();
+        Map<String, String> texts = new TreeMap<>();
         for (Setting<?> setting : known) {
             if (catalogue.put(setting.key(), setting) != null) {
                 throw new IllegalArgumentException("setting declared twice: " + setting.key());
@@ -47,7 +46,7 @@ public final class Settings implements Serializable {
     }
 
     /** All defaults. */
-    public static Settings defaults(Collection<Setting<?>> known) {
+    public static Settings defaults(Collection<? extends Setting<?>> known) {
         return of(Map.of(), known);
     }
 
@@ -57,7 +56,7 @@ public final class Settings implements Serializable {
         if (text == null) {
             throw new IllegalArgumentException("setting is not in the catalogue: " + setting.key());
         }
-        return setting.parser().apply(text);
+        return setting.parse(text);
     }
 
     /** Every known key and its text, defaults included, in the order of keys. */
@@ -75,32 +74,20 @@ public final class Settings implements Serializable {
         return texts.hashCode();
     }
 
-    private static void check(String key, String text, TreeMap<String, Setting<?>> catalogue) {
+    private static void check(String key, String text, Map<String, Setting<?>> catalogue) {
         Setting<?> setting = catalogue.get(key);
         if (setting == null) {
-            String hint = EditDistance.nearest(key, catalogue.keySet())
-                    .map(near -> "; the nearest known setting is " + near + " ("
-                            + catalogue.get(near).allowed() + ")")
-                    .orElse("");
-            throw new SettingException("unknown setting " + oneLine(key) + " = " + shown(key, text) + hint);
+            throw new SettingException("unknown setting " + SettingException.oneLine(key) + " = "
+                    + SettingException.shown(key, text) + nearest(key, catalogue));
         }
-        try {
-            setting.parser().apply(text);
-        } catch (IllegalArgumentException e) {
-            throw new SettingException(
-                    "setting " + key + " = " + shown(key, text) + " is not allowed: it must be " + setting.allowed());
-        }
+        setting.parse(text);
     }
 
-    /** Texts of secrets never get into a message. */
-    private static String shown(String key, String text) {
-        String name = key.toLowerCase(Locale.ROOT);
-        boolean secret = name.contains("password") || name.contains("token") || name.contains("secret");
-        return secret ? "(hidden)" : '"' + oneLine(text) + '"';
-    }
-
-    private static String oneLine(String text) {
-        String cut = text.length() <= SHOWN_CHARS ? text : text.substring(0, SHOWN_CHARS) + "...";
-        return cut.replaceAll("[\\p{Cntrl}\\u0085\\u2028\\u2029]", "?");
+    private static String nearest(String key, Map<String, Setting<?>> catalogue) {
+        return catalogue.values().stream()
+                .min(Comparator.<Setting<?>>comparingInt(setting -> EditDistance.between(key, setting.key()))
+                        .thenComparing(Setting::key))
+                .map(near -> "; the nearest known setting is " + near.key() + " (" + near.allowed() + ")")
+                .orElse("");
     }
 }

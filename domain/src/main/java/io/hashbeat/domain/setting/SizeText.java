@@ -18,7 +18,8 @@ public final class SizeText {
         if (!matcher.matches()) {
             throw new IllegalArgumentException("not a size such as 512B, 64KiB or 2GiB: " + text);
         }
-        return Long.parseLong(matcher.group(1)) << BITS_PER_UNIT * UNITS.indexOf(matcher.group(2));
+        int shift = BITS_PER_UNIT * UNITS.indexOf(matcher.group(2));
+        return Long.parseLong(matcher.group(1)) << shift;
     }
 
     /** The shortest exact form. */
