@@ -1,6 +1,14 @@
 package io.hashbeat.console.app;
 
+import io.hashbeat.console.serve.ConsoleServer;
+import io.hashbeat.console.serve.ServerAddress;
+import io.hashbeat.console.serve.history.HistoryReader;
+import io.hashbeat.console.serve.live.CachedLiveView;
+import io.hashbeat.console.serve.live.LiveView;
+import io.hashbeat.console.serve.live.StreamsLiveView;
 import java.net.URI;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The web console: live view from Kafka, history from the store, one page.
@@ -8,27 +16,63 @@ import java.net.URI;
  * <p>{@link #start} returns when the page can be opened; the live view fills itself meanwhile.
  */
 public final class ConsoleApp implements AutoCloseable {
-    private final URI uri;
+    private final ConsoleServer server;
+    private final LiveView live;
+    private final HistoryReader history;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
-    private ConsoleApp(URI uri) {
-        this.uri = uri;
+    private ConsoleApp(ConsoleServer server, LiveView live, HistoryReader history) {
+        this.server = server;
+        this.live = live;
+        this.history = history;
     }
 
     /**
-     * Starts the console.
+     * Starts the console with a live view by Kafka Streams; the topics must be there.
      *
      * @throws IllegalStateException with one line for a person if the port is taken
      */
     public static ConsoleApp start(ConsoleConfig config) {
-        return new ConsoleApp(URI.create("http://" + config.bindAddress() + ":" + config.port() + "/"));
+        return start(
+                config,
+                StreamsLiveView.start(config.bootstrapServers(), config.applicationId(), config.stateDirectory()));
+    }
+
+    /** Starts the console with another live view, which is closed with the console. */
+    public static ConsoleApp start(ConsoleConfig config, LiveView view) {
+        InstantSource clock = InstantSource.system();
+        LiveView live = new CachedLiveView(view, clock);
+        try {
+            ConsoleServer server = ConsoleServer.start(
+                    new ServerAddress(config.bindAddress(), config.port(), config.allowedHosts()),
+                    live,
+                    config.history(),
+                    clock);
+            return new ConsoleApp(server, live, config.history());
+        } catch (IllegalStateException e) {
+            live.close();
+            config.history().close();
+            throw e;
+        }
     }
 
     /** Where the page is, with the port that was really taken. */
     public URI uri() {
-        return uri;
+        return server.uri();
+    }
+
+    /** Whether the live view is being fed. */
+    public LiveView.State liveState() {
+        return live.state();
     }
 
     /** Ends streams to browsers, then the server, then the live view, then the reader of the store. Idempotent. */
     @Override
-    public void close() {}
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            server.close();
+            live.close();
+            history.close();
+        }
+    }
 }

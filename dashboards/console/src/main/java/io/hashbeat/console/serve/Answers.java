@@ -1,0 +1,36 @@
+package io.hashbeat.console.serve;
+
+import io.hashbeat.console.serve.history.HistoryPoint;
+import io.hashbeat.console.view.AnomalyView;
+import io.hashbeat.console.view.FeedView;
+import io.hashbeat.console.view.Freshness;
+import io.hashbeat.console.view.SubjectView;
+import io.hashbeat.console.view.WorkerRow;
+import java.util.List;
+
+/** Shapes of answers that are more than one view. */
+final class Answers {
+    private Answers() {}
+
+    /** One line that says what went wrong. */
+    record Fault(String error) {}
+
+    /** A subject and what detectors found about it, open first. */
+    record SubjectAnswer(SubjectView subject, List<AnomalyView> anomalies) {}
+
+    /** Part of the anomalies. */
+    record AnomaliesAnswer(int matching, int offset, List<AnomalyView> anomalies) {}
+
+    /** The sources and the judgement over all. */
+    record FeedsAnswer(Freshness freshness, List<FeedView> feeds) {}
+
+    /** History of a subject; times in milliseconds since 1970 UTC, a point's time is the start of its bucket. */
+    record HistoryAnswer(
+            String subject, String resolution, long resolutionMs, long fromMs, long toMs, List<HistoryPoint> points) {}
+
+    /** Visible lines: all their subjects in order, but only those lines that changed since the last event. */
+    record RowsEvent(int total, int matching, int offset, List<String> subjects, List<WorkerRow> changed) {}
+
+    /** Whether the console works. */
+    record Health(String status, String live, long version, int streams) {}
+}

@@ -1,0 +1,144 @@
+package io.hashbeat.console.serve;
+
+import io.hashbeat.console.serve.Answers.AnomaliesAnswer;
+import io.hashbeat.console.serve.Answers.Fault;
+import io.hashbeat.console.serve.Answers.FeedsAnswer;
+import io.hashbeat.console.serve.Answers.Health;
+import io.hashbeat.console.serve.Answers.HistoryAnswer;
+import io.hashbeat.console.serve.Answers.SubjectAnswer;
+import io.hashbeat.console.serve.history.HistoryException;
+import io.hashbeat.console.serve.history.HistoryQuery;
+import io.hashbeat.console.serve.history.HistoryReader;
+import io.hashbeat.console.serve.live.LiveView;
+import io.hashbeat.console.view.AnomalyView;
+import io.hashbeat.console.view.Freshness;
+import io.hashbeat.console.view.LiveSnapshot;
+import io.hashbeat.console.view.SubjectView;
+import io.hashbeat.console.view.WorkersQuery;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** The JSON API below /api/v1, all of it reading only. */
+final class ApiRoutes {
+    static final String BASE = "/api/v1";
+
+    private static final int OK = 200;
+    private static final int BAD_REQUEST = 400;
+    private static final int NOT_FOUND = 404;
+    private static final int UNAVAILABLE = 503;
+
+    private final LiveView live;
+    private final HistoryReader history;
+    private final StreamHub streams;
+    private final InstantSource clock;
+
+    ApiRoutes(LiveView live, HistoryReader history, StreamHub streams, InstantSource clock) {
+        this.live = live;
+        this.history = history;
+        this.streams = streams;
+        this.clock = clock;
+    }
+
+    void add(RoutesConfig routes) {
+        routes.get(
+                BASE + "/overview", context -> json(context, OK, live.snapshot().overview(clock.millis())));
+        routes.get(
+                BASE + "/workers",
+                context -> json(context, OK, live.snapshot().workers().page(Parameters.workers(context))));
+        routes.get(BASE + "/subject", this::subject);
+        routes.get(BASE + "/history", this::history);
+        routes.get(BASE + "/anomalies", this::anomalies);
+        routes.get(BASE + "/feeds", this::feeds);
+        routes.get(BASE + "/health", this::health);
+        routes.sse(BASE + "/stream", streams::open);
+        routes.exception(IllegalArgumentException.class, (e, context) -> fault(context, BAD_REQUEST, e.getMessage()));
+        routes.exception(HistoryException.class, (e, context) -> fault(context, UNAVAILABLE, e.getMessage()));
+    }
+
+    private void subject(Context context) {
+        String subject = Parameters.subject(context);
+        Optional<SubjectAnswer> answer = subject(live.snapshot(), subject);
+        if (answer.isPresent()) {
+            json(context, OK, answer.get());
+        } else {
+            fault(context, NOT_FOUND, "nothing is known about " + subject);
+        }
+    }
+
+    /** A subject with its anomalies; empty if it is not known. */
+    static Optional<SubjectAnswer> subject(LiveSnapshot snapshot, String subject) {
+        Optional<SubjectView> view = snapshot.subject(subject);
+        return view.map(known -> new SubjectAnswer(
+                known,
+                snapshot.anomalies().stream()
+                        .filter(anomaly -> anomaly.subject().equals(subject))
+                        .limit(WorkersQuery.MAX_LIMIT)
+                        .toList()));
+    }
+
+    private void history(Context context) throws HistoryException {
+        HistoryQuery query = Parameters.history(context, clock.instant());
+        json(
+                context,
+                OK,
+                new HistoryAnswer(
+                        query.subject(),
+                        query.resolution().id(),
+                        query.resolution().length().toMillis(),
+                        query.from().toEpochMilli(),
+                        query.to().toEpochMilli(),
+                        history.read(query)));
+    }
+
+    private void anomalies(Context context) {
+        String state = Parameters.text(context, "state", "all");
+        if (!List.of("all", "open", "closed").contains(state)) {
+            throw new IllegalArgumentException("state must be all, open or closed, not " + state);
+        }
+        int offset = Parameters.integer(context, "offset", 0);
+        int limit = Parameters.integer(context, "limit", 100);
+        if (offset < 0 || limit < 0 || limit > WorkersQuery.MAX_LIMIT) {
+            throw new IllegalArgumentException("offset must be 0 or more and limit 0 to " + WorkersQuery.MAX_LIMIT
+                    + ", not " + offset + ", " + limit);
+        }
+        json(context, OK, anomalies(live.snapshot(), state, offset, limit));
+    }
+
+    static AnomaliesAnswer anomalies(LiveSnapshot snapshot, String state, int offset, int limit) {
+        List<AnomalyView> matching = snapshot.anomalies().stream()
+                .filter(anomaly -> state.equals("all") || anomaly.open() == state.equals("open"))
+                .toList();
+        return new AnomaliesAnswer(
+                matching.size(),
+                offset,
+                matching.stream().skip(offset).limit(limit).toList());
+    }
+
+    private void feeds(Context context) {
+        LiveSnapshot snapshot = live.snapshot();
+        json(context, OK, new FeedsAnswer(Freshness.of(snapshot.feeds(), clock.millis()), snapshot.feeds()));
+    }
+
+    private void health(Context context) {
+        boolean failed = live.state() == LiveView.State.FAILED;
+        json(
+                context,
+                failed ? UNAVAILABLE : OK,
+                new Health(
+                        failed ? "failed" : "ok",
+                        live.state().name(),
+                        live.snapshot().version(),
+                        streams.size()));
+    }
+
+    static void fault(Context context, int status, String message) {
+        json(context, status, new Fault(message));
+    }
+
+    private static void json(Context context, int status, Object value) {
+        context.status(status).contentType("application/json").result(Json.of(value));
+    }
+}

@@ -1,0 +1,140 @@
+package io.hashbeat.console.serve;
+
+import io.hashbeat.console.serve.history.HistoryReader;
+import io.hashbeat.console.serve.live.LiveView;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.NotFoundResponse;
+import io.javalin.util.JavalinBindException;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The web server: the page, the API, the event streams. Reads only. Does not close the view or the reader. */
+public final class ConsoleServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ConsoleServer.class);
+    private static final long TICK_MS = 1000;
+    private static final int MAX_THREADS = 48;
+    private static final int MIN_THREADS = 4;
+    private static final int INTERNAL_ERROR = 500;
+    private static final String CONTENT_POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+                    + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    private final ServerAddress address;
+    private final ExecutorService writers = Executors.newCachedThreadPool(daemons("console-writer-"));
+    private final ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor(daemons("console-tick-"));
+    private final StreamHub streams;
+    private final Javalin javalin;
+
+    private ConsoleServer(ServerAddress address, LiveView live, HistoryReader history, InstantSource clock) {
+        this.address = address;
+        this.streams = new StreamHub(live, clock, writers);
+        ApiRoutes api = new ApiRoutes(live, history, streams, clock);
+        this.javalin = Javalin.create(config -> configure(config, api));
+    }
+
+    /**
+     * Starts the server.
+     *
+     * @throws IllegalStateException with one line for a person if the address is taken
+     */
+    public static ConsoleServer start(
+            ServerAddress address, LiveView live, HistoryReader history, InstantSource clock) {
+        ConsoleServer server = new ConsoleServer(address, live, history, clock);
+        try {
+            server.javalin.start(address.bindAddress(), address.port());
+        } catch (JavalinBindException e) {
+            server.close();
+            throw new IllegalStateException(
+                    "console: cannot listen on " + address.bindAddress() + ":" + address.port()
+                            + ": the port is taken or not allowed; choose another one",
+                    e);
+        }
+        var unused = server.ticks.scheduleAtFixedRate(server::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
+        return server;
+    }
+
+    private void configure(JavalinConfig config, ApiRoutes api) {
+        HostGuard guard = new HostGuard(address.bindAddress(), address.allowedHosts());
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        config.jetty.threadPool = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
+        config.routes.before(guard::check);
+        config.routes.before(ConsoleServer::headers);
+        api.add(config.routes);
+        config.routes.get("/", context -> file(context, WebFile.INDEX));
+        config.routes.get(
+                "/<path>",
+                context -> file(
+                        context,
+                        WebFile.byPath(context.pathParam("path"))
+                                .orElseThrow(() -> new NotFoundResponse("no such page"))));
+        config.routes.exception(
+                HttpResponseException.class,
+                (e, context) -> ApiRoutes.fault(context, e.getStatus(), String.valueOf(e.getMessage())));
+        config.routes.exception(Exception.class, (e, context) -> {
+            LOG.error("console: {} {} failed", context.method(), context.path(), e);
+            ApiRoutes.fault(context, INTERNAL_ERROR, "the console failed; its log says why");
+        });
+    }
+
+    private static void headers(Context context) {
+        context.header("Content-Security-Policy", CONTENT_POLICY)
+                .header("X-Content-Type-Options", "nosniff")
+                .header("X-Frame-Options", "DENY")
+                .header("Referrer-Policy", "no-referrer")
+                .header("Cross-Origin-Opener-Policy", "same-origin")
+                .header("Cross-Origin-Resource-Policy", "same-origin")
+                .header("Cache-Control", "no-store");
+    }
+
+    private static void file(Context context, WebFile file) {
+        context.header("Cache-Control", "no-cache")
+                .contentType(file.contentType())
+                .result(file.bytes());
+    }
+
+    private void tick() {
+        try {
+            streams.tick();
+        } catch (RuntimeException e) {
+            LOG.warn("console: a tick of the event streams failed: {}", e.toString());
+        }
+    }
+
+    /** Where the page is. */
+    public URI uri() {
+        String host = address.bindAddress().contains(":") ? "[" + address.bindAddress() + "]" : address.bindAddress();
+        return URI.create("http://" + host + ":" + javalin.port() + "/");
+    }
+
+    /** Ends the streams, then the server. */
+    @Override
+    public void close() {
+        ticks.shutdownNow();
+        streams.close();
+        javalin.stop();
+        writers.shutdownNow();
+    }
+
+    private static ThreadFactory daemons(String prefix) {
+        AtomicInteger next = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(task, prefix + next.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}

@@ -1,0 +1,34 @@
+package io.hashbeat.console.serve;
+
+import io.javalin.http.Context;
+import io.javalin.http.ForbiddenResponse;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Lets only requests through whose Host header names this console: a web page elsewhere that points a name of its own at the loopback address is refused. */
+final class HostGuard {
+    private final Set<String> allowed = new TreeSet<>(Set.of("localhost", "127.0.0.1", "[::1]"));
+
+    HostGuard(String bindAddress, Set<String> allowedHosts) {
+        allowed.add(bindAddress.contains(":") ? "[" + bindAddress + "]" : bindAddress.toLowerCase(Locale.ROOT));
+        allowedHosts.forEach(host -> allowed.add(host.toLowerCase(Locale.ROOT)));
+    }
+
+    /** Throws if the request is for somebody else. */
+    void check(Context context) {
+        if (!allows(context.header("Host"))) {
+            throw new ForbiddenResponse("this console does not answer to that host name");
+        }
+    }
+
+    boolean allows(@Nullable String header) {
+        return header != null && allowed.contains(withoutPort(header).toLowerCase(Locale.ROOT));
+    }
+
+    private static String withoutPort(String host) {
+        int colon = host.lastIndexOf(':');
+        return colon > host.lastIndexOf(']') ? host.substring(0, colon) : host;
+    }
+}

@@ -1,0 +1,78 @@
+package io.hashbeat.console.serve;
+
+import io.hashbeat.console.serve.live.LiveView;
+import io.hashbeat.console.view.LiveSnapshot;
+import io.javalin.http.sse.SseClient;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+
+/**
+ * The open event streams. At each tick every viewer gets what changed for it; a viewer that has not taken the last events yet is skipped, so a slow one costs others nothing
+ * and gets the newest state as soon as it can.
+ *
+ * <p>Safe for use by many threads.
+ */
+final class StreamHub {
+    /** Streams that may be open at a time; further ones are told to come later. */
+    static final int MAX_STREAMS = 64;
+
+    private final LiveView live;
+    private final InstantSource clock;
+    private final Executor writers;
+    private final Set<Viewer> viewers = ConcurrentHashMap.newKeySet();
+
+    /** Writers must have a thread for each stream, because writing waits for the viewer. */
+    StreamHub(LiveView live, InstantSource clock, Executor writers) {
+        this.live = live;
+        this.clock = clock;
+        this.writers = writers;
+    }
+
+    /** Takes a new stream and sends everything once. */
+    void open(SseClient client) {
+        if (viewers.size() >= MAX_STREAMS) {
+            client.sendEvent("busy", "{}");
+            client.close();
+            return;
+        }
+        Viewer viewer = new Viewer(client, ViewerWish.of(client.ctx()));
+        client.keepAlive();
+        client.onClose(() -> viewers.remove(viewer));
+        viewers.add(viewer);
+        send(viewer);
+    }
+
+    /** Sends what changed to everyone who can take it. */
+    void tick() {
+        viewers.forEach(this::send);
+    }
+
+    private void send(Viewer viewer) {
+        if (viewer.take()) {
+            writers.execute(() -> {
+                try {
+                    LiveSnapshot snapshot = live.snapshot();
+                    viewer.send(snapshot, clock.millis());
+                } finally {
+                    viewer.release();
+                }
+                if (viewer.gone()) {
+                    viewers.remove(viewer);
+                }
+            });
+        }
+    }
+
+    /** How many streams are open. */
+    int size() {
+        return viewers.size();
+    }
+
+    /** Ends all streams. */
+    void close() {
+        viewers.forEach(Viewer::close);
+        viewers.clear();
+    }
+}

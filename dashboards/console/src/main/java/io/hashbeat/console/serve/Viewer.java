@@ -1,0 +1,101 @@
+package io.hashbeat.console.serve;
+
+import io.hashbeat.console.serve.Answers.RowsEvent;
+import io.hashbeat.console.view.LiveSnapshot;
+import io.hashbeat.console.view.WorkerRow;
+import io.hashbeat.console.view.WorkersPage;
+import io.hashbeat.console.view.WorkersQuery;
+import io.javalin.http.sse.SseClient;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** One event stream and what was last sent on it. {@link #send} is called by one thread at a time, which {@link #take} sees to. */
+final class Viewer {
+    /** The overview is sent at least so often: it holds the time since the pipeline last spoke, and keeps the connection open. */
+    private static final long OVERVIEW_MS = 5000;
+
+    private final SseClient client;
+    private final ViewerWish wish;
+    private final AtomicBoolean busy = new AtomicBoolean();
+    private final Map<String, String> lastEvents = new HashMap<>();
+    private Map<String, WorkerRow> lastRows = Map.of();
+    private long lastVersion = -1;
+    private long lastOverviewMs = Long.MIN_VALUE / 2;
+
+    Viewer(SseClient client, ViewerWish wish) {
+        this.client = client;
+        this.wish = wish;
+    }
+
+    /** True if nothing is being sent; then it is this caller's turn until {@link #release}. */
+    boolean take() {
+        return busy.compareAndSet(false, true);
+    }
+
+    void release() {
+        busy.set(false);
+    }
+
+    boolean gone() {
+        return client.terminated();
+    }
+
+    void close() {
+        client.close();
+    }
+
+    /** Sends what is new in the snapshot; waits for the viewer to take it. */
+    void send(LiveSnapshot snapshot, long nowMs) {
+        boolean changed = snapshot.version() != lastVersion;
+        if (changed || nowMs - lastOverviewMs >= OVERVIEW_MS) {
+            event("overview", snapshot.overview(nowMs));
+            lastOverviewMs = nowMs;
+        }
+        if (!changed) {
+            return;
+        }
+        lastVersion = snapshot.version();
+        if (wish.workers() != null) {
+            rows(snapshot, wish.workers());
+        }
+        if (wish.subject() != null) {
+            ApiRoutes.subject(snapshot, wish.subject()).ifPresent(answer -> event("subject", answer));
+        }
+        if (wish.anomalies() > 0) {
+            event("anomalies", ApiRoutes.anomalies(snapshot, "all", 0, wish.anomalies()));
+        }
+    }
+
+    private void rows(LiveSnapshot snapshot, WorkersQuery query) {
+        WorkersPage page = snapshot.workers().page(query);
+        List<WorkerRow> changed = page.rows().stream()
+                .filter(row -> !row.equals(lastRows.get(row.subject())))
+                .toList();
+        Map<String, WorkerRow> rows = new HashMap<>();
+        page.rows().forEach(row -> rows.put(row.subject(), row));
+        lastRows = rows;
+        event(
+                "workers",
+                new RowsEvent(
+                        page.total(),
+                        page.matching(),
+                        page.offset(),
+                        page.rows().stream().map(WorkerRow::subject).toList(),
+                        changed));
+    }
+
+    private void event(String name, Object value) {
+        String json = Json.of(value);
+        if (!json.equals(lastEvent(name))) {
+            client.sendEvent(name, json);
+            lastEvents.put(name, json);
+        }
+    }
+
+    private @Nullable String lastEvent(String name) {
+        return lastEvents.get(name);
+    }
+}

@@ -1,0 +1,76 @@
+package io.hashbeat.console.view;
+
+import io.hashbeat.avro.Anomaly;
+import io.hashbeat.domain.name.Subject;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something a detector found, as it is shown.
+ *
+ * @param id stable id
+ * @param kind kind from the catalogue, such as WORKER_SILENT
+ * @param subject subject text; the id in links
+ * @param parts names of the subject, not escaped
+ * @param open true until it is closed
+ * @param revision grows with every update
+ * @param openedAtMs event time at which it was raised, milliseconds since 1970 UTC
+ * @param onsetAtMs estimated start of what was found, milliseconds since 1970 UTC
+ * @param closedAtMs event time at which it ended, milliseconds since 1970 UTC
+ * @param size lost fraction, 0 to 1
+ * @param expectedHs expected hashrate, H/s
+ * @param observed observed hashrate with its interval
+ * @param lostHashes expected hashes lost so far
+ * @param evidence detector statistic in minutes of mean time between false alarms
+ * @param reason reason code of the decision
+ * @param sentence one sentence for a person
+ * @param historic true if it was found about the past
+ */
+public record AnomalyView(
+        String id,
+        String kind,
+        String subject,
+        List<String> parts,
+        boolean open,
+        long revision,
+        long openedAtMs,
+        long onsetAtMs,
+        @Nullable Long closedAtMs,
+        double size,
+        double expectedHs,
+        RateView observed,
+        double lostHashes,
+        double evidence,
+        String reason,
+        String sentence,
+        boolean historic) {
+    public AnomalyView {
+        parts = List.copyOf(parts);
+    }
+
+    /**
+     * The anomaly as a person sees it.
+     *
+     * @throws IllegalArgumentException if the subject text cannot be read
+     */
+    public static AnomalyView of(Anomaly anomaly) {
+        return new AnomalyView(
+                anomaly.getId(),
+                anomaly.getKind(),
+                anomaly.getSubject(),
+                Subject.parse(anomaly.getSubject()).parts(),
+                !anomaly.getState().equals("CLOSED"),
+                anomaly.getRevision(),
+                anomaly.getOpenedAtMs(),
+                anomaly.getOnsetAtMs(),
+                anomaly.getClosedAtMs(),
+                anomaly.getSize(),
+                anomaly.getExpectedHs(),
+                RateView.of(anomaly.getObservedHs(), anomaly.getLowHs(), anomaly.getHighHs(), false),
+                anomaly.getLostHashes(),
+                anomaly.getEvidence(),
+                anomaly.getReason(),
+                anomaly.getSentence(),
+                anomaly.getHistoric());
+    }
+}

@@ -1,0 +1,128 @@
+package io.hashbeat.console.view;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The newest revision of everything that is live. What is older than what is known is ignored, so records may come twice and in any order.
+ *
+ * <p>Safe for use by many threads. Memory is bounded: {@link #retire} forgets subjects without samples, {@link #trimAnomalies} the oldest closed anomalies.
+ */
+public final class LiveTables {
+    /** A subject whose newest sample is so far behind the newest of all is forgotten, milliseconds. */
+    public static final long RETIRE_MS = 26L * 3600 * 1000;
+    /** Closed anomalies that are kept. */
+    public static final int KEPT_CLOSED = 5000;
+
+    private final TreeMap<String, KnownSubject> subjects = new TreeMap<>();
+    private final TreeMap<String, AnomalyView> anomalies = new TreeMap<>();
+    private final TreeMap<String, FeedView> feeds = new TreeMap<>();
+    private long newestMs = Long.MIN_VALUE;
+    private long version;
+    private @Nullable LiveSnapshot last;
+
+    /** Takes a sample; false if it is not newer than the known one. */
+    public synchronized boolean put(SubjectView view) {
+        KnownSubject known = subjects.get(view.subject());
+        if (known != null && !view.isNewerThan(known.view())) {
+            return false;
+        }
+        subjects.put(view.subject(), KnownSubject.of(view, known));
+        newestMs = Math.max(newestMs, view.timeMs());
+        version++;
+        return true;
+    }
+
+    /** Takes an anomaly; false if its revision is not higher than the known one. */
+    public synchronized boolean put(AnomalyView view) {
+        AnomalyView known = anomalies.get(view.id());
+        if (known != null && view.revision() <= known.revision()) {
+            return false;
+        }
+        anomalies.put(view.id(), view);
+        version++;
+        return true;
+    }
+
+    /** Takes a feed's status; false if it is not newer than the known one. */
+    public synchronized boolean put(FeedView view) {
+        FeedView known = feeds.get(view.source());
+        if (known != null && !view.isNewerThan(known)) {
+            return false;
+        }
+        feeds.put(view.source(), view);
+        version++;
+        return true;
+    }
+
+    /** Forgets a subject. */
+    public synchronized void removeSubject(String subject) {
+        changed(subjects.remove(subject));
+    }
+
+    /** Forgets an anomaly. */
+    public synchronized void removeAnomaly(String id) {
+        changed(anomalies.remove(id));
+    }
+
+    /** Forgets a source. */
+    public synchronized void removeFeed(String source) {
+        changed(feeds.remove(source));
+    }
+
+    private void changed(@Nullable Object removed) {
+        if (removed != null) {
+            version++;
+        }
+    }
+
+    /** Whether the subject is known. */
+    public synchronized boolean knowsSubject(String subject) {
+        return subjects.containsKey(subject);
+    }
+
+    /** Whether the anomaly is known. */
+    public synchronized boolean knowsAnomaly(String id) {
+        return anomalies.containsKey(id);
+    }
+
+    /** Forgets subjects whose newest sample is {@link #RETIRE_MS} behind the newest of all. */
+    public synchronized void retire() {
+        subjects.values().stream()
+                .map(KnownSubject::view)
+                .filter(view -> view.timeMs() < newestMs - RETIRE_MS)
+                .map(SubjectView::subject)
+                .toList()
+                .forEach(this::removeSubject);
+    }
+
+    /** Forgets the closed anomalies that were opened first, down to {@link #KEPT_CLOSED}. */
+    public synchronized void trimAnomalies() {
+        List<AnomalyView> closed =
+                anomalies.values().stream().filter(view -> !view.open()).toList();
+        closed.stream()
+                .sorted(Comparator.comparing(AnomalyView::openedAtMs))
+                .limit(Math.max(0, closed.size() - KEPT_CLOSED))
+                .map(AnomalyView::id)
+                .toList()
+                .forEach(this::removeAnomaly);
+    }
+
+    /** Everything at this moment; the same object as long as nothing changes. */
+    public synchronized LiveSnapshot snapshot() {
+        if (last == null || last.version() != version) {
+            last = new LiveSnapshot(
+                    version, copy(subjects), List.copyOf(anomalies.values()), List.copyOf(feeds.values()));
+        }
+        return last;
+    }
+
+    private static Collection<KnownSubject> copy(Map<String, KnownSubject> subjects) {
+        return new ArrayList<>(subjects.values());
+    }
+}

@@ -1,0 +1,36 @@
+package io.hashbeat.console.view;
+
+import io.hashbeat.avro.WindowSample;
+
+/**
+ * One window of a subject.
+ *
+ * @param seconds nominal length in seconds
+ * @param rate effective hashrate with its interval
+ * @param coverage part of the window that was observed, 0 to 1
+ * @param accepted accepted shares, blocks included
+ * @param stale stale shares
+ * @param rejected rejected shares
+ */
+public record WindowView(int seconds, RateView rate, double coverage, long accepted, long stale, long rejected) {
+    /** The window as the sample tells it. */
+    public static WindowView of(WindowSample window) {
+        boolean observed = window.getCoverage() > 0;
+        return new WindowView(
+                window.getLengthSeconds(),
+                observed
+                        ? RateView.of(
+                                window.getHashrateHs(), window.getLowHs(), window.getHighHs(), window.getTooFewShares())
+                        : RateView.NONE,
+                observed ? window.getCoverage() : 0,
+                window.getAccepted(),
+                window.getStale(),
+                window.getRejected());
+    }
+
+    /** Part of all shares that was stale or rejected, 0 to 1; NaN without shares. */
+    public double lostPart() {
+        long lost = stale + rejected;
+        return accepted + lost == 0 ? Double.NaN : (double) lost / (accepted + lost);
+    }
+}

@@ -1,0 +1,39 @@
+package io.hashbeat.console.view;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of the workers list.
+ *
+ * @param subject subject text; the id in links
+ * @param pool pool
+ * @param algorithm algorithm id
+ * @param account account name
+ * @param worker worker name
+ * @param unit H/s or Sol/s
+ * @param status what a person wants to know first
+ * @param quarter hashrate of the last 15 minutes
+ * @param hour hashrate of the last hour
+ * @param day hashrate of the last 24 hours
+ * @param reportedHs hashrate that the device reports, H/s
+ * @param rejectedPart part of the last hour's shares that was stale or rejected, 0 to 1
+ * @param lastShareMs receive time of the newest share, milliseconds since 1970 UTC
+ * @param timeMs event time of the line, milliseconds since 1970 UTC
+ * @param revision revision of the sample
+ */
+public record WorkerRow(
+        String subject,
+        String pool,
+        String algorithm,
+        String account,
+        String worker,
+        String unit,
+        WorkerStatus status,
+        RateView quarter,
+        RateView hour,
+        RateView day,
+        @Nullable Double reportedHs,
+        @Nullable Double rejectedPart,
+        @Nullable Long lastShareMs,
+        long timeMs,
+        long revision) {}
