@@ -54,8 +54,11 @@ final class ApiRoutes {
         routes.get(BASE + "/feeds", this::feeds);
         routes.get(BASE + "/health", this::health);
         routes.sse(BASE + "/stream", streams::open);
-        routes.exception(IllegalArgumentException.class, (e, context) -> fault(context, BAD_REQUEST, e.getMessage()));
-        routes.exception(HistoryException.class, (e, context) -> fault(context, UNAVAILABLE, e.getMessage()));
+        routes.exception(
+                IllegalArgumentException.class,
+                (e, context) -> fault(context, BAD_REQUEST, String.valueOf(e.getMessage())));
+        routes.exception(
+                HistoryException.class, (e, context) -> fault(context, UNAVAILABLE, String.valueOf(e.getMessage())));
     }
 
     private void subject(Context context) {

@@ -1,0 +1,50 @@
+package io.hashbeat.console.serve.history;
+
+import io.hashbeat.domain.name.NamePart;
+import io.hashbeat.domain.name.Subject;
+import io.hashbeat.schemas.store.StoreNames.Field;
+import io.hashbeat.schemas.store.StoreNames.Measurement;
+import io.hashbeat.schemas.store.StoreNames.Tag;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What both readers ask for, in the names of the store. */
+final class HistoryNames {
+    /** Fields of a point, in the order in which the readers ask for them. */
+    static final List<Field> FIELDS = List.of(
+            Field.HASHRATE_HS,
+            Field.LOW_HS,
+            Field.HIGH_HS,
+            Field.COVERAGE,
+            Field.ACCEPTED,
+            Field.STALE,
+            Field.REJECTED,
+            Field.REPORTED_HS,
+            Field.PARTIAL,
+            Field.TOO_FEW);
+
+    private HistoryNames() {}
+
+    static Measurement measurement(Resolution resolution) {
+        return switch (resolution) {
+            case MINUTE -> Measurement.HASHRATE_1M;
+            case QUARTER -> Measurement.HASHRATE_15M;
+            case HOUR -> Measurement.HASHRATE_1H;
+            case DAY -> Measurement.HASHRATE_1D;
+        };
+    }
+
+    /** Tags that name the subject, with escaped values. */
+    static Map<String, String> tags(String subjectText) {
+        Subject subject = Subject.parse(subjectText);
+        String kind = subject.kind().text();
+        Map<String, String> tags = new LinkedHashMap<>();
+        tags.put(Tag.KIND.storeName(), kind);
+        List<Tag> names = Tag.ofSubject(kind);
+        for (int i = 0; i < names.size(); i++) {
+            tags.put(names.get(i).storeName(), NamePart.escape(subject.parts().get(i)));
+        }
+        return tags;
+    }
+}

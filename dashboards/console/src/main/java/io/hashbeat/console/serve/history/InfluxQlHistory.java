@@ -1,0 +1,156 @@
+package io.hashbeat.console.serve.history;
+
+import com.influxdb.client.InfluxDBClient;
+import com.influxdb.client.domain.InfluxQLQuery;
+import com.influxdb.exceptions.InfluxException;
+import com.influxdb.query.InfluxQLQueryResult;
+import com.influxdb.query.InfluxQLQueryResult.Series;
+import io.hashbeat.console.view.RateView;
+import io.hashbeat.schemas.store.StoreNames.Field;
+import io.hashbeat.schemas.store.StoreNames.Measurement;
+import io.hashbeat.schemas.store.StoreNames.Tag;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * History from InfluxDB 1, 2 or 3 by InfluxQL, the one language all of them have. Names in a query are escaped name parts, in which nothing can end a literal.
+ *
+ * <p>Safe for use by many threads. Closes the client.
+ */
+public final class InfluxQlHistory implements HistoryReader {
+    private static final int MAX_POINTS = 5001;
+
+    private final InfluxDBClient client;
+    private final String database;
+    private final Map<Measurement, String> policies;
+
+    /**
+     * Reads from one database.
+     *
+     * @param client client of the server
+     * @param database database (InfluxDB 1, 3) or the database that is mapped to the bucket (InfluxDB 2)
+     * @param policies retention policy of each measurement that is not in the default one
+     */
+    public InfluxQlHistory(InfluxDBClient client, String database, Map<Measurement, String> policies) {
+        this.client = client;
+        this.database = database;
+        this.policies = Map.copyOf(policies);
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+
+    @Override
+    public List<HistoryPoint> read(HistoryQuery query) throws HistoryException {
+        String where = where(query);
+        RejectBuckets rejects = rejects(query, where);
+        List<HistoryPoint> points = new ArrayList<>();
+        String fields = HistoryNames.FIELDS.stream()
+                .map(field -> quoted(field.storeName()))
+                .collect(Collectors.joining(", "));
+        for (Series series : series("SELECT " + fields + " FROM " + from(HistoryNames.measurement(query.resolution()))
+                + where + " ORDER BY time LIMIT " + MAX_POINTS)) {
+            series.getValues().forEach(row -> points.add(point(row, rejects)));
+        }
+        return points;
+    }
+
+    private RejectBuckets rejects(HistoryQuery query, String where) throws HistoryException {
+        RejectBuckets rejects = new RejectBuckets();
+        String sql = "SELECT sum(" + quoted(Field.SHARES.storeName()) + ") AS shares FROM "
+                + from(Measurement.REJECTS_1M) + where + " GROUP BY time("
+                + query.resolution().id() + "), "
+                + quoted(Tag.REASON.storeName()) + " fill(none)";
+        for (Series series : series(sql)) {
+            String reason = series.getTags().getOrDefault(Tag.REASON.storeName(), "OTHER");
+            series.getValues()
+                    .forEach(row -> rejects.add(count(row, "time"), reason, count(row, Field.SHARES.storeName())));
+        }
+        return rejects;
+    }
+
+    private String from(Measurement measurement) {
+        String policy = policies.get(measurement);
+        return policy == null
+                ? quoted(measurement.storeName())
+                : quoted(database) + "." + quoted(policy) + "." + quoted(measurement.storeName());
+    }
+
+    private static String where(HistoryQuery query) {
+        return " WHERE time >= " + query.from().toEpochMilli() + "ms AND time < "
+                + query.to().toEpochMilli() + "ms"
+                + HistoryNames.tags(query.subject()).entrySet().stream()
+                        .map(tag -> " AND " + quoted(tag.getKey()) + " = '" + tag.getValue() + "'")
+                        .collect(Collectors.joining());
+    }
+
+    private static String quoted(String name) {
+        return '"' + name.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+
+    private List<Series> series(String command) throws HistoryException {
+        InfluxQLQuery query =
+                new InfluxQLQuery(command, database).setPrecision(InfluxQLQuery.InfluxQLPrecision.MILLISECONDS);
+        try {
+            InfluxQLQueryResult result = client.getInfluxQLQueryApi().query(query);
+            List<Series> all = result.getResults().stream()
+                    .flatMap(r -> r.getSeries().stream())
+                    .toList();
+            for (Series series : all) {
+                if (!series.getColumns().containsKey("time")) {
+                    throw new HistoryException(
+                            "the store refused the query: "
+                                    + series.getColumns().keySet(),
+                            null);
+                }
+            }
+            return all;
+        } catch (InfluxException e) {
+            throw new HistoryException("the store did not answer: " + e.getMessage(), e);
+        }
+    }
+
+    private static HistoryPoint point(Series.Record row, RejectBuckets rejects) {
+        long timeMs = count(row, "time");
+        double coverage = number(row, Field.COVERAGE);
+        double reportedHs = number(row, Field.REPORTED_HS);
+        return new HistoryPoint(
+                timeMs,
+                RateView.of(
+                        number(row, Field.HASHRATE_HS),
+                        number(row, Field.LOW_HS),
+                        number(row, Field.HIGH_HS),
+                        flag(row, Field.TOO_FEW)),
+                Double.isNaN(coverage) ? 0 : coverage,
+                count(row, Field.ACCEPTED.storeName()),
+                count(row, Field.STALE.storeName()),
+                count(row, Field.REJECTED.storeName()),
+                rejects.at(timeMs),
+                Double.isNaN(reportedHs) ? null : reportedHs,
+                flag(row, Field.PARTIAL));
+    }
+
+    private static @Nullable String text(Series.Record row, String name) {
+        Object value = row.getValueByKey(name);
+        return value == null || value.toString().isEmpty() ? null : value.toString();
+    }
+
+    private static double number(Series.Record row, Field field) {
+        String text = text(row, field.storeName());
+        return text == null ? Double.NaN : Double.parseDouble(text);
+    }
+
+    private static long count(Series.Record row, String name) {
+        String text = text(row, name);
+        return text == null ? 0 : Math.round(Double.parseDouble(text));
+    }
+
+    private static boolean flag(Series.Record row, Field field) {
+        return Boolean.parseBoolean(text(row, field.storeName()));
+    }
+}
