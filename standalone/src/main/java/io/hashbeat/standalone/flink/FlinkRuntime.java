@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -60,9 +61,9 @@ public final class FlinkRuntime implements AutoCloseable {
                 ? ClusterSettings.bounded()
                 : ClusterSettings.unbounded(folder.root(), options.checkpointInterval());
         checkpoint.ifPresent(path -> ClusterSettings.resume(configuration, path));
-        StreamGraph graph = graph(job, configuration);
+        JobGraph graph = graph(job, configuration);
         try {
-            cluster.submitJob(graph.getJobGraph()).get();
+            cluster.submitJob(graph).get();
         } catch (ExecutionException e) {
             throw ClearFault.failed("job %s was not accepted: %s".formatted(job.name(), message(e)), e.getCause());
         }
@@ -83,13 +84,13 @@ public final class FlinkRuntime implements AutoCloseable {
         return newest;
     }
 
-    private StreamGraph graph(JobDefinition job, Configuration configuration) {
+    private JobGraph graph(JobDefinition job, Configuration configuration) {
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
         environment.setParallelism(options.parallelism());
         job.define().accept(environment);
         StreamGraph graph = environment.getStreamGraph();
         graph.setJobName(job.name());
-        return graph;
+        return graph.getJobGraph();
     }
 
     private static @Nullable String message(ExecutionException e) {
