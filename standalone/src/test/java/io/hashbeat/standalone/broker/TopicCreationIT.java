@@ -19,17 +19,21 @@ class TopicCreationIT {
     @Test
     void every_topic_of_the_catalogue_is_made_once_with_its_settings(@TempDir Path dir) throws Exception {
         try (EmbeddedBroker broker = EmbeddedBroker.start(dir, 0)) {
-            assertThat(TopicCreation.ensure(broker.bootstrapServers(), (short) 1)).hasSize(Topics.values().length);
-            assertThat(TopicCreation.ensure(broker.bootstrapServers(), (short) 1)).isEmpty();
+            assertThat(TopicCreation.ensure(broker.bootstrapServers(), (short) 1))
+                    .hasSize(Topics.values().length);
+            assertThat(TopicCreation.ensure(broker.bootstrapServers(), (short) 1))
+                    .isEmpty();
             Map<String, Integer> partitions = TopicCreation.partitions(broker.bootstrapServers());
             try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
                 for (Topics topic : Topics.values()) {
                     assertThat(partitions).containsEntry(topic.topicName(), topic.partitions());
                     ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.topicName());
-                    Config config = admin.describeConfigs(List.of(resource)).all().get().get(resource);
-                    topic.config().forEach((key, value) -> assertThat(config.get(key).value())
-                            .as("%s %s", topic, key)
-                            .isEqualTo(value));
+                    Config config =
+                            admin.describeConfigs(List.of(resource)).all().get().get(resource);
+                    topic.config()
+                            .forEach((key, value) -> assertThat(config.get(key).value())
+                                    .as("%s %s", topic, key)
+                                    .isEqualTo(value));
                 }
             }
         }
