@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Durations as people write them in settings: a whole number and a unit, {@code 250ms}, {@code 10s}, {@code 5m}, {@code 24h}, {@code 7d}. */
+/** Durations as people write them in settings: a whole number and a unit, {@code 250ms}, {@code 10s}, {@code 5m}, {@code 24h}, {@code 7d}; up to 100 years. */
 public final class DurationText {
-    private static final Pattern FORM = Pattern.compile("([0-9]{1,12})(ms|s|m|h|d)");
+    private static final Pattern FORM = Pattern.compile("([0-9]{1,13})(ms|s|m|h|d)");
+
+    private static final Duration LONGEST = Duration.ofDays(36_500);
 
     private DurationText() {}
 
@@ -17,20 +19,27 @@ public final class DurationText {
             throw new IllegalArgumentException("not a duration such as 10s, 5m or 24h: " + text);
         }
         long count = Long.parseLong(matcher.group(1));
-        return switch (matcher.group(2)) {
-            case "ms" -> Duration.ofMillis(count);
-            case "s" -> Duration.ofSeconds(count);
-            case "m" -> Duration.ofMinutes(count);
-            case "h" -> Duration.ofHours(count);
-            default -> Duration.ofDays(count);
-        };
+        Duration duration =
+                switch (matcher.group(2)) {
+                    case "ms" -> Duration.ofMillis(count);
+                    case "s" -> Duration.ofSeconds(count);
+                    case "m" -> Duration.ofMinutes(count);
+                    case "h" -> Duration.ofHours(count);
+                    default -> Duration.ofDays(count);
+                };
+        if (duration.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("longer than " + LONGEST.toDays() + "d: " + text);
+        }
+        return duration;
     }
 
-    /** The shortest form that {@link #parse} reads back, of a duration in whole milliseconds and not negative. */
+    /** The shortest form that {@link #parse} reads back, of a duration in whole milliseconds. */
     public static String format(Duration duration) {
         long millis = duration.toMillis();
-        if (millis < 0 || !Duration.ofMillis(millis).equals(duration)) {
-            throw new IllegalArgumentException("not a duration in whole milliseconds: " + duration);
+        if (millis < 0
+                || duration.compareTo(LONGEST) > 0
+                || !Duration.ofMillis(millis).equals(duration)) {
+            throw new IllegalArgumentException("not in whole milliseconds, or not from 0 to 100 years: " + duration);
         }
         if (millis % 1_000 != 0) {
             return millis + "ms";
