@@ -71,6 +71,7 @@ public final class Delivery {
         private final List<RefusedPoint> refused = new ArrayList<>();
         private int written;
         private int expired;
+        private boolean tooLarge;
 
         Run(Deque<List<Point>> waiting) {
             this.waiting = waiting;
@@ -81,7 +82,11 @@ public final class Delivery {
                 case WRITTEN -> written += part.size();
                 case EXPIRED -> expired += part.size();
                 case UNAVAILABLE, MISCONFIGURED -> waiting.push(part);
-                case REFUSED, TOO_LARGE -> split(part, answer);
+                case REFUSED -> split(part, answer);
+                case TOO_LARGE -> {
+                    tooLarge = true;
+                    split(part, answer);
+                }
             }
         }
 
@@ -97,7 +102,7 @@ public final class Delivery {
 
         DeliveryReport report(WriteAnswer last, Duration hold) {
             List<Point> remaining = waiting.stream().flatMap(List::stream).toList();
-            return new DeliveryReport(written, expired, refused, remaining, last, hold);
+            return new DeliveryReport(written, expired, refused, remaining, tooLarge, last, hold);
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
  * @param expired points of requests whose oldest points the store no longer wants
  * @param refused points that the store refuses for what they hold, each with its reason
  * @param remaining points that are still to be written, in their order
+ * @param tooLarge true if the store found a request too large
  * @param last the answer that ended the delivery; WRITTEN if nothing remains
  * @param hold how long to wait before the remaining points are tried again
  */

@@ -7,9 +7,12 @@ import java.util.Optional;
  *
  * <p>Empty tags are left out (InfluxDB 1 refuses them), a real number always has a point or an exponent (else QuestDB
  * and InfluxDB take it for an integer column), NaN and infinity are left out, whole numbers always end in {@code i},
- * control characters in texts become blanks.
+ * control characters in texts become blanks, texts end
+ * after 1,024 characters.
  */
 final class LineBuilder {
+    private static final int LONGEST_TEXT = 1024;
+
     private final String measurement;
     private final StringBuilder series = new StringBuilder(96);
     private final StringBuilder fields = new StringBuilder(160);
@@ -55,7 +58,7 @@ final class LineBuilder {
 
     LineBuilder text(String key, String value) {
         StringBuilder out = field(key).append('"');
-        for (int i = 0; i < value.length(); i++) {
+        for (int i = 0; i < Math.min(value.length(), LONGEST_TEXT); i++) {
             char c = value.charAt(i);
             if (c == '"' || c == '\\') {
                 out.append('\\');
