@@ -1,5 +1,6 @@
 package io.hashbeat.streams.app;
 
+import io.hashbeat.streams.engine.flink.store.StoreSinkOptions;
 import io.hashbeat.streams.sink.influx.StoreTarget;
 import java.time.Duration;
 
@@ -8,22 +9,44 @@ import java.time.Duration;
  *
  * @param bootstrapServers brokers, {@code host:port,host:port}
  * @param target the store
+ * @param sink sizes and times of the sink
  * @param bounded true to read up to the end offsets at start and then finish
- * @param groupId consumer group whose committed offsets show the progress
+ * @param groupId consumer group whose committed offsets show the progress, and where a job without a checkpoint starts
  * @param checkpointInterval time between checkpoints; zero leaves the environment as it is
  */
 public record StoreJobConfig(
-        String bootstrapServers, StoreTarget target, boolean bounded, String groupId, Duration checkpointInterval) {
+        String bootstrapServers,
+        StoreTarget target,
+        StoreSinkOptions sink,
+        boolean bounded,
+        String groupId,
+        Duration checkpointInterval) {
     private static final String DEFAULT_GROUP = "hashbeat-store";
     private static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(10);
 
-    /** A job that runs until it is cancelled. */
+    /** A job that runs until it is cancelled, with default sizes and times. */
     public static StoreJobConfig live(String bootstrapServers, StoreTarget target) {
-        return new StoreJobConfig(bootstrapServers, target, false, DEFAULT_GROUP, DEFAULT_INTERVAL);
+        return new StoreJobConfig(
+                bootstrapServers,
+                target,
+                StoreSinkOptions.defaults(target.callTimeout()),
+                false,
+                DEFAULT_GROUP,
+                DEFAULT_INTERVAL);
     }
 
     /** A job that ends when everything that is on the topics at its start is in the store. */
     public static StoreJobConfig bounded(String bootstrapServers, StoreTarget target) {
-        return new StoreJobConfig(bootstrapServers, target, true, DEFAULT_GROUP, DEFAULT_INTERVAL);
+        return live(bootstrapServers, target).untilEnd();
+    }
+
+    /** The same, but read up to the end offsets at start only. */
+    public StoreJobConfig untilEnd() {
+        return new StoreJobConfig(bootstrapServers, target, sink, true, groupId, checkpointInterval);
+    }
+
+    /** The same with other sizes and times of the sink. */
+    public StoreJobConfig with(StoreSinkOptions other) {
+        return new StoreJobConfig(bootstrapServers, target, other, bounded, groupId, checkpointInterval);
     }
 }

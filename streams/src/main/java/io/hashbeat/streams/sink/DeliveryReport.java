@@ -15,7 +15,13 @@ import java.util.List;
  * @param hold how long to wait before the remaining points are tried again
  */
 public record DeliveryReport(
-        int written, int expired, List<RefusedPoint> refused, List<Point> remaining, WriteAnswer last, Duration hold) {
+        int written,
+        int expired,
+        List<RefusedPoint> refused,
+        List<Point> remaining,
+        boolean tooLarge,
+        WriteAnswer last,
+        Duration hold) {
     public DeliveryReport {
         refused = List.copyOf(refused);
         remaining = List.copyOf(remaining);

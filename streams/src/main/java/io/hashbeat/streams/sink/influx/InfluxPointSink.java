@@ -3,6 +3,7 @@ package io.hashbeat.streams.sink.influx;
 import com.influxdb.client.InfluxDBClient;
 import com.influxdb.client.domain.WritePrecision;
 import com.influxdb.exceptions.InfluxException;
+import io.hashbeat.streams.settings.StoreSettings.Api;
 import io.hashbeat.streams.sink.Point;
 import io.hashbeat.streams.sink.PointSink;
 import io.hashbeat.streams.sink.Retention;
@@ -61,14 +62,14 @@ public final class InfluxPointSink implements PointSink {
         }
     }
 
-    private String bucket(StoreApi api, Point point) {
-        String name = api == StoreApi.V1 ? target.database() : target.bucket();
+    private String bucket(Api api, Point point) {
+        String name = api == Api.V1 ? target.database() : target.bucket();
         return target.byRetention() ? name + '/' + destination(point) : name;
     }
 
     private Connection connected() {
         if (connection == null) {
-            StoreApi api = target.api() == StoreApi.AUTO ? StoreProbe.api(target) : target.api();
+            Api api = target.api() == Api.AUTO ? StoreProbe.api(target) : target.api();
             connection = new Connection(StoreClient.open(target, api), api);
         }
         return connection;
@@ -81,5 +82,5 @@ public final class InfluxPointSink implements PointSink {
         return WriteAnswer.of(e.status(), message, RetryAfter.in(headers, clock.instant()));
     }
 
-    private record Connection(InfluxDBClient client, StoreApi api) {}
+    private record Connection(InfluxDBClient client, Api api) {}
 }

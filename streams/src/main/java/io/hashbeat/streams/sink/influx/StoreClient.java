@@ -4,6 +4,7 @@ import com.influxdb.client.InfluxDBClient;
 import com.influxdb.client.InfluxDBClientFactory;
 import com.influxdb.client.InfluxDBClientOptions;
 import com.influxdb.client.domain.WritePrecision;
+import io.hashbeat.streams.settings.StoreSettings.Api;
 import java.time.Duration;
 import java.util.List;
 import okhttp3.OkHttpClient;
@@ -14,7 +15,7 @@ final class StoreClient {
     private StoreClient() {}
 
     /** A client whose writes go to the route of the given interface; the caller closes it. */
-    static InfluxDBClient open(StoreTarget target, StoreApi api) {
+    static InfluxDBClient open(StoreTarget target, Api api) {
         InfluxDBClientOptions.Builder options = InfluxDBClientOptions.builder()
                 .url(target.url().toString())
                 .org(target.org())
@@ -29,7 +30,7 @@ final class StoreClient {
     }
 
     /** Reconnecting is left to the policy of delivery, so that one attempt is one request. */
-    static OkHttpClient.Builder http(StoreTarget target, StoreApi api) {
+    static OkHttpClient.Builder http(StoreTarget target, Api api) {
         Duration call = target.callTimeout();
         OkHttpClient.Builder http = new OkHttpClient.Builder()
                 .protocols(List.of(Protocol.HTTP_1_1))
@@ -38,7 +39,7 @@ final class StoreClient {
                 .writeTimeout(call)
                 .callTimeout(call)
                 .followRedirects(false);
-        if (api == StoreApi.V1) {
+        if (api == Api.V1) {
             http.addInterceptor(new V1Route());
         }
         StoreCredentials credentials = target.credentials();

@@ -5,6 +5,7 @@ import com.influxdb.client.InfluxDBClient;
 import com.influxdb.client.domain.BucketRetentionRules;
 import com.influxdb.client.domain.Organization;
 import com.influxdb.exceptions.InfluxException;
+import io.hashbeat.streams.settings.StoreSettings.Api;
 import io.hashbeat.streams.sink.Retention;
 import io.hashbeat.streams.sink.StoreSchema;
 import java.io.IOException;
@@ -36,8 +37,8 @@ public final class StorePreparation {
      */
     public List<String> run() throws IOException {
         try {
-            StoreApi api = target.api() == StoreApi.AUTO ? StoreProbe.api(target) : target.api();
-            return api == StoreApi.V1 ? databases() : buckets();
+            Api api = target.api() == Api.AUTO ? StoreProbe.api(target) : target.api();
+            return api == Api.V1 ? databases() : buckets();
         } catch (InfluxException e) {
             throw new IOException(
                     "store " + target.url() + " does not let us prepare it: " + e.getMessage()
@@ -47,7 +48,7 @@ public final class StorePreparation {
     }
 
     private List<String> databases() throws IOException {
-        OkHttpClient http = StoreClient.http(target, StoreApi.V1).build();
+        OkHttpClient http = StoreClient.http(target, Api.V1).build();
         HttpUrl url = StoreRequests.url(target, "query");
         try {
             List<String> statements = StoreSchema.influxQlStatements(target.database(), target.byRetention());
@@ -73,7 +74,7 @@ public final class StorePreparation {
     }
 
     private List<String> buckets() {
-        try (InfluxDBClient client = StoreClient.open(target, StoreApi.V2)) {
+        try (InfluxDBClient client = StoreClient.open(target, Api.V2)) {
             BucketsApi buckets = client.getBucketsApi();
             List<Bucket> missing = wanted().filter(bucket -> buckets.findBucketByName(bucket.name()) == null)
                     .toList();

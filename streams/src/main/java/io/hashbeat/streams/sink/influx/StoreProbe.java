@@ -1,6 +1,7 @@
 package io.hashbeat.streams.sink.influx;
 
 import com.influxdb.exceptions.InfluxException;
+import io.hashbeat.streams.settings.StoreSettings.Api;
 import java.io.IOException;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -18,13 +19,13 @@ final class StoreProbe {
      *
      * @throws InfluxException with status 0 if there is no answer
      */
-    static StoreApi api(StoreTarget target) {
+    static Api api(StoreTarget target) {
         HttpUrl url = StoreRequests.url(target, "ping");
-        OkHttpClient http = StoreClient.http(target, StoreApi.V2).build();
+        OkHttpClient http = StoreClient.http(target, Api.V2).build();
         try (Response response =
                 http.newCall(new Request.Builder().url(url).build()).execute()) {
             String version = response.header(VERSION_HEADER, "");
-            return version != null && version.matches("v?1\\..*") ? StoreApi.V1 : StoreApi.V2;
+            return version != null && version.matches("v?1\\..*") ? Api.V1 : Api.V2;
         } catch (IOException e) {
             throw new InfluxException(e);
         } finally {

@@ -1,5 +1,6 @@
 package io.hashbeat.streams.sink.influx;
 
+import io.hashbeat.streams.settings.StoreSettings.Api;
 import java.io.Serializable;
 import java.net.URI;
 import java.time.Duration;
@@ -22,7 +23,7 @@ import java.util.Locale;
  */
 public record StoreTarget(
         URI url,
-        StoreApi api,
+        Api api,
         String org,
         String bucket,
         String database,
@@ -47,13 +48,13 @@ public record StoreTarget(
     }
 
     /** A store with the default names and time-outs. */
-    public static StoreTarget of(URI url, StoreApi api, StoreCredentials credentials) {
+    public static StoreTarget of(URI url, Api api, StoreCredentials credentials) {
         return new StoreTarget(
                 url, api, DEFAULT_NAME, DEFAULT_NAME, DEFAULT_NAME, false, credentials, DEFAULT_CONNECT, DEFAULT_CALL);
     }
 
     /** The same target with another route. */
-    public StoreTarget with(StoreApi other) {
+    public StoreTarget with(Api other) {
         return new StoreTarget(
                 url, other, org, bucket, database, byRetention, credentials, connectTimeout, callTimeout);
     }

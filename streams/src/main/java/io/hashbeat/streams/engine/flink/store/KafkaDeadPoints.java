@@ -1,12 +1,8 @@
 package io.hashbeat.streams.engine.flink.store;
 
-import io.hashbeat.schemas.DeadLetterHeaders;
-import io.hashbeat.schemas.Topics;
 import io.hashbeat.streams.sink.Origin;
 import io.hashbeat.streams.sink.RefusedPoint;
-import io.hashbeat.streams.sink.WriteAnswer;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +14,6 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -41,9 +36,12 @@ public final class KafkaDeadPoints implements DeadPoints {
     public static Factory to(String bootstrapServers) {
         return () -> new KafkaDeadPoints(new KafkaProducer<>(
                 Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                        ProducerConfig.ACKS_CONFIG, "all",
-                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 60_000),
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrapServers,
+                        ProducerConfig.ACKS_CONFIG,
+                        "all",
+                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                        60_000),
                 new ByteArraySerializer(),
                 new ByteArraySerializer()));
     }
@@ -74,27 +72,11 @@ public final class KafkaDeadPoints implements DeadPoints {
 
     private static ProducerRecord<byte[], byte[]> letter(RefusedPoint refused) {
         Origin origin = refused.point().origin();
-        WriteAnswer answer = refused.answer();
-        ProducerRecord<byte[], byte[]> letter = new ProducerRecord<>(
-                Topics.DEAD_LETTERS.topicName(),
-                utf8(origin.key()),
-                utf8(refused.point().line()));
-        Headers headers = letter.headers();
-        headers.add(DeadLetterHeaders.EXCEPTION, utf8(REASON));
-        headers.add(DeadLetterHeaders.MESSAGE, utf8(answer.status() + " " + answer.message()));
-        headers.add(DeadLetterHeaders.REASON, utf8(REASON));
-        if (origin.offset() >= 0) {
-            headers.add(DeadLetterHeaders.TOPIC, utf8(origin.topic()));
-            headers.add(DeadLetterHeaders.PARTITION, utf8(Integer.toString(origin.partition())));
-            headers.add(DeadLetterHeaders.OFFSET, utf8(Long.toString(origin.offset())));
-            headers.add(
-                    DeadLetterHeaders.ORIGIN,
-                    utf8(DeadLetterHeaders.origin(origin.topic(), origin.partition(), origin.offset())));
-        }
-        return letter;
-    }
-
-    private static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+        return DeadLetterRecords.letter(
+                origin,
+                DeadLetterRecords.utf8(origin.key()),
+                DeadLetterRecords.utf8(refused.point().line()),
+                REASON,
+                refused.answer().status() + " " + refused.answer().message());
     }
 }

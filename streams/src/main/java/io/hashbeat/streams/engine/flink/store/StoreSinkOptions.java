@@ -27,6 +27,12 @@ public record StoreSinkOptions(
         }
     }
 
+    /** 5,000 points or 2 MiB a request, at most a second old; 20,000 points wait; rests from 0.2 s to 10 s. */
+    public static StoreSinkOptions defaults(Duration callTimeout) {
+        Backoff backoff = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10));
+        return new StoreSinkOptions(5_000, 2L << 20, 20_000, Duration.ofSeconds(1), backoff, callTimeout);
+    }
+
     /** Above every time-out of the client, else Flink would send a batch again while it is still under way. */
     long requestTimeoutMillis() {
         return callTimeout.multipliedBy(MOST_REQUESTS + 1L).plusMinutes(5).toMillis();
