@@ -68,7 +68,7 @@ public final class AvroDecoder<T extends SpecificRecord> {
         }
         Schema writer = writerSchemas.byId(id);
         if (writer == null) {
-            throw new UndecodableException(Reason.UNKNOWN_SCHEMA, "no schema has the id " + id);
+            throw new UndecodableException(Reason.UNKNOWN_SCHEMA, "no Avro schema has the id " + id);
         }
         DatumReader<T> reader = readers.byWriter(writer);
         byId.put(id, reader);

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 public interface WriterSchemas {
 
     /**
-     * The schema with this id, or null if there is none.
+     * The schema with this id, or null if there is none that Avro can use.
      *
      * @throws RegistryUnavailableException if nobody can tell now: the record is not bad, ask again later
      */
