@@ -37,8 +37,12 @@ class AsyncApiTest {
         YAML.writeValue(EXPECTED.toFile(), expected);
         JsonNode document = YAML.readTree(DOCUMENT.toFile());
         String hint = "compare " + DOCUMENT + " with " + EXPECTED;
-        assertThat(document.path("channels")).as(hint).isEqualTo(YAML.readTree(EXPECTED.toFile()).path("channels"));
-        assertThat(document.path("components")).as(hint).isEqualTo(YAML.readTree(EXPECTED.toFile()).path("components"));
+        assertThat(document.path("channels"))
+                .as(hint)
+                .isEqualTo(YAML.readTree(EXPECTED.toFile()).path("channels"));
+        assertThat(document.path("components"))
+                .as(hint)
+                .isEqualTo(YAML.readTree(EXPECTED.toFile()).path("components"));
     }
 
     @Test
@@ -54,24 +58,31 @@ class AsyncApiTest {
         JsonNode document = YAML.readTree(DOCUMENT.toFile());
         assertThat(document.findValuesAsText("$ref")).hasSizeGreaterThan(30).allSatisfy(reference -> {
             if (reference.startsWith("#")) {
-                assertThat(document.at(reference.substring(1)).isMissingNode()).as(reference).isFalse();
+                assertThat(document.at(reference.substring(1)).isMissingNode())
+                        .as(reference)
+                        .isFalse();
             } else {
-                assertThat(Files.isRegularFile(DOCUMENT.resolveSibling(reference))).as(reference).isTrue();
+                assertThat(Files.isRegularFile(DOCUMENT.resolveSibling(reference)))
+                        .as(reference)
+                        .isTrue();
             }
         });
     }
 
     private static String channelName(Topics topic) {
         String[] words = topic.name().toLowerCase(Locale.ROOT).split("_");
-        return words.length == 1 ? words[0] : words[0] + Character.toUpperCase(words[1].charAt(0)) + words[1].substring(1);
+        return words.length == 1
+                ? words[0]
+                : words[0] + Character.toUpperCase(words[1].charAt(0)) + words[1].substring(1);
     }
 
     private static ObjectNode channel(Topics topic) {
         ObjectNode channel = YAML.createObjectNode().put("address", topic.topicName());
-        channel.put("description", topic.description() + " Kept: " + topic.kept().inWords() + ".");
+        channel.put(
+                "description", topic.description() + " Kept: " + topic.kept().inWords() + ".");
         ObjectNode messages = channel.putObject("messages");
-        topic.recordTypes().forEach(t ->
-                messages.putObject(t.getSimpleName()).put("$ref", "#/components/messages/" + t.getSimpleName()));
+        topic.recordTypes().forEach(t -> messages.putObject(t.getSimpleName())
+                .put("$ref", "#/components/messages/" + t.getSimpleName()));
         ObjectNode kafka = channel.putObject("bindings").putObject("kafka").put("topic", topic.topicName());
         kafka.put("partitions", topic.partitions());
         ObjectNode config = kafka.putObject("topicConfiguration");

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class AvroDecoderFuzzTest {
 
-    private static final int ROUNDS = 3_000;
+    private static final int ROUNDS = 1_500;
     private static final WriterSchemas REGISTRY = WriterSchemas.of(Map.of(0, AvroCodec.schema(Share.class)));
 
     @ParameterizedTest

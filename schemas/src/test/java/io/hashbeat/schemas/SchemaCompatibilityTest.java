@@ -50,17 +50,22 @@ class SchemaCompatibilityTest {
             int version = sameShape ? released.size() : released.size() + 1;
             Path file = Path.of(type.getSimpleName(), "v" + version + ".avsc");
             write(CANDIDATES.resolve(file), now);
-            assertThat(now).as("copy %s to %s", CANDIDATES.resolve(file), RELEASED.resolve(file)).isEqualTo(last);
+            assertThat(now)
+                    .as("copy %s to %s", CANDIDATES.resolve(file), RELEASED.resolve(file))
+                    .isEqualTo(last);
         }
     }
 
     @ParameterizedTest
     @MethodSource("io.hashbeat.schemas.RecordTypesOfAllTopics#all")
-    void every_released_schema_is_read_by_the_current_one_and_the_other_way_round(Class<? extends SpecificRecord> type) {
+    void every_released_schema_is_read_by_the_current_one_and_the_other_way_round(
+            Class<? extends SpecificRecord> type) {
         Schema current = AvroCodec.schema(type);
         assertThat(ReleasedSchemas.of(type.getSimpleName())).isNotEmpty().allSatisfy(released -> {
             assertThat(reads(current, released)).as("current reads " + released).isTrue();
-            assertThat(reads(released, current)).as("current is read by " + released).isTrue();
+            assertThat(reads(released, current))
+                    .as("current is read by " + released)
+                    .isTrue();
         });
     }
 
@@ -101,7 +106,8 @@ class SchemaCompatibilityTest {
     }
 
     private static boolean reads(Schema reader, Schema writer) {
-        return SchemaCompatibility.checkReaderWriterCompatibility(reader, writer).getType()
+        return SchemaCompatibility.checkReaderWriterCompatibility(reader, writer)
+                        .getType()
                 == SchemaCompatibilityType.COMPATIBLE;
     }
 
@@ -111,8 +117,12 @@ class SchemaCompatibilityTest {
                 if (seen.add(schema.getFullName())) {
                     assertThat(schema.getDoc()).as(schema.getFullName()).isNotBlank();
                     for (Schema.Field field : schema.getFields()) {
-                        assertThat(field.doc()).as(schema.getName() + "." + field.name()).isNotBlank();
-                        assertThat(field.hasDefaultValue()).as(schema.getName() + "." + field.name()).isTrue();
+                        assertThat(field.doc())
+                                .as(schema.getName() + "." + field.name())
+                                .isNotBlank();
+                        assertThat(field.hasDefaultValue())
+                                .as(schema.getName() + "." + field.name())
+                                .isTrue();
                         assertDocumented(field.schema(), seen);
                     }
                 }

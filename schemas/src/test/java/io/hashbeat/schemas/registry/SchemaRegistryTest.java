@@ -46,7 +46,8 @@ class SchemaRegistryTest {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            String path = exchange.getRequestMethod() + " " + exchange.getRequestURI().getRawPath();
+            String path =
+                    exchange.getRequestMethod() + " " + exchange.getRequestURI().getRawPath();
             String user = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
             requests.add((path + " " + body + " " + user).replaceAll("\\s+", " "));
             Answer answer = answers.getOrDefault(path, new Answer(404, NOT_FOUND));
@@ -74,7 +75,9 @@ class SchemaRegistryTest {
 
     @Test
     void what_a_registered_encoder_writes_is_read_back_and_told_apart() throws Exception {
-        answers.put("POST /base/subjects/hashbeat.shares.v1-io.hashbeat.avro.SourceTick/versions", new Answer(200, "{\"id\":7}"));
+        answers.put(
+                "POST /base/subjects/hashbeat.shares.v1-io.hashbeat.avro.SourceTick/versions",
+                new Answer(200, "{\"id\":7}"));
         answers.put("GET /base/schemas/ids/7", schema(SourceTick.class));
         SourceTick tick = new SourceTick("gateway-1", 5L, 6L, false);
         byte[] bytes = registry.encoder(Topics.SHARES, SourceTick.class).encode(tick);
@@ -98,7 +101,9 @@ class SchemaRegistryTest {
     void a_schema_that_Avro_cannot_use_is_as_good_as_none() {
         answers.put("GET /base/schemas/ids/1", new Answer(200, "{\"schemaType\":\"PROTOBUF\",\"schema\":\"syntax\"}"));
         answers.put("GET /base/schemas/ids/2", new Answer(200, "{\"schema\":\"{\\\"type\\\":\\\"rec\\\"}\"}"));
-        answers.put("GET /base/schemas/ids/3", new Answer(200, "{\"schema\":\"\\\"int\\\"\",\"references\":[{\"name\":\"a\"}]}"));
+        answers.put(
+                "GET /base/schemas/ids/3",
+                new Answer(200, "{\"schema\":\"\\\"int\\\"\",\"references\":[{\"name\":\"a\"}]}"));
         assertThat(registry.byId(1)).isNull();
         assertThat(registry.byId(2)).isNull();
         assertThat(registry.byId(3)).isNull();
@@ -137,7 +142,9 @@ class SchemaRegistryTest {
     }
 
     private static void assertUnavailable(org.assertj.core.api.ThrowableAssert.ThrowingCallable call, String line) {
-        assertThatThrownBy(call).isInstanceOf(RegistryUnavailableException.class).hasMessage(line);
+        assertThatThrownBy(call)
+                .isInstanceOf(RegistryUnavailableException.class)
+                .hasMessage(line);
     }
 
     private URI url(String user) {

@@ -19,17 +19,34 @@ import org.junit.jupiter.params.provider.EnumSource;
 class StoreNamesTest {
 
     /** Words that InfluxQL or the embedded store's SQL would want quoted, or that stand for the time column. */
-    private static final Set<String> RESERVED =
-            Set.of("time", "timestamp", "name", "value", "select", "from", "where", "group", "order", "limit", "key", "tag", "field");
+    private static final Set<String> RESERVED = Set.of(
+            "time",
+            "timestamp",
+            "name",
+            "value",
+            "select",
+            "from",
+            "where",
+            "group",
+            "order",
+            "limit",
+            "key",
+            "tag",
+            "field");
 
     @Test
     void names_are_unique_plain_and_not_reserved() {
-        List<String> measurements = Stream.of(Measurement.values()).map(Measurement::storeName).toList();
+        List<String> measurements =
+                Stream.of(Measurement.values()).map(Measurement::storeName).toList();
         List<String> columns = Stream.concat(
-                        Stream.of(Tag.values()).map(Tag::storeName), Stream.of(Field.values()).map(Field::storeName))
+                        Stream.of(Tag.values()).map(Tag::storeName),
+                        Stream.of(Field.values()).map(Field::storeName))
                 .toList();
         assertThat(measurements).doesNotHaveDuplicates().allMatch(n -> n.matches("[a-z][a-z0-9_]*"));
-        assertThat(columns).doesNotHaveDuplicates().allMatch(n -> n.matches("[a-z][a-z0-9_]*")).doesNotContainAnyElementsOf(RESERVED);
+        assertThat(columns)
+                .doesNotHaveDuplicates()
+                .allMatch(n -> n.matches("[a-z][a-z0-9_]*"))
+                .doesNotContainAnyElementsOf(RESERVED);
     }
 
     @ParameterizedTest
@@ -58,13 +75,16 @@ class StoreNamesTest {
 
     @Test
     void every_tag_and_every_field_is_used() {
-        assertThat(Stream.of(Measurement.values()).flatMap(m -> m.tags().stream())).contains(Tag.values());
-        assertThat(Stream.of(Measurement.values()).flatMap(m -> m.fields().stream())).contains(Field.values());
+        assertThat(Stream.of(Measurement.values()).flatMap(m -> m.tags().stream()))
+                .contains(Tag.values());
+        assertThat(Stream.of(Measurement.values()).flatMap(m -> m.fields().stream()))
+                .contains(Field.values());
     }
 
     @Test
     void the_resolutions_of_hashrate_differ_in_their_bucket_only() {
-        for (Duration bucket : List.of(Duration.ofMinutes(1), Duration.ofMinutes(15), Duration.ofHours(1), Duration.ofDays(1))) {
+        for (Duration bucket :
+                List.of(Duration.ofMinutes(1), Duration.ofMinutes(15), Duration.ofHours(1), Duration.ofDays(1))) {
             assertThat(Measurement.hashrateOf(bucket)).hasValueSatisfying(m -> {
                 assertThat(m.bucket()).isEqualTo(bucket);
                 assertThat(m.tags()).isEqualTo(Measurement.HASHRATE_1M.tags());
