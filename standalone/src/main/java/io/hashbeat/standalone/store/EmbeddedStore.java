@@ -82,6 +82,11 @@ public final class EmbeddedStore implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getHttpServerPort());
     }
 
+    /** For readers in this process. */
+    public CairoEngine engine() {
+        return server.getEngine();
+    }
+
     @Override
     public void close() {
         server.close();

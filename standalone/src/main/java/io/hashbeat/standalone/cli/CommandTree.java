@@ -1,0 +1,76 @@
+package io.hashbeat.standalone.cli;
+
+import io.hashbeat.standalone.fault.ExitCode;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
+import org.jspecify.annotations.Nullable;
+
+/** All commands, and how each of them ends: 0 done, 1 failed, 2 wrong usage, 3 a service or room is missing. */
+@Command(
+        name = "hashbeat",
+        version = "hashbeat 0.1.0-SNAPSHOT",
+        mixinStandardHelpOptions = true,
+        description = "Effective hashrate of every worker, with its interval, and alarms that can be trusted.",
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "Exit codes: 0 done, 1 failed, 2 wrong usage or configuration, 3 a service, port or room is missing.",
+            "\"hashbeat COMMAND --help\" says more."
+        })
+final class CommandTree implements Runnable {
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show the trace of a failure.")
+    private boolean debug;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec().commandLine(), "a command is missing");
+    }
+
+    private CommandSpec spec() {
+        return java.util.Objects.requireNonNull(spec);
+    }
+
+    /** Runs one command line; returns the exit code and never throws. */
+    static int run(Terminal terminal, String... args) {
+        CommandTree root = new CommandTree();
+        CommandLine line = new CommandLine(root);
+        List.of(
+                        new UpCommand(terminal),
+                        new ReplayCommand(terminal),
+                        new TailCommand(terminal),
+                        new TopicsCommand(terminal),
+                        new ConfigCommand(terminal),
+                        new DoctorCommand(terminal))
+                .forEach(line::addSubcommand);
+        line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
+        line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setOverwrittenOptionsAllowed(false);
+        line.setParameterExceptionHandler((fault, arguments) -> usage(terminal, fault));
+        line.setExecutionExceptionHandler(
+                (fault, command, parsed) -> FaultLine.print(terminal, fault, root.debug).code());
+        return line.execute(args);
+    }
+
+    private static int usage(Terminal terminal, ParameterException fault) {
+        String hint = "";
+        if (fault instanceof UnmatchedArgumentException unmatched && !unmatched.getSuggestions().isEmpty()) {
+            hint = "; did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?";
+        }
+        String name = fault.getCommandLine().getCommandSpec().qualifiedName(" ");
+        FaultLine.line(terminal, fault.getMessage() + hint + " (see " + name + " --help)");
+        return ExitCode.USAGE.code();
+    }
+}

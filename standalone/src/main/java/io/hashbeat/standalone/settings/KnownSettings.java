@@ -1,0 +1,26 @@
+package io.hashbeat.standalone.settings;
+
+import io.hashbeat.domain.setting.Setting;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The settings of all modules, by the part they belong to. */
+public final class KnownSettings {
+    private KnownSettings() {}
+
+    /** Heading of a part to its settings, in the order of the pipeline. */
+    public static Map<String, List<Setting<?>>> byPart() {
+        Map<String, List<Setting<?>>> parts = new LinkedHashMap<>();
+        parts.put("One process", StandaloneSettings.ALL);
+        return parts;
+    }
+
+    /** All of them. */
+    public static List<Setting<?>> all() {
+        List<Setting<?>> all = new ArrayList<>();
+        byPart().values().forEach(all::addAll);
+        return List.copyOf(all);
+    }
+}
