@@ -84,8 +84,9 @@ public final class TopicReader implements AutoCloseable {
             throw ClearFault.unavailable("topic %s does not exist at %s; \"hashbeat topics --create\" makes it"
                     .formatted(topic, bootstrapServers));
         }
-        List<TopicPartition> partitions =
-                known.stream().map(p -> new TopicPartition(topic, p.partition())).toList();
+        List<TopicPartition> partitions = known.stream()
+                .map(p -> new TopicPartition(topic, p.partition()))
+                .toList();
         consumer.assign(partitions);
         return partitions;
     }

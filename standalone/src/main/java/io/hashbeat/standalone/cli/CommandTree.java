@@ -4,6 +4,7 @@ import io.hashbeat.standalone.fault.ExitCode;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,7 +13,6 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
-import org.jspecify.annotations.Nullable;
 
 /** All commands, and how each of them ends: 0 done, 1 failed, 2 wrong usage, 3 a service or room is missing. */
 @Command(
@@ -59,14 +59,15 @@ final class CommandTree implements Runnable {
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setOverwrittenOptionsAllowed(false);
         line.setParameterExceptionHandler((fault, arguments) -> usage(terminal, fault));
-        line.setExecutionExceptionHandler(
-                (fault, command, parsed) -> FaultLine.print(terminal, fault, root.debug).code());
+        line.setExecutionExceptionHandler((fault, command, parsed) ->
+                FaultLine.print(terminal, fault, root.debug).code());
         return line.execute(args);
     }
 
     private static int usage(Terminal terminal, ParameterException fault) {
         String hint = "";
-        if (fault instanceof UnmatchedArgumentException unmatched && !unmatched.getSuggestions().isEmpty()) {
+        if (fault instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getSuggestions().isEmpty()) {
             hint = "; did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?";
         }
         String name = fault.getCommandLine().getCommandSpec().qualifiedName(" ");

@@ -51,8 +51,8 @@ final class TailLine {
             }
             return Optional.of(json ? value.toString() : ClearFault.oneLine(text(key, value)));
         } catch (UndecodableException e) {
-            return Optional.of(ClearFault.oneLine("cannot read %s offset %d: %s"
-                    .formatted(message.topic(), message.offset(), e.getMessage())));
+            return Optional.of(ClearFault.oneLine(
+                    "cannot read %s offset %d: %s".formatted(message.topic(), message.offset(), e.getMessage())));
         }
     }
 
@@ -70,11 +70,12 @@ final class TailLine {
 
     private static SpecificRecord decode(TailTopic topic, byte[] value) throws UndecodableException {
         return switch (topic) {
-            case SHARES -> switch (SharesRecord.of(value)) {
-                case SHARE_BATCH -> AvroCodec.decode(value, ShareBatch.class);
-                case SOURCE_TICK -> AvroCodec.decode(value, SourceTick.class);
-                case SHARE, OTHER -> AvroCodec.decode(value, Share.class);
-            };
+            case SHARES ->
+                switch (SharesRecord.of(value)) {
+                    case SHARE_BATCH -> AvroCodec.decode(value, ShareBatch.class);
+                    case SOURCE_TICK -> AvroCodec.decode(value, SourceTick.class);
+                    case SHARE, OTHER -> AvroCodec.decode(value, Share.class);
+                };
             case HASHRATE -> AvroCodec.decode(value, HashrateSample.class);
             case ANOMALIES -> AvroCodec.decode(value, Anomaly.class);
             case ALERTS -> AvroCodec.decode(value, Alert.class);
@@ -94,7 +95,7 @@ final class TailLine {
                             share.getRawReason() == null ? "" : " " + share.getReason());
         }
         if (value instanceof ShareBatch batch) {
-            return "%s batch of %d shares".formatted(key, batch.getShares().size());
+            return "%s batch of %d shares".formatted(key, batch.getEntries().size());
         }
         if (value instanceof HashrateSample sample) {
             return "%s %s %s".formatted(time(sample.getTimeMs()), key, windows(sample));
@@ -102,12 +103,20 @@ final class TailLine {
         if (value instanceof Anomaly anomaly) {
             return "%s %s %s %s %s"
                     .formatted(
-                            time(anomaly.getOpenedAtMs()), key, anomaly.getKind(), anomaly.getState(), anomaly.getSentence());
+                            time(anomaly.getOpenedAtMs()),
+                            key,
+                            anomaly.getKind(),
+                            anomaly.getState(),
+                            anomaly.getSentence());
         }
         if (value instanceof FeedStatus status) {
             return "%s %s %s complete up to %s, lag %d ms"
                     .formatted(
-                            time(status.getTimeMs()), key, status.getState(), time(status.getCompleteUpToMs()), status.getLagMs());
+                            time(status.getTimeMs()),
+                            key,
+                            status.getState(),
+                            time(status.getCompleteUpToMs()),
+                            status.getLagMs());
         }
         return key + " " + value;
     }
@@ -117,7 +126,8 @@ final class TailLine {
         for (WindowSample window : sample.getWindows()) {
             String rate = window.getTooFewShares()
                     ? "too few shares"
-                    : "%s [%s, %s]".formatted(rate(window.getHashrateHs()), rate(window.getLowHs()), rate(window.getHighHs()));
+                    : "%s [%s, %s]"
+                            .formatted(rate(window.getHashrateHs()), rate(window.getLowHs()), rate(window.getHighHs()));
             text.append(" %dm %s".formatted(window.getLengthSeconds() / 60, rate));
         }
         return text.toString().strip();

@@ -44,8 +44,7 @@ final class TopicsCommand implements Callable<Integer> {
         if (create) {
             String servers = data.bootstrap(bootstrap);
             var made = TopicCreation.ensure(servers, replication);
-            terminal.line("%d topics made, %d were there"
-                    .formatted(made.size(), Topics.values().length - made.size()));
+            terminal.line("%d topics made, %d were there".formatted(made.size(), Topics.values().length - made.size()));
         } else if (json) {
             terminal.line(asJson().toPrettyString());
         } else {

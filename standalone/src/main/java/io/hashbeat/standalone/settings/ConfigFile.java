@@ -40,7 +40,10 @@ public final class ConfigFile {
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
             throw ClearFault.usage("configuration file %s, line %d: %s"
-                    .formatted(file, line, e.getOriginalMessage().lines().findFirst().orElse("not YAML")));
+                    .formatted(
+                            file,
+                            line,
+                            e.getOriginalMessage().lines().findFirst().orElse("not YAML")));
         } catch (IOException e) {
             throw ClearFault.usage("configuration file %s cannot be read".formatted(file));
         }

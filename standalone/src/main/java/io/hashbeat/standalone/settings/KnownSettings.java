@@ -1,6 +1,7 @@
 package io.hashbeat.standalone.settings;
 
 import io.hashbeat.domain.setting.Setting;
+import io.hashbeat.streams.settings.StoreSettings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ public final class KnownSettings {
     public static Map<String, List<Setting<?>>> byPart() {
         Map<String, List<Setting<?>>> parts = new LinkedHashMap<>();
         parts.put("One process", StandaloneSettings.ALL);
+        parts.put("Store", StoreSettings.ALL);
         return parts;
     }
 

@@ -1,6 +1,9 @@
 package io.hashbeat.standalone.store;
 
 import io.hashbeat.standalone.fault.ClearFault;
+import io.hashbeat.streams.settings.StoreSettings.Api;
+import io.hashbeat.streams.sink.influx.StoreCredentials;
+import io.hashbeat.streams.sink.influx.StoreTarget;
 import io.questdb.Bootstrap;
 import io.questdb.PropBootstrapConfiguration;
 import io.questdb.ServerMain;
@@ -80,6 +83,11 @@ public final class EmbeddedStore implements AutoCloseable {
     /** http://127.0.0.1:port. */
     public URI url() {
         return URI.create("http://127.0.0.1:" + server.getHttpServerPort());
+    }
+
+    /** What a writer needs to know; the password is the one given at the start. */
+    public StoreTarget target(String password) {
+        return StoreTarget.of(url(), Api.V2, StoreCredentials.basic(USER, password));
     }
 
     /** For readers in this process. */

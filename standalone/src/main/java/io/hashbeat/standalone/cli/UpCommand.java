@@ -1,0 +1,127 @@
+package io.hashbeat.standalone.cli;
+
+import io.hashbeat.domain.setting.Setting;
+import io.hashbeat.domain.setting.Settings;
+import io.hashbeat.standalone.data.DataDirectory;
+import io.hashbeat.standalone.fault.ClearFault;
+import io.hashbeat.standalone.fault.ExitCode;
+import io.hashbeat.standalone.settings.StandaloneSettings;
+import io.hashbeat.standalone.up.Up;
+import io.hashbeat.standalone.up.UpOptions;
+import io.hashbeat.streams.settings.StoreSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code up}: everything in one process until Ctrl-C. */
+@Command(
+        name = "up",
+        mixinStandardHelpOptions = true,
+        description = "Start everything in one process: Kafka, both Flink jobs, store, page and a simulated fleet.")
+final class UpCommand implements Callable<Integer> {
+    private static final int DEFAULT_FLEET = 1000;
+    private static final int MOST_WORKERS = 1_000_000;
+
+    private final Terminal terminal;
+
+    @Mixin
+    private DataOption data = new DataOption();
+
+    @Mixin
+    private SettingOptions settings = new SettingOptions();
+
+    @Option(
+            names = "--fleet",
+            paramLabel = "N|none",
+            description = "Workers of the simulated fleet; default " + DEFAULT_FLEET + ".")
+    private String fleet = Integer.toString(DEFAULT_FLEET);
+
+    @Option(names = "--speed", paramLabel = "X", description = "Simulated seconds for each second; default 1.")
+    private @Nullable String speed;
+
+    @Option(names = "--for", paramLabel = "TIME", description = "End after this long, such as 10m.")
+    private @Nullable String length;
+
+    @Option(names = "--port", paramLabel = "PORT", description = "Port of the page; default 8080, 0 is any.")
+    private @Nullable Integer port;
+
+    @Option(names = "--kafka-port", paramLabel = "PORT", description = "Port of the broker; default 9092, 0 is any.")
+    private @Nullable Integer kafkaPort;
+
+    @Option(names = "--influx", paramLabel = "URL", description = "Write to this InfluxDB, not to the embedded store.")
+    private @Nullable String influx;
+
+    @Option(names = "--token-file", paramLabel = "FILE", description = "File with the token of --influx.")
+    private @Nullable Path tokenFile;
+
+    UpCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        UpOptions options = options();
+        long start = System.nanoTime();
+        LogFile.open(DataDirectory.logFile(options.data()));
+        FatalEnd.announce(terminal);
+        try (SignalStop signals = new SignalStop(Thread.currentThread())) {
+            try (Up up = Up.start(options, terminal::progress)) {
+                signals.instead(up::requestStop);
+                terminal.progress("ready     after %.1f s; Ctrl-C stops".formatted((System.nanoTime() - start) / 1e9));
+                up.await();
+                terminal.progress("stopping");
+            } catch (InterruptedException e) {
+                terminal.progress("stopped before all was up");
+                return ExitCode.FAILED.code();
+            }
+            terminal.progress("stopped");
+        }
+        return ExitCode.DONE.code();
+    }
+
+    private UpOptions options() {
+        settings.override(StandaloneSettings.CONSOLE_PORT, port);
+        settings.override(StandaloneSettings.BROKER_PORT, kafkaPort);
+        settings.override(StoreSettings.URL, influx);
+        settings.override(StoreSettings.TOKEN_FILE, tokenFile);
+        Settings resolved = settings.resolve();
+        return new UpOptions(data.path(), resolved, workers(), span());
+    }
+
+    private int workers() {
+        if (fleet.equals("none")) {
+            return 0;
+        }
+        try {
+            int workers = Integer.parseInt(fleet);
+            if (workers >= 0 && workers <= MOST_WORKERS) {
+                return workers;
+            }
+        } catch (NumberFormatException e) {
+            throw badFleet();
+        }
+        throw badFleet();
+    }
+
+    private ClearFault badFleet() {
+        return ClearFault.usage("--fleet %s: expected none or a number from 0 to %d".formatted(fleet, MOST_WORKERS));
+    }
+
+    private Optional<Duration> span() {
+        if (length == null) {
+            return Optional.empty();
+        }
+        Setting<Duration> form =
+                Setting.duration("for", "1s", Duration.ofSeconds(1), Duration.ofDays(365), "Length of a run.");
+        try {
+            return Optional.of(form.parser().apply(length));
+        } catch (IllegalArgumentException e) {
+            throw ClearFault.usage("--for %s: expected %s".formatted(length, form.allowed()));
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package io.hashbeat.standalone.up;
+
+import io.hashbeat.console.app.ConsoleApp;
+import io.hashbeat.console.app.ConsoleConfig;
+import io.hashbeat.domain.setting.Settings;
+import io.hashbeat.standalone.broker.EmbeddedBroker;
+import io.hashbeat.standalone.broker.LoopbackPorts;
+import io.hashbeat.standalone.broker.TopicCreation;
+import io.hashbeat.standalone.data.DataDirectory;
+import io.hashbeat.standalone.data.Endpoints;
+import io.hashbeat.standalone.fault.ClearFault;
+import io.hashbeat.standalone.flink.FlinkOptions;
+import io.hashbeat.standalone.flink.FlinkRuntime;
+import io.hashbeat.standalone.flink.JobDefinition;
+import io.hashbeat.standalone.flink.RunningJob;
+import io.hashbeat.standalone.settings.StandaloneSettings;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Everything in this process: broker, topics, store, both jobs, page, simulated fleet. What does not need
+ * each other starts beside each other. All of it listens on 127.0.0.1 only.
+ */
+public final class Up implements AutoCloseable {
+    private static final Duration JOBS_WITHIN = Duration.ofMinutes(2);
+    private static final long LOOK_EVERY_MS = 500;
+
+    private final UpOptions options;
+    private final Progress progress;
+    private final RunningServices services = new RunningServices();
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private final List<RunningJob> jobs = new ArrayList<>();
+
+    private Up(UpOptions options, Progress progress) {
+        this.options = options;
+        this.progress = progress;
+    }
+
+    /**
+     * Starts everything and returns when all of it runs.
+     *
+     * @throws ClearFault in one line; what was started by then is stopped
+     */
+    public static Up start(UpOptions options, Progress progress) throws InterruptedException {
+        Up up = new Up(options, progress);
+        try (ParallelStart parallel = new ParallelStart()) {
+            up.startAll(parallel);
+            return up;
+        } catch (RuntimeException | InterruptedException e) {
+            up.close();
+            throw e;
+        }
+    }
+
+    private void startAll(ParallelStart parallel) throws InterruptedException {
+        Settings settings = options.settings();
+        int pagePort = LoopbackPorts.require(settings.get(StandaloneSettings.CONSOLE_PORT), "page", "--port");
+        int kafkaPort = LoopbackPorts.require(settings.get(StandaloneSettings.BROKER_PORT), "broker", "--kafka-port");
+        DataDirectory data = services.keep(DataDirectory.open(options.data()));
+        Future<FlinkRuntime> flinkStart = parallel.begin(() -> services.keep(FlinkRuntime.start(flink(data))));
+        Future<StorePlace> storeStart = parallel.begin(() -> StorePlace.open(data, settings, services));
+        EmbeddedBroker broker = services.keep(EmbeddedBroker.start(data.broker(), kafkaPort));
+        String servers = broker.bootstrapServers();
+        TopicCreation.ensure(servers, (short) 1);
+        progress.reached("broker    " + servers);
+        StorePlace store = ParallelStart.wanted(storeStart);
+        progress.reached("store     " + store.target().url());
+        Future<ConsoleApp> pageStart = parallel.begin(() -> services.keep(ConsoleApp.start(ConsoleConfig.local(
+                pagePort, servers, store.history(), data.root().resolve("console")))));
+        FlinkRuntime flink = ParallelStart.wanted(flinkStart);
+        List<JobDefinition> definitions = List.of(UpJobs.store(servers, store.target(), settings));
+        List<Future<RunningJob>> submitted = definitions.stream()
+                .map(job -> parallel.begin(() -> flink.submit(job)))
+                .toList();
+        for (Future<RunningJob> future : submitted) {
+            RunningJob job = ParallelStart.wanted(future);
+            job.awaitRunning(JOBS_WITHIN);
+            jobs.add(job);
+            progress.reached("job       " + job.name()
+                    + job.resumedFrom().map(c -> ", resumed").orElse(""));
+        }
+        URI page = ParallelStart.wanted(pageStart).uri();
+        endpoints(store, servers, page).write(data.root());
+        services.keep(() -> delete(data));
+        progress.reached("page      " + page);
+    }
+
+    private FlinkOptions flink(DataDirectory data) {
+        Settings settings = options.settings();
+        int parallelism = settings.get(StandaloneSettings.PARALLELISM);
+        return new FlinkOptions(
+                data.checkpoints(),
+                data.root().resolve("tmp"),
+                settings.get(StandaloneSettings.CHECKPOINT_INTERVAL),
+                parallelism,
+                UpJobs.COUNT * parallelism);
+    }
+
+    private static Endpoints endpoints(StorePlace store, String servers, URI page) {
+        String user = store.target().credentials().user();
+        return new Endpoints(
+                ProcessHandle.current().pid(),
+                Instant.now().truncatedTo(java.time.temporal.ChronoUnit.MILLIS).toString(),
+                servers,
+                page.toString(),
+                store.target().url().toString(),
+                store.target().api().name().toLowerCase(java.util.Locale.ROOT),
+                store.target().database(),
+                user.isEmpty() ? null : user,
+                store.secretFile().isEmpty() ? null : store.secretFile());
+    }
+
+    private static void delete(DataDirectory data) throws IOException {
+        Files.deleteIfExists(data.endpoints());
+    }
+
+    /**
+     * Waits until {@link #requestStop()}, or for the given length.
+     *
+     * @throws ClearFault if a job ends meanwhile, which it never should
+     */
+    public void await() throws InterruptedException {
+        long end = options.length().map(l -> System.nanoTime() + l.toNanos()).orElse(Long.MAX_VALUE);
+        while (!stop.await(LOOK_EVERY_MS, TimeUnit.MILLISECONDS)) {
+            if (options.length().isPresent() && System.nanoTime() - end >= 0) {
+                return;
+            }
+            for (RunningJob job : jobs) {
+                if (job.ended()) {
+                    job.awaitEnd();
+                    throw ClearFault.failed("job %s ended by itself".formatted(job.name()), null);
+                }
+            }
+        }
+    }
+
+    /** Lets {@link #await()} return; from any thread. */
+    public void requestStop() {
+        stop.countDown();
+    }
+
+    /** Stops everything in reverse order of its start; jobs with a last checkpoint. Idempotent. */
+    @Override
+    public void close() {
+        services.close();
+    }
+}

@@ -1,0 +1,36 @@
+package io.hashbeat.standalone.up;
+
+import io.hashbeat.domain.setting.Settings;
+import io.hashbeat.standalone.flink.JobDefinition;
+import io.hashbeat.standalone.settings.StandaloneSettings;
+import io.hashbeat.streams.app.StoreConfigs;
+import io.hashbeat.streams.app.StoreJob;
+import io.hashbeat.streams.app.StoreJobConfig;
+import io.hashbeat.streams.sink.influx.StoreTarget;
+
+/** The two jobs, as {@code up} and {@code replay} run them. */
+public final class UpJobs {
+    /** Jobs in the cluster. */
+    public static final int COUNT = 2;
+
+    private UpJobs() {}
+
+    /** Job 2, which never ends. */
+    static JobDefinition store(String servers, StoreTarget target, Settings settings) {
+        StoreJobConfig config = new StoreJobConfig(
+                servers,
+                target,
+                StoreConfigs.sink(settings),
+                false,
+                "hashbeat-store",
+                settings.get(StandaloneSettings.CHECKPOINT_INTERVAL));
+        return new JobDefinition("store", env -> StoreJob.define(env, config), false);
+    }
+
+    /** Job 2 for what is on the topics now. */
+    public static JobDefinition storeBounded(String servers, StoreTarget target, Settings settings) {
+        StoreJobConfig config = new StoreJobConfig(
+                servers, target, StoreConfigs.sink(settings), true, "hashbeat-store", java.time.Duration.ZERO);
+        return new JobDefinition("store", env -> StoreJob.define(env, config), true);
+    }
+}

@@ -1,0 +1,16 @@
+package io.hashbeat.standalone.up;
+
+import io.hashbeat.domain.setting.Settings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What {@code up} is to start.
+ *
+ * @param data data directory
+ * @param settings of all modules
+ * @param fleet simulated workers; 0 for none
+ * @param length ends by itself after so long; empty: when it is told to
+ */
+public record UpOptions(Path data, Settings settings, int fleet, Optional<Duration> length) {}
