@@ -1,0 +1,150 @@
+package io.hashbeat.streams.slice;
+
+import io.hashbeat.streams.share.ByteHash;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * Names (worker keys, group subjects) to dense row numbers. A name is kept once; rows of removed names are given out
+ * again. Confined to one thread.
+ */
+public final class NameTable {
+
+    /** Stands for "not there". */
+    public static final int ABSENT = -1;
+
+    private static final byte[] FREE = new byte[0];
+    private static final int FIRST_SLOTS = 64;
+
+    private byte[][] names = new byte[16][];
+    private long[] hashes = new long[16];
+    private int[] slots = emptySlots(FIRST_SLOTS);
+    private int rows;
+    private int live;
+
+    /** Hash that a name must be looked up with, where the caller has none of its own. */
+    public static long hash(byte[] name) {
+        return ByteHash.of(name, 0, name.length, 0);
+    }
+
+    /** Row of the name in {@code bytes} with hash {@code hash}, or {@link #ABSENT}. */
+    public int find(byte[] bytes, int offset, int length, long hash) {
+        int mask = slots.length - 1;
+        for (int slot = (int) hash & mask; slots[slot] != ABSENT; slot = (slot + 1) & mask) {
+            int row = slots[slot];
+            if (hashes[row] == hash
+                    && Arrays.equals(names[row], 0, names[row].length, bytes, offset, offset + length)) {
+                return row;
+            }
+        }
+        return ABSENT;
+    }
+
+    /** Adds a name that is not there and returns its row. */
+    public int add(byte[] bytes, int offset, int length, long hash) {
+        int row = freeRow();
+        names[row] = Arrays.copyOfRange(bytes, offset, offset + length);
+        hashes[row] = hash;
+        live++;
+        if (live * 2 > slots.length) {
+            rehash(slots.length * 2);
+        } else {
+            link(row);
+        }
+        return row;
+    }
+
+    /** Removes the name of {@code row}; the row may be given to another name. */
+    public void remove(int row) {
+        names[row] = FREE;
+        live--;
+        rehash(slots.length);
+    }
+
+    /** Name of {@code row}, empty if the row is free; not to be changed. */
+    public byte[] name(int row) {
+        return names[row];
+    }
+
+    /** Whether {@code row} has a name. */
+    public boolean isLive(int row) {
+        return names[row].length > 0;
+    }
+
+    /** One above the highest row ever given out. */
+    public int rows() {
+        return rows;
+    }
+
+    /** How many names there are. */
+    public int size() {
+        return live;
+    }
+
+    private int freeRow() {
+        if (live < rows) {
+            for (int row = 0; row < rows; row++) {
+                if (!isLive(row)) {
+                    return row;
+                }
+            }
+        }
+        if (rows == names.length) {
+            names = Arrays.copyOf(names, rows * 2);
+            hashes = Arrays.copyOf(hashes, rows * 2);
+        }
+        return rows++;
+    }
+
+    private void link(int row) {
+        int mask = slots.length - 1;
+        int slot = (int) hashes[row] & mask;
+        while (slots[slot] != ABSENT) {
+            slot = (slot + 1) & mask;
+        }
+        slots[slot] = row;
+    }
+
+    private void rehash(int size) {
+        slots = emptySlots(size);
+        for (int row = 0; row < rows; row++) {
+            if (isLive(row)) {
+                link(row);
+            }
+        }
+    }
+
+    private static int[] emptySlots(int size) {
+        int[] empty = new int[size];
+        Arrays.fill(empty, ABSENT);
+        return empty;
+    }
+
+    /** Writes the table. */
+    public void write(DataOutput out) throws IOException {
+        out.writeInt(rows);
+        for (int row = 0; row < rows; row++) {
+            out.writeInt(names[row].length);
+            out.write(names[row]);
+            out.writeLong(hashes[row]);
+        }
+    }
+
+    /** Reads what {@link #write} wrote; rows keep their numbers. */
+    public void read(DataInput in) throws IOException {
+        rows = in.readInt();
+        int size = Math.max(16, Integer.highestOneBit(rows) * 2);
+        names = new byte[size][];
+        hashes = new long[size];
+        live = 0;
+        for (int row = 0; row < rows; row++) {
+            names[row] = new byte[in.readInt()];
+            in.readFully(names[row]);
+            hashes[row] = in.readLong();
+            live += isLive(row) ? 1 : 0;
+        }
+        rehash(Math.max(FIRST_SLOTS, size * 2));
+    }
+}

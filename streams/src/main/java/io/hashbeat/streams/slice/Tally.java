@@ -1,0 +1,169 @@
+package io.hashbeat.streams.slice;
+
+import java.math.BigInteger;
+
+/**
+ * What was counted in a span: shares and exact work by status. A commutative monoid under {@link #plus}: any order and
+ * any grouping of the same shares gives the same tally, exposure included, since its summands are rounded so that
+ * sums are exact. Mutable; confined to one thread.
+ */
+public final class Tally {
+
+    /** Accepted shares, blocks included. */
+    public long accepted;
+    /** Stale shares. */
+    public long stale;
+    /** Rejected shares. */
+    public long rejected;
+    /** Accepted shares that were blocks. */
+    public long blocks;
+    /** Shares too late to be checked for duplicates. */
+    public long unverified;
+    /** Observed time, milliseconds. */
+    public long coveredMillis;
+    /** Accepted shares expected for each quantum-rate: integral of dt / d, in milliseconds for each difficulty quantum. */
+    public double exposure;
+    /** Largest credited difficulty of an accepted share, quanta; 0 if not kept. */
+    public long maxQuanta;
+
+    private long workHigh;
+    private long workLow;
+    private long staleHigh;
+    private long staleLow;
+    private long rejectedHigh;
+    private long rejectedLow;
+    private long squaresHigh;
+    private long squaresLow;
+
+    /** Sets everything to zero. */
+    public void clear() {
+        accepted = stale = rejected = blocks = unverified = coveredMillis = maxQuanta = 0;
+        exposure = 0;
+        workHigh = workLow = staleHigh = staleLow = rejectedHigh = rejectedLow = squaresHigh = squaresLow = 0;
+    }
+
+    /** Accepted work in quanta. */
+    public BigInteger work() {
+        return WorkColumn.toBigInteger(workHigh, workLow);
+    }
+
+    /** Work of stale shares in quanta. */
+    public BigInteger staleWork() {
+        return WorkColumn.toBigInteger(staleHigh, staleLow);
+    }
+
+    /** Work of rejected shares in quanta. */
+    public BigInteger rejectedWork() {
+        return WorkColumn.toBigInteger(rejectedHigh, rejectedLow);
+    }
+
+    /** Sum of squared credited difficulties of accepted shares in quanta squared, shifted as {@link Squares} says; zero if not kept. */
+    public BigInteger squares() {
+        return WorkColumn.toBigInteger(squaresHigh, squaresLow);
+    }
+
+    /** Accepted work as {@code high * 2^64 + low}, high half. */
+    public long workHigh() {
+        return workHigh;
+    }
+
+    /** Accepted work, low half. */
+    public long workLow() {
+        return workLow;
+    }
+
+    /** Work of stale shares, high half. */
+    public long staleWorkHigh() {
+        return staleHigh;
+    }
+
+    /** Work of stale shares, low half. */
+    public long staleWorkLow() {
+        return staleLow;
+    }
+
+    /** Work of rejected shares, high half. */
+    public long rejectedWorkHigh() {
+        return rejectedHigh;
+    }
+
+    /** Work of rejected shares, low half. */
+    public long rejectedWorkLow() {
+        return rejectedLow;
+    }
+
+    /** Whether squares were kept, so that single difficulties of a span are not enough to judge it. */
+    public boolean hasSquares() {
+        return (squaresHigh | squaresLow) != 0;
+    }
+
+    /** Whether no share was counted. */
+    public boolean isEmpty() {
+        return (accepted | stale | rejected) == 0;
+    }
+
+    /** Adds accepted work. */
+    public void addWork(long high, long low) {
+        long before = workLow;
+        workLow += low;
+        workHigh += high + carry(workLow, before);
+    }
+
+    /** Adds work of stale shares. */
+    public void addStaleWork(long high, long low) {
+        long before = staleLow;
+        staleLow += low;
+        staleHigh += high + carry(staleLow, before);
+    }
+
+    /** Adds work of rejected shares. */
+    public void addRejectedWork(long high, long low) {
+        long before = rejectedLow;
+        rejectedLow += low;
+        rejectedHigh += high + carry(rejectedLow, before);
+    }
+
+    /** Sets squares and largest difficulty to zero, for sums that do not keep them. */
+    public void clearSquares() {
+        squaresHigh = squaresLow = 0;
+        maxQuanta = 0;
+    }
+
+    /** Adds squares. */
+    public void addSquares(long high, long low) {
+        long before = squaresLow;
+        squaresLow += low;
+        squaresHigh += high + carry(squaresLow, before);
+    }
+
+    /** High half of {@link #squares()}. */
+    public long squaresHigh() {
+        return squaresHigh;
+    }
+
+    /** Low half of {@link #squares()}. */
+    public long squaresLow() {
+        return squaresLow;
+    }
+
+    /** Adds {@code other} to this. */
+    public Tally plus(Tally other) {
+        accepted += other.accepted;
+        stale += other.stale;
+        rejected += other.rejected;
+        blocks += other.blocks;
+        unverified += other.unverified;
+        coveredMillis += other.coveredMillis;
+        exposure += other.exposure;
+        maxQuanta = Math.max(maxQuanta, other.maxQuanta);
+        addWork(other.workHigh, other.workLow);
+        addStaleWork(other.staleHigh, other.staleLow);
+        addRejectedWork(other.rejectedHigh, other.rejectedLow);
+        addSquares(other.squaresHigh, other.squaresLow);
+        return this;
+    }
+
+    private static long carry(long after, long before) {
+        return Long.compareUnsigned(after, before) < 0 ? 1 : 0;
+    }
+}

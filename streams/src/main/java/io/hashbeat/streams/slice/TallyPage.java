@@ -1,0 +1,198 @@
+package io.hashbeat.streams.slice;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.math.BigInteger;
+
+/**
+ * The tallies of all rows for one span (a slice, a minute, a quarter of an hour), column by column. A column takes
+ * memory once it is written. Confined to one thread.
+ */
+public final class TallyPage {
+
+    private final IntColumn accepted = new IntColumn();
+    private final IntColumn stale = new IntColumn();
+    private final IntColumn rejected = new IntColumn();
+    private final IntColumn blocks = new IntColumn();
+    private final IntColumn unverified = new IntColumn();
+    private final IntColumn covered = new IntColumn();
+    private final WorkColumn work = new WorkColumn();
+    private final WorkColumn staleWork = new WorkColumn();
+    private final WorkColumn rejectedWork = new WorkColumn();
+    private final WorkColumn squares = new WorkColumn();
+    private final LongColumn maxQuanta = new LongColumn();
+    private final DoubleColumn exposure = new DoubleColumn();
+
+    /** Counts an accepted share of {@code quanta}. */
+    public void addAccepted(int row, long quanta, boolean block) {
+        accepted.add(row, 1);
+        work.add(row, 0, quanta);
+        if (block) {
+            blocks.add(row, 1);
+        }
+    }
+
+    /** Keeps the square of an accepted share's difficulty, shifted as {@link Squares} says, and the largest difficulty. */
+    public void addSquare(int row, long quanta, int shift) {
+        squares.add(row, Squares.high(quanta, shift), Squares.low(quanta, shift));
+        if (quanta > maxQuanta.get(row)) {
+            maxQuanta.set(row, quanta);
+        }
+    }
+
+    /** Whether one more share of {@code quanta}, of any status, would take the work of {@code row} beyond 63 bits. */
+    public boolean wouldOverflow(int row, long quanta) {
+        long most = Long.MAX_VALUE - quanta;
+        return work.low(row) > most || staleWork.low(row) > most || rejectedWork.low(row) > most;
+    }
+
+    /** Counts a stale share of {@code quanta}. */
+    public void addStale(int row, long quanta) {
+        stale.add(row, 1);
+        staleWork.add(row, 0, quanta);
+    }
+
+    /** Counts a rejected share of {@code quanta}. */
+    public void addRejected(int row, long quanta) {
+        rejected.add(row, 1);
+        rejectedWork.add(row, 0, quanta);
+    }
+
+    /** Counts a share that could not be checked for duplicates. */
+    public void addUnverified(int row) {
+        unverified.add(row, 1);
+    }
+
+    /** Adds observed time and exposure. */
+    public void addExposure(int row, int millis, double millisPerQuantum) {
+        covered.add(row, millis);
+        exposure.set(row, exposure.get(row) + millisPerQuantum);
+    }
+
+    /** Accepted shares of {@code row}. */
+    public int accepted(int row) {
+        return accepted.get(row);
+    }
+
+    /** Shares of {@code row} that were not accepted. */
+    public int notAccepted(int row) {
+        return stale.get(row) + rejected.get(row);
+    }
+
+    /** Low half of the accepted work of {@code row}. */
+    public long workLow(int row) {
+        return work.low(row);
+    }
+
+    /** Whether squares are kept for {@code row}. */
+    public boolean hasSquares(int row) {
+        return !squares.isZero(row);
+    }
+
+    /** Makes up for squares not kept so far, on the ground that all shares so far had one difficulty. */
+    public void startSquares(int row, int shift) {
+        int shares = accepted.get(row);
+        if (shares > 0 && squares.isZero(row)) {
+            long each = work.get(row).divide(BigInteger.valueOf(shares)).longValue();
+            squares.set(row, Squares.of(each, shift).multiply(BigInteger.valueOf(shares)));
+            maxQuanta.set(row, each);
+        }
+    }
+
+    /** Adds the tally of {@code row} to {@code sum}. */
+    public void addTo(int row, Tally sum) {
+        sum.accepted += accepted.get(row);
+        sum.addWork(work.high(row), work.low(row));
+        sum.exposure += exposure.get(row);
+        sum.coveredMillis += covered.get(row);
+        if (!stale.isEmpty()) {
+            sum.stale += stale.get(row);
+            sum.addStaleWork(staleWork.high(row), staleWork.low(row));
+        }
+        if (!rejected.isEmpty()) {
+            sum.rejected += rejected.get(row);
+            sum.addRejectedWork(rejectedWork.high(row), rejectedWork.low(row));
+        }
+        sum.blocks += blocks.get(row);
+        sum.unverified += unverified.get(row);
+        if (!squares.isEmpty()) {
+            sum.addSquares(squares.high(row), squares.low(row));
+            sum.maxQuanta = Math.max(sum.maxQuanta, maxQuanta.get(row));
+        }
+    }
+
+    /** Adds {@code tally} to {@code row}. */
+    public void add(int row, Tally tally) {
+        accepted.add(row, (int) tally.accepted);
+        stale.add(row, (int) tally.stale);
+        rejected.add(row, (int) tally.rejected);
+        blocks.add(row, (int) tally.blocks);
+        unverified.add(row, (int) tally.unverified);
+        covered.add(row, (int) tally.coveredMillis);
+        exposure.set(row, exposure.get(row) + tally.exposure);
+        work.add(row, tally.workHigh(), tally.workLow());
+        staleWork.add(row, tally.staleWorkHigh(), tally.staleWorkLow());
+        rejectedWork.add(row, tally.rejectedWorkHigh(), tally.rejectedWorkLow());
+        squares.add(row, tally.squaresHigh(), tally.squaresLow());
+        if (tally.maxQuanta > maxQuanta.get(row)) {
+            maxQuanta.set(row, tally.maxQuanta);
+        }
+    }
+
+    /** Forgets {@code row}. */
+    public void clear(int row) {
+        for (IntColumn each : ints()) {
+            each.set(row, 0);
+        }
+        for (WorkColumn each : works()) {
+            each.clear(row);
+        }
+        maxQuanta.set(row, 0);
+        exposure.set(row, 0);
+    }
+
+    /** Forgets everything and keeps the memory for the next span. */
+    public void clear() {
+        for (IntColumn each : ints()) {
+            each.clear();
+        }
+        for (WorkColumn each : works()) {
+            each.clear();
+        }
+        maxQuanta.clear();
+        exposure.clear();
+    }
+
+    private IntColumn[] ints() {
+        return new IntColumn[] {accepted, stale, rejected, blocks, unverified, covered};
+    }
+
+    private WorkColumn[] works() {
+        return new WorkColumn[] {work, staleWork, rejectedWork, squares};
+    }
+
+    /** Writes the page. */
+    public void write(DataOutput out) throws IOException {
+        for (IntColumn each : ints()) {
+            each.write(out);
+        }
+        for (WorkColumn each : works()) {
+            each.write(out);
+        }
+        maxQuanta.write(out);
+        exposure.write(out);
+    }
+
+    /** Reads what {@link #write} wrote. */
+    public void read(DataInput in) throws IOException {
+        for (IntColumn each : ints()) {
+            each.read(in);
+        }
+        for (WorkColumn each : works()) {
+            each.read(in);
+        }
+        maxQuanta.read(in);
+        exposure.read(in);
+    }
+}

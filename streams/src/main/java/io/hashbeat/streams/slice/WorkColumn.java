@@ -1,0 +1,99 @@
+package io.hashbeat.streams.slice;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.math.BigInteger;
+
+/**
+ * A column of unsigned 128-bit integers: work in quanta, or sums of squares of it. The high halves take memory only
+ * once one is not zero. Sums are exact in any order.
+ */
+public final class WorkColumn {
+
+    private final LongColumn low = new LongColumn();
+    private final LongColumn high = new LongColumn();
+
+    /** Low 64 bits of {@code row}, as an unsigned number. */
+    public long low(int row) {
+        return low.get(row);
+    }
+
+    /** High 64 bits of {@code row}. */
+    public long high(int row) {
+        return high.get(row);
+    }
+
+    /** Value of {@code row}. */
+    public BigInteger get(int row) {
+        return toBigInteger(high.get(row), low.get(row));
+    }
+
+    /** Whether {@code row} is zero. */
+    public boolean isZero(int row) {
+        return low.get(row) == 0 && high.get(row) == 0;
+    }
+
+    /** Adds the 128-bit number {@code addHigh * 2^64 + addLow}, halves unsigned. */
+    public void add(int row, long addHigh, long addLow) {
+        if ((addHigh | addLow) == 0) {
+            return;
+        }
+        long before = low.get(row);
+        long sum = before + addLow;
+        low.set(row, sum);
+        long carry = Long.compareUnsigned(sum, before) < 0 ? 1 : 0;
+        if (addHigh + carry != 0) {
+            high.add(row, addHigh + carry);
+        }
+    }
+
+    /** Sets {@code row} to {@code value}, which must fit 128 bits. */
+    public void set(int row, BigInteger value) {
+        low.set(row, value.longValue());
+        high.set(row, value.shiftRight(Long.SIZE).longValue());
+    }
+
+    /** Sets {@code row} to zero. */
+    public void clear(int row) {
+        low.set(row, 0);
+        high.set(row, 0);
+    }
+
+    /** Forgets all values and keeps the memory. */
+    public void clear() {
+        low.clear();
+        high.clear();
+    }
+
+    /** Whether nothing was ever written. */
+    public boolean isEmpty() {
+        return low.isEmpty() && high.isEmpty();
+    }
+
+    /** Writes the column. */
+    public void write(DataOutput out) throws IOException {
+        low.write(out);
+        high.write(out);
+    }
+
+    /** Reads what {@link #write} wrote. */
+    public void read(DataInput in) throws IOException {
+        low.read(in);
+        high.read(in);
+    }
+
+    /** The unsigned number {@code high * 2^64 + low}. */
+    public static BigInteger toBigInteger(long high, long low) {
+        if (high == 0 && low >= 0) {
+            return BigInteger.valueOf(low);
+        }
+        byte[] magnitude = new byte[2 * Long.BYTES];
+        for (int i = 0; i < Long.BYTES; i++) {
+            int shift = (Long.BYTES - 1 - i) * Byte.SIZE;
+            magnitude[i] = (byte) (high >>> shift);
+            magnitude[Long.BYTES + i] = (byte) (low >>> shift);
+        }
+        return new BigInteger(1, magnitude);
+    }
+}
