@@ -1,0 +1,33 @@
+package io.hashbeat.streams.detect;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/** The catalogue of what can be found. A worker's detector is its own class and one line here. */
+public enum AnomalyKind {
+    /** No share for longer than chance explains. */
+    WORKER_SILENT(WorkerSilent::new),
+    /** Silent for so long that it is no longer counted; told once, not an alarm. */
+    WORKER_RETIRED(null);
+
+    private final @Nullable BiFunction<DetectorState, DetectorLimits, WorkerDetector> detector;
+
+    AnomalyKind(@Nullable BiFunction<DetectorState, DetectorLimits, WorkerDetector> detector) {
+        this.detector = detector;
+    }
+
+    /** The detector of this kind over {@code state}, if a worker's slices are enough to find it. */
+    public Optional<WorkerDetector> detector(DetectorState state, DetectorLimits limits) {
+        return detector == null ? Optional.empty() : Optional.of(detector.apply(state, limits));
+    }
+
+    /** The detectors of all kinds over {@code state}. */
+    public static List<WorkerDetector> detectors(DetectorState state, DetectorLimits limits) {
+        return Arrays.stream(values())
+                .flatMap(kind -> kind.detector(state, limits).stream())
+                .toList();
+    }
+}

@@ -1,0 +1,14 @@
+package io.hashbeat.streams.detect;
+
+/**
+ * A detector as a flyweight: its memory is named columns with a row a worker, and it goes forward slice by slice, in
+ * order, with event time only. Confined to one thread.
+ */
+public interface WorkerDetector {
+
+    /** What it finds. */
+    AnomalyKind kind();
+
+    /** Goes forward by one slice of one worker and says what it finds. */
+    void inspect(WorkerSlice slice, Findings findings);
+}

@@ -1,0 +1,95 @@
+package io.hashbeat.streams.settings;
+
+import io.hashbeat.domain.setting.Setting;
+import java.time.Duration;
+import java.util.List;
+
+/** The settings of job 1: one constant a key. */
+public final class PipelineSettings {
+
+    /** How far behind a slice's end the watermark closes it. */
+    public static final Setting<Duration> DISORDER = Setting.duration(
+            "windows.disorder",
+            "5s",
+            Duration.ZERO,
+            Duration.ofMinutes(1),
+            "How much event time a slice waits for shares that come out of order before it closes.");
+
+    /** How long late shares correct points already written. */
+    public static final Setting<Duration> GRACE = Setting.duration(
+            "windows.grace",
+            "10m",
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(15),
+            "How long after a slice's end a late share still corrects the points already written.");
+
+    /** How long share ids are remembered. */
+    public static final Setting<Duration> DUPLICATES_HORIZON = Setting.duration(
+            "duplicates.horizon",
+            "2m",
+            Duration.ofSeconds(10),
+            Duration.ofHours(1),
+            "How long the id of a share is remembered to drop repeats of it.");
+
+    /** After how long a silence a worker is forgotten. */
+    public static final Setting<Duration> RETIRE_AFTER = Setting.duration(
+            "workers.retire-after",
+            "24h",
+            Duration.ofHours(1),
+            Duration.ofHours(24),
+            "How long a worker must be silent before it is retired and no longer counted.");
+
+    /** The fleet's false alarms. */
+    public static final Setting<Double> FALSE_ALARMS_PER_DAY = Setting.decimal(
+            "detectors.false-alarms-per-day",
+            "1",
+            0.001,
+            1_000,
+            "How many false alarms a day the detectors may raise for the whole fleet.");
+
+    /** What a baseline must rest on. */
+    public static final Setting<Duration> BASELINE_MIN_SPAN = Setting.duration(
+            "detectors.baseline.min-span",
+            "30m",
+            Duration.ofMinutes(1),
+            Duration.ofHours(24),
+            "Observed time that a worker's baseline must rest on before its detectors judge it.");
+
+    /** What a baseline must rest on. */
+    public static final Setting<Integer> BASELINE_MIN_SHARES = Setting.integer(
+            "detectors.baseline.min-shares",
+            "60",
+            10,
+            100_000,
+            "Shares that a worker's baseline must rest on before its detectors judge it.");
+
+    /** Whether event time is clamped. */
+    public static final Setting<Boolean> CLAMP = Setting.bool(
+            "time.clamp",
+            true,
+            "Whether event time is held to the broker's append time plus time.clamp-slack on live topics.");
+
+    /** How far event time may be ahead. */
+    public static final Setting<Duration> CLAMP_SLACK = Setting.duration(
+            "time.clamp-slack",
+            "2s",
+            Duration.ZERO,
+            Duration.ofMinutes(1),
+            "How far event time may be ahead of the broker's append time.");
+
+    private PipelineSettings() {}
+
+    /** All of them, in the order of the reference. */
+    public static List<Setting<?>> all() {
+        return List.of(
+                DISORDER,
+                GRACE,
+                DUPLICATES_HORIZON,
+                RETIRE_AFTER,
+                FALSE_ALARMS_PER_DAY,
+                BASELINE_MIN_SPAN,
+                BASELINE_MIN_SHARES,
+                CLAMP,
+                CLAMP_SLACK);
+    }
+}
