@@ -1,0 +1,48 @@
+package io.hashbeat.streams.engine.record;
+
+import io.hashbeat.domain.algorithm.Algorithm;
+import io.hashbeat.streams.slice.Tally;
+import io.hashbeat.streams.window.WindowLength;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What a sample says, gathered before it is encoded; reused for the next one. */
+public final class SampleFacts {
+
+    /** The subject. */
+    public String subject = "";
+    /** Kind of the subject. */
+    public String kind = "";
+    /** Algorithm of the subject. */
+    public Algorithm algorithm = Algorithm.SHA256D;
+    /** End of the windows, milliseconds since 1970 UTC. */
+    public long endMillis;
+    /** Grows with every correction. */
+    public long revision;
+    /** Workers that make up the subject. */
+    public long workers = 1;
+    /** Whether the last minute is not complete. */
+    public boolean partial;
+    /** Reported hashrate, H/s, or NaN. */
+    public double reportedHs = Double.NaN;
+    /** Difficulty in force, in quanta, or 0 if it is not known. */
+    public long difficultyQuanta;
+    /** Newest share, milliseconds since 1970 UTC, or 0. */
+    public long lastShareMillis;
+    /** Server of the newest share, or null. */
+    public @Nullable String server;
+    /** Whether the interval comes from the shares' difficulties alone: groups, and names with several machines. */
+    public boolean weighted;
+    /** Shares of the last minute that were not accepted, by reason. */
+    public final Map<String, Long> rejects = new TreeMap<>();
+    /** One tally for each window length. */
+    public final Tally[] windows = new Tally[WindowLength.values().length];
+
+    /** Makes empty tallies. */
+    public SampleFacts() {
+        for (int i = 0; i < windows.length; i++) {
+            windows[i] = new Tally();
+        }
+    }
+}

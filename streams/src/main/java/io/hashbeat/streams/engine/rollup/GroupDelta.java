@@ -1,0 +1,83 @@
+package io.hashbeat.streams.engine.rollup;
+
+import io.hashbeat.streams.slice.Tally;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/**
+ * What one shard adds to one group in one slice. Deltas are added, never replaced: state and deltas move together with
+ * Flink's barriers, so each is added once. Reused for the next one.
+ */
+public final class GroupDelta {
+
+    /** Subject of the group. */
+    public byte[] subject = new byte[0];
+    /** The slice. */
+    public int slice;
+    /** Late shares in this delta: how much the group's revision grows. */
+    public int late;
+    /** Whether the shares came after the grace, so that points already written stay as they are. */
+    public boolean beyondGrace;
+    /** Workers of the group that the shard saw in the slice. */
+    public int workers;
+    /** Observed part of the slice, milliseconds. */
+    public int coveredMillis;
+    /** Newest share, milliseconds since 1970 UTC, or 0. */
+    public long lastShareMillis;
+    /** Oldest share, milliseconds since 1970 UTC, or 0. */
+    public long firstShareMillis;
+    /** Shares and work. */
+    public final Tally tally = new Tally();
+
+    /** Writes the delta. */
+    public void write(DataOutput out) throws IOException {
+        out.writeShort(subject.length);
+        out.write(subject);
+        out.writeInt(slice);
+        out.writeInt(late);
+        out.writeBoolean(beyondGrace);
+        out.writeInt(workers);
+        out.writeInt(coveredMillis);
+        out.writeLong(firstShareMillis);
+        out.writeLong(lastShareMillis);
+        out.writeInt((int) tally.accepted);
+        out.writeInt((int) tally.stale);
+        out.writeInt((int) tally.rejected);
+        out.writeInt((int) tally.blocks);
+        out.writeInt((int) tally.unverified);
+        out.writeLong(tally.maxQuanta);
+        out.writeLong(tally.workHigh());
+        out.writeLong(tally.workLow());
+        out.writeLong(tally.staleWorkHigh());
+        out.writeLong(tally.staleWorkLow());
+        out.writeLong(tally.rejectedWorkHigh());
+        out.writeLong(tally.rejectedWorkLow());
+        out.writeLong(tally.squaresHigh());
+        out.writeLong(tally.squaresLow());
+    }
+
+    /** Reads what {@link #write} wrote. */
+    public void read(DataInput in) throws IOException {
+        subject = new byte[in.readUnsignedShort()];
+        in.readFully(subject);
+        slice = in.readInt();
+        late = in.readInt();
+        beyondGrace = in.readBoolean();
+        workers = in.readInt();
+        coveredMillis = in.readInt();
+        firstShareMillis = in.readLong();
+        lastShareMillis = in.readLong();
+        tally.clear();
+        tally.accepted = in.readInt();
+        tally.stale = in.readInt();
+        tally.rejected = in.readInt();
+        tally.blocks = in.readInt();
+        tally.unverified = in.readInt();
+        tally.maxQuanta = in.readLong();
+        tally.addWork(in.readLong(), in.readLong());
+        tally.addStaleWork(in.readLong(), in.readLong());
+        tally.addRejectedWork(in.readLong(), in.readLong());
+        tally.addSquares(in.readLong(), in.readLong());
+    }
+}

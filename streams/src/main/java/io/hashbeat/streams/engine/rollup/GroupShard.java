@@ -1,0 +1,104 @@
+package io.hashbeat.streams.engine.rollup;
+
+import io.hashbeat.domain.algorithm.Algorithm;
+import io.hashbeat.domain.name.Subject;
+import io.hashbeat.streams.slice.Corrections;
+import io.hashbeat.streams.slice.NameTable;
+import io.hashbeat.streams.window.WindowBook;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The state of one bucket of groups: a row a group, the same windows as a worker's. */
+public final class GroupShard {
+
+    /** Version of the form on disk. */
+    public static final int VERSION = 1;
+
+    private static final Algorithm[] ALGORITHMS = Algorithm.values();
+
+    final NameTable names = new NameTable();
+    final GroupRows rows = new GroupRows();
+    final WindowBook book = new WindowBook();
+    final TreeMap<Integer, GroupSlice> open = new TreeMap<>();
+    final Corrections corrections = new Corrections();
+    int closedSlice = Integer.MIN_VALUE;
+
+    int row(byte[] subject) {
+        long hash = NameTable.hash(subject);
+        int row = names.find(subject, 0, subject.length, hash);
+        if (row == NameTable.ABSENT) {
+            row = names.add(subject, 0, subject.length, hash);
+            String algorithm =
+                    Subject.parse(new String(subject, StandardCharsets.UTF_8)).algorithm();
+            rows.algorithm.set(row, Algorithm.byId(algorithm).orElseThrow().ordinal());
+        }
+        return row;
+    }
+
+    void remove(int row) {
+        names.remove(row);
+        rows.clear(row);
+        book.clear(row);
+        corrections.clear(row);
+    }
+
+    Algorithm algorithm(int row) {
+        return ALGORITHMS[rows.algorithm.get(row)];
+    }
+
+    String subject(int row) {
+        return new String(names.name(row), StandardCharsets.UTF_8);
+    }
+
+    /** How many groups it holds. */
+    public int groups() {
+        return names.size();
+    }
+
+    /** The slice that closes next, or the least int if nothing is waiting for that. */
+    public int nextSlice() {
+        if (closedSlice != Integer.MIN_VALUE) {
+            return closedSlice + 1;
+        }
+        return open.isEmpty() ? Integer.MIN_VALUE : open.firstKey();
+    }
+
+    /** Writes the state. */
+    public void write(DataOutput out) throws IOException {
+        out.writeInt(VERSION);
+        out.writeInt(closedSlice);
+        names.write(out);
+        rows.write(out);
+        book.write(out);
+        corrections.write(out);
+        out.writeInt(open.size());
+        for (Map.Entry<Integer, GroupSlice> each : open.entrySet()) {
+            out.writeInt(each.getKey());
+            each.getValue().write(out);
+        }
+    }
+
+    /** Reads what {@link #write} wrote. */
+    public void read(DataInput in) throws IOException {
+        int version = in.readInt();
+        if (version != VERSION) {
+            throw new IOException("group state has version " + version + ", this program reads " + VERSION);
+        }
+        closedSlice = in.readInt();
+        names.read(in);
+        rows.read(in);
+        book.read(in);
+        corrections.read(in);
+        int count = in.readInt();
+        for (int i = 0; i < count; i++) {
+            int slice = in.readInt();
+            GroupSlice content = new GroupSlice();
+            content.read(in);
+            open.put(slice, content);
+        }
+    }
+}

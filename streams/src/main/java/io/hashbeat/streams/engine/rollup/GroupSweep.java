@@ -1,0 +1,165 @@
+package io.hashbeat.streams.engine.rollup;
+
+import io.hashbeat.streams.engine.record.LedgerRecords;
+import io.hashbeat.streams.engine.record.SampleFacts;
+import io.hashbeat.streams.engine.record.SampleRecords;
+import io.hashbeat.streams.engine.record.Totals;
+import io.hashbeat.streams.slice.Lateness;
+import io.hashbeat.streams.slice.SliceGrid;
+import io.hashbeat.streams.slice.Tally;
+import io.hashbeat.streams.slice.TallyPage;
+import java.util.Map;
+
+/**
+ * Closes the slices of groups in order and writes their samples and ledger. Confined to one thread; serves many shards,
+ * one after the other.
+ */
+public final class GroupSweep {
+
+    /** Minutes that late shares can change. */
+    private static final int CORRECTABLE_MINUTES = 15;
+
+    private static final int SLICES_PER_DAY = 24 * SliceGrid.SLICES_PER_HOUR;
+
+    private final Lateness lateness;
+    private final GroupOutput output;
+    private final Tally tally = new Tally();
+    private final SampleRecords samples = new SampleRecords();
+    private final SampleFacts facts = new SampleFacts();
+    private final LedgerRecords ledger = new LedgerRecords();
+    private final Totals totals = new Totals();
+
+    /** A sweep that writes to {@code output}. */
+    public GroupSweep(Lateness lateness, GroupOutput output) {
+        this.lateness = lateness;
+        this.output = output;
+        facts.weighted = true;
+    }
+
+    /** Closes every slice that the watermark {@code watermarkMillis} closes. */
+    public void advance(GroupShard shard, long watermarkMillis) {
+        int target = lateness.lastClosedSlice(watermarkMillis);
+        start(shard, target);
+        while (shard.closedSlice < target) {
+            close(shard, shard.closedSlice + 1);
+            endSpans(shard, shard.closedSlice);
+        }
+    }
+
+    /** Closes everything that came in, since nothing more will come. */
+    public void finish(GroupShard shard) {
+        if (shard.open.isEmpty()) {
+            return;
+        }
+        int last = shard.open.lastKey();
+        start(shard, last);
+        while (shard.closedSlice < last) {
+            close(shard, shard.closedSlice + 1);
+            if (shard.closedSlice < last) {
+                endSpans(shard, shard.closedSlice);
+            }
+        }
+        writeMinute(shard, SliceGrid.minuteOf(last) + 1, true);
+        correctHours(shard, SliceGrid.hourOf(last));
+        writeHour(shard, SliceGrid.hourOf(last));
+    }
+
+    private static void start(GroupShard shard, int target) {
+        if (shard.closedSlice == Integer.MIN_VALUE) {
+            shard.closedSlice = shard.open.isEmpty() ? target : Math.min(target, shard.open.firstKey() - 1);
+        }
+    }
+
+    private void close(GroupShard shard, int slice) {
+        GroupSlice open = shard.open.remove(slice);
+        shard.closedSlice = slice;
+        TallyPage minute = shard.book.minutePage(slice);
+        TallyPage quarter = shard.book.quarterPage(slice);
+        for (int row = 0; row < shard.names.rows(); row++) {
+            tally.clear();
+            shard.rows.workers.set(row, 0);
+            if (open != null) {
+                open.tallies.addTo(row, tally);
+                tally.coveredMillis = open.covered.get(row);
+                shard.rows.workers.set(row, open.workers.get(row));
+            }
+            if (minute != null && (!tally.isEmpty() || tally.coveredMillis > 0)) {
+                minute.add(row, tally);
+            }
+            if (quarter != null && (!tally.isEmpty() || tally.coveredMillis > 0)) {
+                quarter.add(row, tally);
+            }
+        }
+    }
+
+    private void endSpans(GroupShard shard, int slice) {
+        int next = slice + 1;
+        if (next % SliceGrid.SLICES_PER_MINUTE != 0) {
+            return;
+        }
+        writeMinute(shard, SliceGrid.minuteOf(next), false);
+        correctHours(shard, SliceGrid.hourOf(next));
+        if (next % SliceGrid.SLICES_PER_HOUR == 0) {
+            writeHour(shard, SliceGrid.hourOf(slice));
+        }
+        for (int row = 0; row < shard.names.rows(); row++) {
+            if (shard.names.isLive(row) && slice - shard.rows.lastSlice.get(row) > SLICES_PER_DAY) {
+                shard.remove(row);
+            }
+        }
+    }
+
+    private void writeMinute(GroupShard shard, int endMinute, boolean partial) {
+        shard.corrections.minutes().forEach((row, from) -> {
+            for (int end = Math.max(from + 1, endMinute - CORRECTABLE_MINUTES); end < endMinute; end++) {
+                sample(shard, row, end, false);
+            }
+        });
+        shard.corrections.minutes().clear();
+        for (int row = 0; row < shard.names.rows(); row++) {
+            if (shard.names.isLive(row)) {
+                sample(shard, row, endMinute, partial);
+                totals.add(facts.subject, facts.windows[0]);
+            }
+        }
+        totals.drain(endMinute - 1, output::total);
+    }
+
+    private void sample(GroupShard shard, int row, int endMinute, boolean partial) {
+        shard.book.sum(row, endMinute, facts.windows);
+        facts.subject = shard.subject(row);
+        facts.kind = facts.subject.substring(0, facts.subject.indexOf('/'));
+        facts.algorithm = shard.algorithm(row);
+        facts.endMillis = endMinute * SliceGrid.MINUTE_MILLIS;
+        facts.revision = shard.rows.late.get(row);
+        facts.workers = shard.rows.workers.get(row);
+        facts.partial = partial;
+        facts.lastShareMillis = shard.rows.lastShare.get(row);
+        output.emit(samples.encode(facts));
+    }
+
+    private void correctHours(GroupShard shard, int currentHour) {
+        for (long each : shard.corrections.hours()) {
+            if ((int) each < currentHour) {
+                entry(shard, (int) (each >> Integer.SIZE), (int) each);
+            }
+        }
+        shard.corrections.hours().removeIf(each -> (int) (long) each < currentHour);
+    }
+
+    private void writeHour(GroupShard shard, int hour) {
+        for (int row = 0; row < shard.names.rows(); row++) {
+            if (shard.names.isLive(row)) {
+                entry(shard, row, hour);
+            }
+        }
+    }
+
+    private void entry(GroupShard shard, int row, int hour) {
+        shard.book.sumHour(row, hour, tally);
+        if (!tally.isEmpty() || tally.coveredMillis > 0) {
+            output.emit(ledger.between(shard.rows.firstShare.get(row), shard.rows.lastShare.get(row))
+                    .encode(shard.subject(row), shard.algorithm(row), hour, shard.rows.late.get(row), tally, Map.of()));
+        }
+    }
+}

@@ -1,0 +1,218 @@
+package io.hashbeat.streams.engine.shard;
+
+import io.hashbeat.domain.algorithm.Algorithm;
+import io.hashbeat.domain.name.WorkerKey;
+import io.hashbeat.streams.detect.DetectorState;
+import io.hashbeat.streams.slice.Corrections;
+import io.hashbeat.streams.slice.NameTable;
+import io.hashbeat.streams.slice.OpenSlice;
+import io.hashbeat.streams.slice.ReasonCounts;
+import io.hashbeat.streams.window.WindowBook;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInput;
+import java.io.DataInputStream;
+import java.io.DataOutput;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The state of one hash bucket: all its workers as rows of columns. {@link ShardIntake} puts events in,
+ * {@link ShardSweep} closes slices. Its form on disk is named parts behind a version, so that a part nobody knows is
+ * kept and one that is missing starts empty.
+ */
+public final class Shard {
+
+    /** Version of the form on disk. */
+    public static final int VERSION = 1;
+
+    private static final Algorithm[] ALGORITHMS = Algorithm.values();
+
+    final NameTable names = new NameTable();
+    final WorkerRows rows = new WorkerRows();
+    final LocalGroups groups = new LocalGroups();
+    final WindowBook book = new WindowBook();
+    final TreeMap<Integer, OpenSlice> open = new TreeMap<>();
+    final Fingerprints fingerprints = new Fingerprints();
+    final ReasonCounts minuteReasons = new ReasonCounts();
+    final ReasonCounts hourReasons = new ReasonCounts();
+    final Corrections corrections = new Corrections();
+    final DetectorState detectors = new DetectorState();
+    private final Map<String, byte[]> unknownParts = new LinkedHashMap<>();
+
+    /** Newest slice that is closed; the least int before the first. */
+    int closedSlice = Integer.MIN_VALUE;
+    /** Newest event time or tick seen, milliseconds since 1970 UTC. */
+    long newestMillis = Long.MIN_VALUE;
+
+    /** Row of the worker with that key, made if need be. */
+    int row(byte[] bytes, int offset, int length, long hash) {
+        int row = names.find(bytes, offset, length, hash);
+        return row == NameTable.ABSENT ? add(bytes, offset, length, hash) : row;
+    }
+
+    private int add(byte[] bytes, int offset, int length, long hash) {
+        WorkerKey key = WorkerKey.parse(new String(bytes, offset, length, StandardCharsets.UTF_8));
+        int row = names.add(bytes, offset, length, hash);
+        rows.algorithm.set(row, Algorithm.byId(key.algorithm()).orElseThrow().ordinal());
+        rows.account.set(row, groups.account(key));
+        rows.pool.set(row, groups.pool(key));
+        rows.server.set(row, groups.server(key, new byte[0]));
+        return row;
+    }
+
+    /** Forgets {@code row}. */
+    void remove(int row) {
+        names.remove(row);
+        rows.clear(row);
+        book.clear(row);
+        minuteReasons.clear(row);
+        hourReasons.clear(row);
+        corrections.clear(row);
+        detectors.clear(row);
+    }
+
+    OpenSlice openSlice(int slice) {
+        OpenSlice found = open.get(slice);
+        if (found == null) {
+            found = new OpenSlice();
+            open.put(slice, found);
+        }
+        return found;
+    }
+
+    Algorithm algorithm(int row) {
+        return ALGORITHMS[rows.algorithm.get(row)];
+    }
+
+    String key(int row) {
+        return new String(names.name(row), StandardCharsets.UTF_8);
+    }
+
+    String subject(int row) {
+        return "worker/" + key(row);
+    }
+
+    /** How many workers it holds. */
+    public int workers() {
+        return names.size();
+    }
+
+    /** How many share ids it remembers. */
+    public int rememberedShares() {
+        return fingerprints.size();
+    }
+
+    /** How many slices are open. */
+    public int openSlices() {
+        return open.size();
+    }
+
+    /** The slice that closes next, or the least int if nothing is waiting for that. */
+    public int nextSlice() {
+        if (closedSlice != Integer.MIN_VALUE) {
+            return closedSlice + 1;
+        }
+        return open.isEmpty() ? Integer.MIN_VALUE : open.firstKey();
+    }
+
+    /** Writes the shard. */
+    public void write(DataOutput out) throws IOException {
+        out.writeInt(VERSION);
+        Map<String, Part> parts = parts();
+        out.writeInt(parts.size() + unknownParts.size());
+        for (Map.Entry<String, Part> part : parts.entrySet()) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            part.getValue().writer.write(new DataOutputStream(bytes));
+            writePart(out, part.getKey(), bytes.toByteArray());
+        }
+        for (Map.Entry<String, byte[]> part : unknownParts.entrySet()) {
+            writePart(out, part.getKey(), part.getValue());
+        }
+    }
+
+    /** Reads what {@link #write} of this or an earlier version wrote. */
+    public void read(DataInput in) throws IOException {
+        int version = in.readInt();
+        if (version < 1 || version > VERSION) {
+            throw new IOException("shard has version " + version + ", this program reads 1 to " + VERSION);
+        }
+        Map<String, Part> parts = parts();
+        int count = in.readInt();
+        for (int i = 0; i < count; i++) {
+            String name = in.readUTF();
+            byte[] bytes = new byte[in.readInt()];
+            in.readFully(bytes);
+            Part part = parts.get(name);
+            if (part == null) {
+                unknownParts.put(name, bytes);
+            } else {
+                part.reader.read(new DataInputStream(new ByteArrayInputStream(bytes)));
+            }
+        }
+    }
+
+    private static void writePart(DataOutput out, String name, byte[] bytes) throws IOException {
+        out.writeUTF(name);
+        out.writeInt(bytes.length);
+        out.write(bytes);
+    }
+
+    private Map<String, Part> parts() {
+        Map<String, Part> parts = new LinkedHashMap<>();
+        parts.put("clock", new Part(this::writeClock, this::readClock));
+        parts.put("names", new Part(names::write, names::read));
+        parts.put("rows", new Part(rows::write, rows::read));
+        parts.put("groups", new Part(groups::write, groups::read));
+        parts.put("book", new Part(book::write, book::read));
+        parts.put("open", new Part(this::writeOpen, this::readOpen));
+        parts.put("fingerprints", new Part(fingerprints::write, fingerprints::read));
+        parts.put("minute-reasons", new Part(minuteReasons::write, minuteReasons::read));
+        parts.put("hour-reasons", new Part(hourReasons::write, hourReasons::read));
+        parts.put("corrections", new Part(corrections::write, corrections::read));
+        parts.put("detectors", new Part(detectors::write, detectors::read));
+        return parts;
+    }
+
+    private void writeClock(DataOutput out) throws IOException {
+        out.writeInt(closedSlice);
+        out.writeLong(newestMillis);
+    }
+
+    private void readClock(DataInput in) throws IOException {
+        closedSlice = in.readInt();
+        newestMillis = in.readLong();
+    }
+
+    private void writeOpen(DataOutput out) throws IOException {
+        out.writeInt(open.size());
+        for (Map.Entry<Integer, OpenSlice> each : open.entrySet()) {
+            out.writeInt(each.getKey());
+            each.getValue().write(out);
+        }
+    }
+
+    private void readOpen(DataInput in) throws IOException {
+        int count = in.readInt();
+        for (int i = 0; i < count; i++) {
+            OpenSlice slice = new OpenSlice();
+            int number = in.readInt();
+            slice.read(in);
+            open.put(number, slice);
+        }
+    }
+
+    private interface Writer {
+        void write(DataOutput out) throws IOException;
+    }
+
+    private interface Reader {
+        void read(DataInput in) throws IOException;
+    }
+
+    private record Part(Writer writer, Reader reader) {}
+}

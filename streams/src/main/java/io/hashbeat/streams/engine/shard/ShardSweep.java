@@ -1,0 +1,151 @@
+package io.hashbeat.streams.engine.shard;
+
+import io.hashbeat.streams.detect.AnomalyKind;
+import io.hashbeat.streams.detect.Finding;
+import io.hashbeat.streams.detect.WorkerDetector;
+import io.hashbeat.streams.detect.WorkerSlice;
+import io.hashbeat.streams.engine.record.AnomalyRecords;
+import io.hashbeat.streams.slice.OpenSlice;
+import io.hashbeat.streams.slice.ShareBundles;
+import io.hashbeat.streams.slice.SliceGrid;
+import io.hashbeat.streams.window.RateEstimate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Closes the slices of a shard in order: tallies and exposure go to the windows and the groups, detectors go forward,
+ * and at the end of a minute or an hour samples and ledger are written. Confined to one thread; serves many shards, one
+ * after the other.
+ */
+public final class ShardSweep {
+
+    private final ShardConfig config;
+    private final ShardOutput output;
+    private final SliceClosing closing;
+    private final ShardWriter writer;
+    private final WorkerSlice view = new WorkerSlice();
+
+    /** A sweep that writes to {@code output}. */
+    public ShardSweep(ShardConfig config, ShardOutput output) {
+        this.config = config;
+        this.output = output;
+        this.closing = new SliceClosing(output);
+        this.writer = new ShardWriter(output);
+    }
+
+    /** Closes every slice that the watermark {@code watermarkMillis} closes. */
+    public void advance(Shard shard, long watermarkMillis) {
+        int target = config.lateness().lastClosedSlice(watermarkMillis);
+        start(shard, target);
+        while (shard.closedSlice < target) {
+            int slice = shard.closedSlice + 1;
+            close(shard, slice, SliceGrid.endMillis(slice));
+        }
+    }
+
+    /**
+     * Closes everything, since nothing more will come. Time ends at {@code endMillis}; the slice that holds it is
+     * observed only up to there and detectors do not see it.
+     */
+    public void finish(Shard shard, long endMillis) {
+        int last = SliceGrid.sliceOf(endMillis);
+        start(shard, last);
+        while (shard.closedSlice < last) {
+            int slice = shard.closedSlice + 1;
+            close(shard, slice, Math.min(endMillis, SliceGrid.endMillis(slice)));
+        }
+        if (last != Integer.MIN_VALUE) {
+            writer.finish(shard, last);
+        }
+    }
+
+    /** Without a closed slice so far, the watermark says where to begin; what came before it has been waiting. */
+    private static void start(Shard shard, int target) {
+        if (shard.closedSlice == Integer.MIN_VALUE) {
+            shard.closedSlice = shard.open.isEmpty() ? target : Math.min(target, shard.open.firstKey() - 1);
+        }
+    }
+
+    private void close(Shard shard, int slice, long untilMillis) {
+        OpenSlice open = shard.open.remove(slice);
+        List<WorkerDetector> detectors = AnomalyKind.detectors(shard.detectors, config.detectorLimits());
+        boolean whole = untilMillis == SliceGrid.endMillis(slice);
+        closing.begin(shard, slice, open);
+        for (int row = 0; row < shard.names.rows(); row++) {
+            if (shard.names.isLive(row)) {
+                closing.close(row, untilMillis);
+                if (whole && shard.rows.baseline.get(row) > 0) {
+                    detect(shard, row, open, detectors);
+                }
+            }
+        }
+        closing.end();
+        shard.closedSlice = slice;
+        if (whole) {
+            endSpans(shard, slice);
+        }
+    }
+
+    private void detect(Shard shard, int row, @Nullable OpenSlice open, List<WorkerDetector> detectors) {
+        view.row = row;
+        view.endMillis = SliceGrid.endMillis(closing.slice());
+        view.coveredMillis = closing.coveredMillis();
+        view.arrivals = open == null ? 0 : open.arrivals.get(row);
+        view.sinceArrivalMillis = view.arrivals == 0 ? 0 : SliceGrid.SLICE_MILLIS + 1 - open.latestArrival.get(row);
+        view.exposurePerHs = RateEstimate.exposurePerHs(closing.detectorExposure(), shard.algorithm(row));
+        view.baselineHs = shard.rows.baseline.get(row);
+        view.fleetWorkers = (long) shard.workers() * ShareBundles.BUCKETS;
+        for (WorkerDetector detector : detectors) {
+            detector.inspect(view, finding -> report(shard, finding));
+        }
+    }
+
+    private void report(Shard shard, Finding finding) {
+        int row = finding.row();
+        double millis = finding.endMillis() - finding.onsetMillis();
+        long difficulty = shard.rows.difficulty.get(row);
+        double exposure = difficulty == 0 ? 0 : RateEstimate.exposurePerHs(millis / difficulty, shard.algorithm(row));
+        output.emit(AnomalyRecords.encode(finding, shard.subject(row), exposure));
+    }
+
+    private void endSpans(Shard shard, int slice) {
+        int next = slice + 1;
+        if (next % SliceGrid.SLICES_PER_MINUTE != 0) {
+            return;
+        }
+        writer.endMinute(shard, SliceGrid.minuteOf(next));
+        shard.fingerprints.expire(next - config.horizonSlices());
+        if (next % SliceGrid.SLICES_PER_QUARTER == 0) {
+            Baselines.renew(shard, SliceGrid.minuteOf(next), config.detectorLimits());
+        }
+        if (next % SliceGrid.SLICES_PER_HOUR == 0) {
+            writer.endHour(shard, SliceGrid.hourOf(slice));
+        }
+        retire(shard, SliceGrid.endMillis(slice));
+    }
+
+    private void retire(Shard shard, long nowMillis) {
+        for (int row = 0; row < shard.names.rows(); row++) {
+            if (shard.names.isLive(row) && nowMillis - shard.rows.lastSeen.get(row) >= config.retireMillis()) {
+                writer.retire(shard, row, SliceGrid.hourOf(SliceGrid.sliceOf(nowMillis)));
+                report(shard, retirement(shard, row, nowMillis));
+                shard.remove(row);
+            }
+        }
+    }
+
+    private static Finding retirement(Shard shard, int row, long nowMillis) {
+        return new Finding(
+                AnomalyKind.WORKER_RETIRED,
+                row,
+                false,
+                nowMillis,
+                shard.rows.lastSeen.get(row),
+                nowMillis,
+                0,
+                shard.rows.baseline.get(row),
+                0,
+                0,
+                Finding.Reason.SILENT_TOO_LONG);
+    }
+}

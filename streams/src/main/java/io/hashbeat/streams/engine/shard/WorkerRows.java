@@ -1,0 +1,96 @@
+package io.hashbeat.streams.engine.shard;
+
+import io.hashbeat.streams.slice.DoubleColumn;
+import io.hashbeat.streams.slice.IntColumn;
+import io.hashbeat.streams.slice.LongColumn;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/** What is known of each worker besides its tallies: one column a fact, zero for "not known". */
+final class WorkerRows {
+
+    /** Ordinal of the algorithm. */
+    final IntColumn algorithm = new IntColumn();
+    /** Group rows of account and pool. */
+    final IntColumn account = new IntColumn();
+
+    final IntColumn pool = new IntColumn();
+    /** Group row of the server of the newest share. */
+    final IntColumn server = new IntColumn();
+    /** One if the interval is to come from the shares' difficulties. */
+    final IntColumn mixed = new IntColumn();
+    /** How often the difficulty changed lately; falls by one a minute. */
+    final IntColumn changes = new IntColumn();
+    /** One if heartbeats tell the difficulty. */
+    final IntColumn assigned = new IntColumn();
+    /** Where observation starts, milliseconds since 1970 UTC. */
+    final LongColumn start = new LongColumn();
+    /** Difficulty in force at the end of the last closed slice, quanta. */
+    final LongColumn difficulty = new LongColumn();
+    /** First and newest share of any status, milliseconds since 1970 UTC. */
+    final LongColumn firstShare = new LongColumn();
+
+    final LongColumn lastShare = new LongColumn();
+    /** Newest event of any kind, milliseconds since 1970 UTC. */
+    final LongColumn lastSeen = new LongColumn();
+    /** Late shares so far: the revision of what is written next. */
+    final LongColumn late = new LongColumn();
+    /** Reported hashrate, H/s. */
+    final DoubleColumn reported = new DoubleColumn();
+    /** When it was reported, milliseconds since 1970 UTC. */
+    final LongColumn reportedAt = new LongColumn();
+    /** Lower bound of the usual hashrate, H/s. */
+    final DoubleColumn baseline = new DoubleColumn();
+    /** Mean difficulty of the last day for mixed rows, quanta. */
+    final DoubleColumn meanDifficulty = new DoubleColumn();
+
+    private IntColumn[] ints() {
+        return new IntColumn[] {algorithm, account, pool, server, mixed, changes, assigned};
+    }
+
+    private LongColumn[] longs() {
+        return new LongColumn[] {start, difficulty, firstShare, lastShare, lastSeen, late, reportedAt};
+    }
+
+    private DoubleColumn[] doubles() {
+        return new DoubleColumn[] {reported, baseline, meanDifficulty};
+    }
+
+    /** Forgets {@code row}. */
+    void clear(int row) {
+        for (IntColumn each : ints()) {
+            each.set(row, 0);
+        }
+        for (LongColumn each : longs()) {
+            each.set(row, 0);
+        }
+        for (DoubleColumn each : doubles()) {
+            each.set(row, 0);
+        }
+    }
+
+    void write(DataOutput out) throws IOException {
+        for (IntColumn each : ints()) {
+            each.write(out);
+        }
+        for (LongColumn each : longs()) {
+            each.write(out);
+        }
+        for (DoubleColumn each : doubles()) {
+            each.write(out);
+        }
+    }
+
+    void read(DataInput in) throws IOException {
+        for (IntColumn each : ints()) {
+            each.read(in);
+        }
+        for (LongColumn each : longs()) {
+            each.read(in);
+        }
+        for (DoubleColumn each : doubles()) {
+            each.read(in);
+        }
+    }
+}
