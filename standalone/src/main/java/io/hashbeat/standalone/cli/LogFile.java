@@ -33,7 +33,7 @@ final class LogFile {
             "org.apache.flink.runtime.metrics.groups", Level.ERROR,
             "org.apache.flink.metrics.MetricGroup", Level.ERROR,
             "org.apache.kafka.clients.NetworkClient", Level.ERROR,
-            "org.apache.flink.runtime.checkpoint", Level.WARN);
+            "org.apache.flink.runtime.checkpoint", Level.INFO);
 
     private LogFile() {}
 

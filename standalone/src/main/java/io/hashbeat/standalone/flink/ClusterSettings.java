@@ -34,6 +34,7 @@ final class ClusterSettings {
         c.set(RestOptions.BIND_PORT, "0");
         c.set(WebOptions.SUBMIT_ENABLE, false);
         c.set(WebOptions.CANCEL_ENABLE, false);
+        c.set(WebOptions.TMP_DIR, temp.toString());
         c.set(CoreOptions.TMP_DIRS, temp.toString());
         c.set(BlobServerOptions.STORAGE_DIRECTORY, temp.resolve("blobs").toString());
         c.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(16));

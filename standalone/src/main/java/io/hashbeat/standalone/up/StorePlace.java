@@ -12,6 +12,7 @@ import io.hashbeat.streams.sink.StoreSchema;
 import io.hashbeat.streams.sink.influx.StorePreparation;
 import io.hashbeat.streams.sink.influx.StoreTarget;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * The store that is used, embedded or foreign, ready to be written to.
@@ -31,7 +32,7 @@ record StorePlace(StoreTarget target, HistoryReader history, String secretFile) 
     private static StorePlace embedded(DataDirectory data, RunningServices services) {
         String password = data.secret(SECRET);
         EmbeddedStore store =
-                services.keep(EmbeddedStore.start(data.store(), password, StoreSchema.questDbStatements()));
+                services.keep(RunningServices.Layer.STORE, EmbeddedStore.start(data.store(), password, StoreSchema.questDbStatements()));
         return new StorePlace(store.target(password), new SqlHistory(store.engine()), SECRET);
     }
 
@@ -42,6 +43,6 @@ record StorePlace(StoreTarget target, HistoryReader history, String secretFile) 
         } catch (IOException e) {
             throw ClearFault.unavailable(String.valueOf(e.getMessage()), e);
         }
-        return new StorePlace(target, query -> java.util.List.of(), "");
+        return new StorePlace(target, query -> List.of(), "");
     }
 }

@@ -14,6 +14,7 @@ import io.hashbeat.standalone.flink.FlinkRuntime;
 import io.hashbeat.standalone.flink.JobDefinition;
 import io.hashbeat.standalone.flink.RunningJob;
 import io.hashbeat.standalone.settings.StandaloneSettings;
+import io.hashbeat.standalone.up.RunningServices.Layer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -64,16 +65,16 @@ public final class Up implements AutoCloseable {
         Settings settings = options.settings();
         int pagePort = LoopbackPorts.require(settings.get(StandaloneSettings.CONSOLE_PORT), "page", "--port");
         int kafkaPort = LoopbackPorts.require(settings.get(StandaloneSettings.BROKER_PORT), "broker", "--kafka-port");
-        DataDirectory data = services.keep(DataDirectory.open(options.data()));
-        Future<FlinkRuntime> flinkStart = parallel.begin(() -> services.keep(FlinkRuntime.start(flink(data))));
+        DataDirectory data = services.keep(Layer.DATA, DataDirectory.open(options.data()));
+        Future<FlinkRuntime> flinkStart = parallel.begin(() -> services.keep(Layer.JOBS, FlinkRuntime.start(flink(data))));
         Future<StorePlace> storeStart = parallel.begin(() -> StorePlace.open(data, settings, services));
-        EmbeddedBroker broker = services.keep(EmbeddedBroker.start(data.broker(), kafkaPort));
+        EmbeddedBroker broker = services.keep(Layer.BROKER, EmbeddedBroker.start(data.broker(), kafkaPort));
         String servers = broker.bootstrapServers();
         TopicCreation.ensure(servers, (short) 1);
         progress.reached("broker    " + servers);
         StorePlace store = ParallelStart.wanted(storeStart);
         progress.reached("store     " + store.target().url());
-        Future<ConsoleApp> pageStart = parallel.begin(() -> services.keep(ConsoleApp.start(ConsoleConfig.local(
+        Future<ConsoleApp> pageStart = parallel.begin(() -> services.keep(Layer.PAGE, ConsoleApp.start(ConsoleConfig.local(
                 pagePort, servers, store.history(), data.root().resolve("console")))));
         FlinkRuntime flink = ParallelStart.wanted(flinkStart);
         List<JobDefinition> definitions = List.of(UpJobs.store(servers, store.target(), settings));
@@ -89,7 +90,7 @@ public final class Up implements AutoCloseable {
         }
         URI page = ParallelStart.wanted(pageStart).uri();
         endpoints(store, servers, page).write(data.root());
-        services.keep(() -> delete(data));
+        services.keep(Layer.ENDPOINTS, () -> delete(data));
         progress.reached("page      " + page);
     }
 
