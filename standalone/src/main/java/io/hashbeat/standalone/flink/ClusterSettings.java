@@ -48,7 +48,7 @@ final class ClusterSettings {
         Configuration c = new Configuration();
         c.set(StateBackendOptions.STATE_BACKEND, "hashmap");
         c.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
-        c.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
+        c.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, location(checkpoints));
         c.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, interval);
         c.set(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS, interval.dividedBy(2));
         c.set(CheckpointingOptions.CHECKPOINTING_TIMEOUT, Duration.ofMinutes(2));
@@ -62,8 +62,13 @@ final class ClusterSettings {
         return c;
     }
 
+    /** As Flink reads it: it takes what stands behind the scheme as it is, so a blank must not be written %20. */
+    private static String location(Path path) {
+        return "file://" + path.toAbsolutePath();
+    }
+
     static void resume(Configuration job, Path checkpoint) {
-        job.set(StateRecoveryOptions.SAVEPOINT_PATH, checkpoint.toUri().toString());
+        job.set(StateRecoveryOptions.SAVEPOINT_PATH, location(checkpoint));
     }
 
     /** A job that ends by itself: its first failure is final. */

@@ -38,7 +38,7 @@ class FlinkRuntimeIT {
                 awaitSeen(last);
             }
         }
-        try (var starts = Files.list(temp.resolve("checkpoints/counting"))) {
+        try (var starts = Files.list(temp.resolve("a b/checkpoints/counting"))) {
             assertThat(starts.count()).isLessThanOrEqualTo(2);
         }
     }
@@ -55,7 +55,7 @@ class FlinkRuntimeIT {
     }
 
     private static FlinkOptions options(Path temp) {
-        return new FlinkOptions(temp.resolve("checkpoints"), temp.resolve("tmp"), Duration.ofMillis(300), 1, 2);
+        return new FlinkOptions(temp.resolve("a b/checkpoints"), temp.resolve("a b/tmp"), Duration.ofMillis(300), 1, 2);
     }
 
     private static void awaitSeen(long count) throws InterruptedException {
