@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 /** A job in the mini cluster. Its methods may be called by any thread. */
 public final class RunningJob {
     private static final Logger LOG = LoggerFactory.getLogger(RunningJob.class);
+    private static final String CLASS_PREFIX = "^([a-z]\\w*\\.)+\\w+: ";
     private static final long LOOK_EVERY_MS = 50;
     private static final long STOP_WITHIN_MS = 5000;
 
@@ -111,7 +112,7 @@ public final class RunningJob {
         String message = at == null ? null : at.getMessage();
         return message == null
                 ? String.valueOf(at)
-                : message.lines().findFirst().orElse(message);
+                : message.lines().findFirst().orElse(message).replaceFirst(CLASS_PREFIX, "");
     }
 
     /**
