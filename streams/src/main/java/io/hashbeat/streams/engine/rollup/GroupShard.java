@@ -59,6 +59,11 @@ public final class GroupShard {
         return names.size();
     }
 
+    /** Whether time must go on for it: it has groups or open slices. */
+    public boolean isBusy() {
+        return names.size() > 0 || !open.isEmpty();
+    }
+
     /** The slice that closes next, or the least int if nothing is waiting for that. */
     public int nextSlice() {
         if (closedSlice != Integer.MIN_VALUE) {

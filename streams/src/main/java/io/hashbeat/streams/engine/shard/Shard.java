@@ -112,6 +112,16 @@ public final class Shard {
         return open.size();
     }
 
+    /** Whether time must go on for it: it has workers or open slices. */
+    public boolean isBusy() {
+        return names.size() > 0 || !open.isEmpty();
+    }
+
+    /** Newest event time or tick seen, milliseconds since 1970 UTC. */
+    public long newestMillis() {
+        return newestMillis;
+    }
+
     /** The slice that closes next, or the least int if nothing is waiting for that. */
     public int nextSlice() {
         if (closedSlice != Integer.MIN_VALUE) {

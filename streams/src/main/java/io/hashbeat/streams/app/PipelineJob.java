@@ -1,0 +1,130 @@
+package io.hashbeat.streams.app;
+
+import io.hashbeat.schemas.Topics;
+import io.hashbeat.streams.engine.flink.Bundle;
+import io.hashbeat.streams.engine.flink.EventRecords;
+import io.hashbeat.streams.engine.flink.FeedFunction;
+import io.hashbeat.streams.engine.flink.GroupFunction;
+import io.hashbeat.streams.engine.flink.PackOperator;
+import io.hashbeat.streams.engine.flink.PackOperatorFactory;
+import io.hashbeat.streams.engine.flink.PartitionWatermarks;
+import io.hashbeat.streams.engine.flink.ReconcileFunction;
+import io.hashbeat.streams.engine.flink.ShardFunction;
+import io.hashbeat.streams.engine.flink.TopicRecords;
+import io.hashbeat.streams.engine.flink.Types;
+import io.hashbeat.streams.engine.record.OutRecord;
+import io.hashbeat.streams.engine.shard.ShardConfig;
+import io.hashbeat.streams.settings.PipelineSettings;
+import io.hashbeat.streams.share.ShareEvent;
+import java.time.Duration;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.BasicTypeInfo;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * Job 1: shares and heartbeats -> slices -> windows -> hashrate and anomalies, for workers, accounts, servers and pools.
+ *
+ * <p>Sinks are at-least-once; keys and revisions make a repeat harmless.
+ */
+public final class PipelineJob {
+
+    /** Name of the job. */
+    public static final String NAME = "hashbeat pipeline";
+
+    private static final TypeInformation<Integer> KEY = BasicTypeInfo.INT_TYPE_INFO;
+    private static final TypeInformation<String> NAME_KEY = BasicTypeInfo.STRING_TYPE_INFO;
+    private static final int MAX_PARALLELISM = 128;
+    private static final Duration IDLE = Duration.ofSeconds(30);
+
+    private PipelineJob() {}
+
+    /** Adds the job to the environment, writing to Kafka; the caller executes it. */
+    public static void define(StreamExecutionEnvironment env, PipelineConfig config) {
+        define(env, config, sink(config.bootstrapServers()));
+    }
+
+    /** Adds the job to the environment, writing to {@code sink}; the caller executes it. */
+    public static void define(StreamExecutionEnvironment env, PipelineConfig config, Sink<OutRecord> sink) {
+        ShardConfig shards = ShardConfig.of(config.settings());
+        configure(env);
+        SingleOutputStreamOperator<Bundle> bundles = env.fromSource(
+                        source(config), watermarks(config), "shares", Types.EVENT)
+                .uid("shares")
+                .transform("pack", Types.BUNDLE, new PackOperatorFactory(shards.disorderMillis(), shards.graceMillis()))
+                .uid("pack");
+        SingleOutputStreamOperator<OutRecord> workers = bundles.keyBy(bundle -> bundle.key, KEY)
+                .process(new ShardFunction(shards), Types.OUT)
+                .name("workers")
+                .uid("workers");
+        SingleOutputStreamOperator<OutRecord> groups = workers.getSideOutput(ShardFunction.DELTAS)
+                .keyBy(bundle -> bundle.key, KEY)
+                .process(new GroupFunction(shards), Types.OUT)
+                .name("groups")
+                .uid("groups");
+        DataStream<OutRecord> reconciled = workers.getSideOutput(ShardFunction.TOTALS)
+                .union(groups.getSideOutput(GroupFunction.TOTALS))
+                .keyBy(total -> total.pool, NAME_KEY)
+                .process(new ReconcileFunction(shards.disorderMillis()), Types.OUT)
+                .name("reconcile")
+                .uid("reconcile");
+        DataStream<OutRecord> feeds = bundles.getSideOutput(PackOperator.PROGRESS)
+                .keyBy(progress -> progress.source, NAME_KEY)
+                .process(new FeedFunction(), Types.OUT)
+                .name("feeds")
+                .uid("feeds");
+        workers.sinkTo(sink).name("write workers").uid("write-workers");
+        groups.union(reconciled, feeds, bundles.getSideOutput(PackOperator.DEAD_LETTERS))
+                .sinkTo(sink)
+                .name("write groups")
+                .uid("write-groups");
+    }
+
+    private static void configure(StreamExecutionEnvironment env) {
+        Configuration options = new Configuration();
+        options.set(PipelineOptions.GENERIC_TYPES, false);
+        options.set(PipelineOptions.OBJECT_REUSE, true);
+        env.configure(options);
+        env.setMaxParallelism(MAX_PARALLELISM);
+    }
+
+    private static WatermarkStrategy<ShareEvent> watermarks(PipelineConfig config) {
+        WatermarkStrategy<ShareEvent> strategy = WatermarkStrategy.<ShareEvent>forGenerator(
+                        context -> new PartitionWatermarks())
+                .withTimestampAssigner((event, unused) -> event.timeMillis);
+        return config.bounded() ? strategy : strategy.withIdleness(IDLE);
+    }
+
+    private static KafkaSource<ShareEvent> source(PipelineConfig config) {
+        KafkaSourceBuilder<ShareEvent> source = KafkaSource.<ShareEvent>builder()
+                .setBootstrapServers(config.bootstrapServers())
+                .setGroupId(config.groupId())
+                .setTopics(Topics.SHARES.topicName(), Topics.HEARTBEATS.topicName())
+                .setStartingOffsets(OffsetsInitializer.earliest())
+                .setDeserializer(new EventRecords(
+                        config.settings().get(PipelineSettings.CLAMP),
+                        config.settings().get(PipelineSettings.CLAMP_SLACK).toMillis()));
+        return (config.bounded() ? source.setBounded(OffsetsInitializer.latest()) : source).build();
+    }
+
+    private static KafkaSink<OutRecord> sink(String bootstrapServers) {
+        return KafkaSink.<OutRecord>builder()
+                .setBootstrapServers(bootstrapServers)
+                .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
+                .setRecordSerializer(new TopicRecords())
+                .setProperty("compression.type", "lz4")
+                .setProperty("linger.ms", "20")
+                .setProperty("batch.size", "262144")
+                .build();
+    }
+}

@@ -1,0 +1,91 @@
+package io.hashbeat.streams.engine.flink;
+
+import io.hashbeat.avro.FeedStatus;
+import io.hashbeat.schemas.AvroCodec;
+import io.hashbeat.schemas.Topics;
+import io.hashbeat.streams.engine.record.OutRecord;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How fresh a source is: complete up to the least of what it says in its partitions. Written every ten seconds while it
+ * ticks, as late when it ticks behind, as stopped when it ticks no more, as ended when it says so.
+ */
+public final class FeedFunction extends KeyedProcessFunction<String, SourceProgress, OutRecord> {
+
+    private static final long serialVersionUID = 1;
+    private static final long EVERY_MILLIS = 10_000;
+    private static final long STOPPED_MILLIS = 30_000;
+    private static final long LATE_MILLIS = 60_000;
+    private static final int ENDED = 1;
+
+    /** Topic and partition to: complete up to, append time, ended. */
+    private transient @Nullable MapState<Integer, long[]> progress;
+    /** Whether a timer is set, and when the newest tick was read (wall clock). */
+    private transient @Nullable MapState<String, Long> clock;
+
+    @Override
+    public void open(OpenContext context) {
+        progress = getRuntimeContext().getMapState(new MapStateDescriptor<>("progress", Integer.class, long[].class));
+        clock = getRuntimeContext().getMapState(new MapStateDescriptor<>("clock", String.class, Long.class));
+    }
+
+    @Override
+    public void processElement(SourceProgress tick, Context context, Collector<OutRecord> out) throws Exception {
+        Objects.requireNonNull(progress)
+                .put(tick.partition, new long[] {tick.completeMillis, tick.appendMillis, tick.last ? ENDED : 0});
+        MapState<String, Long> times = Objects.requireNonNull(clock);
+        long now = context.timerService().currentProcessingTime();
+        times.put("tick", now);
+        if (tick.last) {
+            write(context.getCurrentKey(), now, context, out);
+        } else if (times.get("timer") == null) {
+            times.put("timer", now + EVERY_MILLIS);
+            context.timerService().registerProcessingTimeTimer(now + EVERY_MILLIS);
+            write(context.getCurrentKey(), now, context, out);
+        }
+    }
+
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<OutRecord> out) throws Exception {
+        if (!write(context.getCurrentKey(), timestamp, context, out)) {
+            context.timerService().registerProcessingTimeTimer(timestamp + EVERY_MILLIS);
+        } else {
+            Objects.requireNonNull(clock).remove("timer");
+        }
+    }
+
+    /** Writes the status; true if the source has ended, so that nothing more is to be said. */
+    private boolean write(String source, long now, Context context, Collector<OutRecord> out) throws Exception {
+        long complete = Long.MAX_VALUE;
+        long appended = Long.MIN_VALUE;
+        int partitions = 0;
+        boolean ended = true;
+        for (Map.Entry<Integer, long[]> each : Objects.requireNonNull(progress).entries()) {
+            partitions++;
+            complete = Math.min(complete, each.getValue()[0]);
+            appended = Math.max(appended, each.getValue()[1]);
+            ended &= each.getValue()[2] == ENDED;
+        }
+        Long ticked = Objects.requireNonNull(clock).get("tick");
+        boolean stopped = ticked == null || now - ticked > STOPPED_MILLIS;
+        long lag = Math.max(0, (stopped ? now : appended) - complete);
+        FeedStatus status = new FeedStatus(
+                source,
+                complete,
+                lag,
+                ended ? "ENDED" : stopped ? "STOPPED" : lag > LATE_MILLIS ? "LATE" : "LIVE",
+                partitions,
+                Math.max(complete, context.timerService().currentWatermark()));
+        out.collect(
+                new OutRecord(Topics.FEED_STATUS, source.getBytes(StandardCharsets.UTF_8), AvroCodec.encode(status)));
+        return ended;
+    }
+}

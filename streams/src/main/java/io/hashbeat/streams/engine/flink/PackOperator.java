@@ -1,0 +1,213 @@
+package io.hashbeat.streams.engine.flink;
+
+import io.hashbeat.streams.engine.record.DeadLetters;
+import io.hashbeat.streams.engine.record.OutRecord;
+import io.hashbeat.streams.share.DecodeReason;
+import io.hashbeat.streams.share.ShareEvent;
+import io.hashbeat.streams.slice.Lateness;
+import io.hashbeat.streams.slice.NameIndex;
+import io.hashbeat.streams.slice.PartitionClocks;
+import io.hashbeat.streams.slice.Resends;
+import io.hashbeat.streams.slice.ShareBundles;
+import io.hashbeat.streams.slice.SliceGrid;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeHint;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.java.tuple.Tuple3;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.BoundedOneInput;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Chained to the source: drops re-sends, judges lateness by each partition's own watermark, and packs what is left into
+ * bundles, a bucket each. Bundles leave before a watermark or a barrier does, when they are large, and every
+ * {@value #FLUSH_MILLIS} ms.
+ */
+public final class PackOperator extends AbstractStreamOperator<Bundle>
+        implements OneInputStreamOperator<ShareEvent, Bundle>, BoundedOneInput {
+
+    /** Records that cannot be used. */
+    public static final OutputTag<OutRecord> DEAD_LETTERS = new OutputTag<>("dead-letters", Types.OUT);
+    /** What sources say of themselves. */
+    public static final OutputTag<SourceProgress> PROGRESS = new OutputTag<>("progress", Types.PROGRESS);
+
+    private static final long serialVersionUID = 1;
+    private static final long FLUSH_MILLIS = 50;
+    private static final long FLUSH_BYTES = 4L << 20;
+    /** Stands for a partition's watermark among the sequence numbers in the state. */
+    private static final String WATERMARK = "";
+
+    private final Lateness lateness;
+    private final ShareBundles bundles = new ShareBundles();
+    private final PartitionClocks clocks = new PartitionClocks();
+    private final Resends resends = new Resends();
+    private final NameIndex sources = new NameIndex();
+    private final Map<Integer, String> sourceNames = new HashMap<>();
+    private final BucketKeys keys = new BucketKeys(ShareBundles.BUCKETS);
+    private final StreamRecord<Bundle> outgoing = new StreamRecord<>(new Bundle());
+    private final Map<DecodeReason, Counter> rejected = new EnumMap<>(DecodeReason.class);
+    private transient @Nullable ListState<Tuple3<Integer, String, Long>> positions;
+    private transient @Nullable Counter resent;
+    private transient boolean dropping;
+
+    PackOperator(StreamOperatorParameters<Bundle> parameters, long disorderMillis, long graceMillis) {
+        super(parameters);
+        this.lateness = new Lateness(disorderMillis, graceMillis);
+    }
+
+    @Override
+    public void initializeState(StateInitializationContext context) throws Exception {
+        super.initializeState(context);
+        ListState<Tuple3<Integer, String, Long>> state = context.getOperatorStateStore()
+                .getUnionListState(new ListStateDescriptor<>(
+                        "positions", TypeInformation.of(new TypeHint<Tuple3<Integer, String, Long>>() {})));
+        for (Tuple3<Integer, String, Long> each : state.get()) {
+            if (each.f1.equals(WATERMARK)) {
+                clocks.advance(each.f0, each.f2);
+            } else {
+                resends.raise(new Resends.Origin(each.f0, each.f1), each.f2);
+            }
+        }
+        positions = state;
+    }
+
+    @Override
+    public void open() throws Exception {
+        super.open();
+        for (DecodeReason reason : DecodeReason.values()) {
+            rejected.put(
+                    reason, getMetricGroup().addGroup("reason", reason.name()).counter("rejected"));
+        }
+        resent = getMetricGroup().counter("resent");
+        getProcessingTimeService().scheduleWithFixedDelay(now -> flush(), FLUSH_MILLIS, FLUSH_MILLIS);
+    }
+
+    @Override
+    public void processElement(StreamRecord<ShareEvent> element) {
+        ShareEvent event = element.getValue();
+        if (event.first) {
+            dropping = isResend(event);
+        }
+        if (dropping) {
+            return;
+        }
+        switch (event.kind) {
+            case REJECTED -> deadLetter(event, event.rejection, event.detail);
+            case TICK -> tick(event);
+            case SHARE, CONNECTED, DISCONNECTED, DIFFICULTY, TELEMETRY -> pack(event);
+        }
+        if (bundles.bytes() > FLUSH_BYTES) {
+            flush();
+        }
+    }
+
+    private boolean isResend(ShareEvent event) {
+        if (event.sequence == ShareEvent.NO_SEQUENCE
+                || event.sourceLength <= 0
+                || event.kind == ShareEvent.Kind.REJECTED) {
+            return false;
+        }
+        boolean resend = resends.isResend(event.partition, source(event), event.sequence);
+        if (resend && resent != null) {
+            resent.inc();
+        }
+        return resend;
+    }
+
+    private String source(ShareEvent event) {
+        int index = sources.indexOf(event.text, event.sourceOffset, event.sourceLength);
+        return index == NameIndex.NONE
+                ? new String(event.text, event.sourceOffset, event.sourceLength, StandardCharsets.UTF_8)
+                : sourceNames.computeIfAbsent(index, this::name);
+    }
+
+    private String name(int index) {
+        return new String(sources.name(index), StandardCharsets.UTF_8);
+    }
+
+    private void tick(ShareEvent event) {
+        clocks.advance(event.partition, event.timeMillis);
+        bundles.addToAll(event);
+        SourceProgress progress = new SourceProgress();
+        progress.source = source(event);
+        progress.partition = event.partition;
+        progress.completeMillis = event.timeMillis;
+        progress.appendMillis = event.appendMillis;
+        progress.last = event.last;
+        output.collect(PROGRESS, new StreamRecord<>(progress));
+    }
+
+    private void pack(ShareEvent event) {
+        long watermark = clocks.watermark(event.partition);
+        Lateness.Verdict verdict = lateness.judge(event.timeMillis, watermark);
+        int stamp = SliceGrid.sliceOf(Math.max(watermark, event.timeMillis));
+        bundles.add(event, verdict, stamp);
+        if (event.timeMillis > watermark) {
+            clocks.advance(event.partition, event.timeMillis);
+        }
+        if (verdict == Lateness.Verdict.BEYOND_GRACE && event.kind == ShareEvent.Kind.SHARE) {
+            deadLetter(event, DecodeReason.LATE, "counted in the ledger; points already written stay as they are");
+        }
+    }
+
+    private void deadLetter(ShareEvent event, DecodeReason reason, String detail) {
+        Counter counter = rejected.get(reason);
+        if (counter != null) {
+            counter.inc();
+        }
+        output.collect(DEAD_LETTERS, new StreamRecord<>(DeadLetters.of(event.raw, reason, detail)));
+    }
+
+    private void flush() {
+        bundles.flush((bucket, bytes, length) -> {
+            Bundle bundle = outgoing.getValue();
+            bundle.key = keys.of(bucket);
+            bundle.bytes = bytes;
+            bundle.length = length;
+            output.collect(outgoing);
+        });
+    }
+
+    @Override
+    public void processWatermark(Watermark mark) throws Exception {
+        flush();
+        super.processWatermark(mark);
+    }
+
+    @Override
+    public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
+        flush();
+        super.prepareSnapshotPreBarrier(checkpointId);
+    }
+
+    @Override
+    public void endInput() {
+        flush();
+    }
+
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        super.snapshotState(context);
+        List<Tuple3<Integer, String, Long>> all = new ArrayList<>();
+        clocks.forEach((partition, watermark) -> all.add(Tuple3.of(partition, WATERMARK, watermark)));
+        resends.forEach((origin, sequence) -> all.add(Tuple3.of(origin.partition(), origin.source(), sequence)));
+        if (positions != null) {
+            positions.update(all);
+        }
+    }
+}

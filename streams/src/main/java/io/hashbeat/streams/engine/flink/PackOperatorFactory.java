@@ -1,0 +1,35 @@
+package io.hashbeat.streams.engine.flink;
+
+import io.hashbeat.streams.share.ShareEvent;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperatorFactory;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperatorFactory;
+import org.apache.flink.streaming.api.operators.StreamOperator;
+import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
+
+/** Makes {@link PackOperator}s that are chained to the source. */
+public final class PackOperatorFactory extends AbstractStreamOperatorFactory<Bundle>
+        implements OneInputStreamOperatorFactory<ShareEvent, Bundle> {
+
+    private static final long serialVersionUID = 1;
+
+    private final long disorderMillis;
+    private final long graceMillis;
+
+    /** Operators that judge lateness by these bounds. */
+    public PackOperatorFactory(long disorderMillis, long graceMillis) {
+        this.disorderMillis = disorderMillis;
+        this.graceMillis = graceMillis;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <T extends StreamOperator<Bundle>> T createStreamOperator(StreamOperatorParameters<Bundle> parameters) {
+        return (T) new PackOperator(parameters, disorderMillis, graceMillis);
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes")
+    public Class<? extends StreamOperator> getStreamOperatorClass(ClassLoader loader) {
+        return PackOperator.class;
+    }
+}

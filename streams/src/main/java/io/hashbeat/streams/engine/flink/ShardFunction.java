@@ -1,0 +1,124 @@
+package io.hashbeat.streams.engine.flink;
+
+import io.hashbeat.streams.engine.record.MinuteTotal;
+import io.hashbeat.streams.engine.record.OutRecord;
+import io.hashbeat.streams.engine.rollup.GroupDelta;
+import io.hashbeat.streams.engine.shard.Shard;
+import io.hashbeat.streams.engine.shard.ShardConfig;
+import io.hashbeat.streams.engine.shard.ShardIntake;
+import io.hashbeat.streams.engine.shard.ShardOutput;
+import io.hashbeat.streams.engine.shard.ShardSweep;
+import io.hashbeat.streams.slice.BundleReader;
+import java.util.Objects;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
+
+/** Holds the shard of each bucket as keyed state and drives it by bundles and watermarks; one timer a bucket. */
+public final class ShardFunction extends KeyedProcessFunction<Integer, Bundle, OutRecord> {
+
+    /** What groups gain. */
+    public static final OutputTag<Bundle> DELTAS = new OutputTag<>("deltas", Types.BUNDLE);
+    /** What workers counted, for the reconciliation. */
+    public static final OutputTag<MinuteTotal> TOTALS = new OutputTag<>("worker-totals", Types.TOTAL);
+
+    private static final long serialVersionUID = 1;
+
+    private final ShardConfig config;
+    private transient @Nullable Work work;
+
+    /** Shards held to {@code config}. */
+    public ShardFunction(ShardConfig config) {
+        this.config = config;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        work = new Work();
+    }
+
+    @Override
+    public void processElement(Bundle bundle, Context context, Collector<OutRecord> out) throws Exception {
+        Work mine = begin(context, out);
+        Shard shard = mine.shards.value();
+        if (shard == null) {
+            shard = new Shard();
+        }
+        mine.intake.take(shard, mine.reader.reset(bundle.bytes, bundle.length));
+        mine.end(shard);
+    }
+
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<OutRecord> out) throws Exception {
+        Work mine = begin(context, out);
+        Shard shard = mine.shards.value();
+        if (shard == null) {
+            return;
+        }
+        long watermark = context.timerService().currentWatermark();
+        if (watermark == Long.MAX_VALUE) {
+            mine.sweep.finish(shard, shard.newestMillis());
+        } else {
+            mine.sweep.advance(shard, watermark);
+        }
+        mine.end(shard);
+    }
+
+    private Work begin(Context context, Collector<OutRecord> out) {
+        Work mine = Objects.requireNonNull(work);
+        mine.context = context;
+        mine.out = out;
+        return mine;
+    }
+
+    /** What one subtask needs besides the shards, and where the results of the call under way go. */
+    private final class Work implements ShardOutput {
+
+        private final ValueState<Shard> shards =
+                getRuntimeContext().getState(new ValueStateDescriptor<>("shard", Types.SHARD));
+        private final ShardIntake intake = new ShardIntake(config, this);
+        private final ShardSweep sweep = new ShardSweep(config, this);
+        private final BundleReader reader = new BundleReader();
+        private final DeltaBundles deltas = new DeltaBundles();
+        private final Counter duplicates = getRuntimeContext().getMetricGroup().counter("duplicates");
+        private @Nullable Context context;
+        private @Nullable Collector<OutRecord> out;
+
+        private void end(Shard shard) throws Exception {
+            Context current = Objects.requireNonNull(context);
+            deltas.flush(bundle -> current.output(DELTAS, bundle));
+            shards.update(shard);
+            int next = shard.nextSlice();
+            if (next != Integer.MIN_VALUE
+                    && shard.isBusy()
+                    && current.timerService().currentWatermark() != Long.MAX_VALUE) {
+                current.timerService().registerEventTimeTimer(config.lateness().closesAtMillis(next));
+            }
+        }
+
+        @Override
+        public void emit(OutRecord record) {
+            Objects.requireNonNull(out).collect(record);
+        }
+
+        @Override
+        public void add(GroupDelta delta) {
+            deltas.add(delta);
+        }
+
+        @Override
+        public void total(MinuteTotal total) {
+            Objects.requireNonNull(context).output(TOTALS, total);
+        }
+
+        @Override
+        public void duplicate() {
+            duplicates.inc();
+        }
+    }
+}

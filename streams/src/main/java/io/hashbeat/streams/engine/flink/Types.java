@@ -1,0 +1,31 @@
+package io.hashbeat.streams.engine.flink;
+
+import io.hashbeat.streams.engine.record.MinuteTotal;
+import io.hashbeat.streams.engine.record.OutRecord;
+import io.hashbeat.streams.engine.rollup.GroupShard;
+import io.hashbeat.streams.engine.shard.Shard;
+import io.hashbeat.streams.share.ShareEvent;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+
+/** Type information of everything that crosses an operator or is state. */
+public final class Types {
+
+    /** Decoded events, within the source's chain. */
+    public static final TypeInformation<ShareEvent> EVENT =
+            new FlatType<>(ShareEvent.class, new ShareEventSerializer());
+    /** Packed events or deltas. */
+    public static final TypeInformation<Bundle> BUNDLE = new FlatType<>(Bundle.class, new BundleSerializer());
+    /** Records for topics. */
+    public static final TypeInformation<OutRecord> OUT = new FlatType<>(OutRecord.class, new OutRecordSerializer());
+    /** State of a bucket of workers. */
+    public static final TypeInformation<Shard> SHARD = new FlatType<>(Shard.class, new ShardSerializer());
+    /** State of a bucket of groups. */
+    public static final TypeInformation<GroupShard> GROUPS =
+            new FlatType<>(GroupShard.class, new GroupShardSerializer());
+    /** Sums for the reconciliation. */
+    public static final TypeInformation<MinuteTotal> TOTAL = TypeInformation.of(MinuteTotal.class);
+    /** What a source says of itself. */
+    public static final TypeInformation<SourceProgress> PROGRESS = TypeInformation.of(SourceProgress.class);
+
+    private Types() {}
+}
