@@ -24,9 +24,6 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Start everything in one process: Kafka, both Flink jobs, store, page and a simulated fleet.")
 final class UpCommand implements Callable<Integer> {
-    private static final int DEFAULT_FLEET = 1000;
-    private static final int MOST_WORKERS = 1_000_000;
-
     private final Terminal terminal;
 
     @Mixin
@@ -38,8 +35,8 @@ final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--fleet",
             paramLabel = "N|none",
-            description = "Workers of the simulated fleet; default " + DEFAULT_FLEET + ".")
-    private String fleet = Integer.toString(DEFAULT_FLEET);
+            description = "Workers of the simulated fleet; default 1000.")
+    private @Nullable String fleet;
 
     @Option(names = "--speed", paramLabel = "X", description = "Simulated seconds for each second; default 1.")
     private @Nullable String speed;
@@ -87,29 +84,12 @@ final class UpCommand implements Callable<Integer> {
     private UpOptions options() {
         settings.override(StandaloneSettings.CONSOLE_PORT, port);
         settings.override(StandaloneSettings.BROKER_PORT, kafkaPort);
+        settings.override(StandaloneSettings.FLEET_WORKERS, "none".equals(fleet) ? "0" : fleet);
+        settings.override(StandaloneSettings.FLEET_SPEED, speed);
         settings.override(StoreSettings.URL, influx);
         settings.override(StoreSettings.TOKEN_FILE, tokenFile);
         Settings resolved = settings.resolve();
-        return new UpOptions(data.path(), resolved, workers(), span());
-    }
-
-    private int workers() {
-        if (fleet.equals("none")) {
-            return 0;
-        }
-        try {
-            int workers = Integer.parseInt(fleet);
-            if (workers >= 0 && workers <= MOST_WORKERS) {
-                return workers;
-            }
-        } catch (NumberFormatException e) {
-            throw badFleet();
-        }
-        throw badFleet();
-    }
-
-    private ClearFault badFleet() {
-        return ClearFault.usage("--fleet %s: expected none or a number from 0 to %d".formatted(fleet, MOST_WORKERS));
+        return new UpOptions(data.path(), resolved, span());
     }
 
     private Optional<Duration> span() {

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hashbeat.avro.Anomaly;
 import io.hashbeat.domain.name.Subject;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -27,10 +26,6 @@ final class ReplayJson {
     private static final List<String> PARTS = List.of("pool", "algorithm", "account", "worker");
 
     private ReplayJson() {}
-
-    static void write(ReplayReport report, OutputStream out) throws IOException {
-        out.write(bytes(report));
-    }
 
     static byte[] bytes(ReplayReport report) {
         ObjectNode root = JsonNodeFactory.instance.objectNode();

@@ -107,6 +107,11 @@ public record ReplayReport(
         return newest;
     }
 
+    /** The contract of {@code replay --json} in UTF-8. */
+    public byte[] json() {
+        return ReplayJson.bytes(this);
+    }
+
     /** Results of one kind, in the order of the report. */
     List<SubjectResult> of(SubjectKind kind) {
         return subjects.stream().filter(s -> s.subject().kind() == kind).toList();

@@ -1,6 +1,8 @@
 package io.hashbeat.standalone.settings;
 
 import io.hashbeat.domain.setting.Setting;
+import io.hashbeat.ingest.settings.IngestSettings;
+import io.hashbeat.streams.settings.PipelineSettings;
 import io.hashbeat.streams.settings.StoreSettings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,6 +17,8 @@ public final class KnownSettings {
     public static Map<String, List<Setting<?>>> byPart() {
         Map<String, List<Setting<?>>> parts = new LinkedHashMap<>();
         parts.put("One process", StandaloneSettings.ALL);
+        parts.put("Input", IngestSettings.all());
+        parts.put("Pipeline", PipelineSettings.all());
         parts.put("Store", StoreSettings.ALL);
         return parts;
     }

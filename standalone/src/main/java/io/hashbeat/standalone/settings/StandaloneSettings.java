@@ -36,8 +36,49 @@ public final class StandaloneSettings {
             Duration.ofMinutes(10),
             "How often the jobs write a checkpoint; after a kill at most this much is read again.");
 
+    /** Workers of the simulated fleet. */
+    public static final Setting<Integer> FLEET_WORKERS = Setting.integer(
+            "fleet.workers", "1000", 0, 1_000_000, "Workers of the simulated fleet; 0 is none. Option: --fleet.");
+
+    /** Seed of the simulated fleet. */
+    public static final Setting<Long> FLEET_SEED = Setting.longInteger(
+            "fleet.seed",
+            "1",
+            Long.MIN_VALUE,
+            Long.MAX_VALUE,
+            "Everything random in the simulated fleet follows from it.");
+
+    /** Past of a new simulated fleet. */
+    public static final Setting<Duration> FLEET_HISTORY = Setting.duration(
+            "fleet.history",
+            "6h",
+            Duration.ZERO,
+            Duration.ofDays(30),
+            "Simulated past of a fleet that starts for the first time, so that there is something normal to compare with.");
+
+    /** Speed of the simulated fleet. */
+    public static final Setting<Double> FLEET_SPEED = Setting.decimal(
+            "fleet.speed",
+            "1",
+            1,
+            10_000,
+            "Simulated seconds a second until the fleet has reached now; at 1 the past is made at once. Option: --speed.");
+
+    /** Shares of a simulated worker. */
+    public static final Setting<Double> FLEET_SHARES = Setting.decimal(
+            "fleet.shares-per-minute", "6", 0.1, 1000, "What the simulated pool's vardiff aims at for a worker.");
+
     /** All of them. */
-    public static final List<Setting<?>> ALL = List.of(BROKER_PORT, CONSOLE_PORT, PARALLELISM, CHECKPOINT_INTERVAL);
+    public static final List<Setting<?>> ALL = List.of(
+            BROKER_PORT,
+            CONSOLE_PORT,
+            PARALLELISM,
+            CHECKPOINT_INTERVAL,
+            FLEET_WORKERS,
+            FLEET_SEED,
+            FLEET_HISTORY,
+            FLEET_SPEED,
+            FLEET_SHARES);
 
     private StandaloneSettings() {}
 }

@@ -3,6 +3,8 @@ package io.hashbeat.standalone.up;
 import io.hashbeat.console.app.ConsoleApp;
 import io.hashbeat.console.app.ConsoleConfig;
 import io.hashbeat.domain.setting.Settings;
+import io.hashbeat.ingest.app.FleetIngest;
+import io.hashbeat.ingest.source.fleet.FleetOptions;
 import io.hashbeat.standalone.broker.EmbeddedBroker;
 import io.hashbeat.standalone.broker.LoopbackPorts;
 import io.hashbeat.standalone.broker.TopicCreation;
@@ -77,7 +79,8 @@ public final class Up implements AutoCloseable {
         Future<ConsoleApp> pageStart = parallel.begin(() -> services.keep(Layer.PAGE, ConsoleApp.start(ConsoleConfig.local(
                 pagePort, servers, store.history(), data.root().resolve("console")))));
         FlinkRuntime flink = ParallelStart.wanted(flinkStart);
-        List<JobDefinition> definitions = List.of(UpJobs.store(servers, store.target(), settings));
+        List<JobDefinition> definitions = List.of(
+                UpJobs.pipeline(servers, settings), UpJobs.store(servers, store.target(), settings));
         List<Future<RunningJob>> submitted = definitions.stream()
                 .map(job -> parallel.begin(() -> flink.submit(job)))
                 .toList();
@@ -88,10 +91,26 @@ public final class Up implements AutoCloseable {
             progress.reached("job       " + job.name()
                     + job.resumedFrom().map(c -> ", resumed").orElse(""));
         }
+        startFleet(servers, data);
         URI page = ParallelStart.wanted(pageStart).uri();
         endpoints(store, servers, page).write(data.root());
         services.keep(Layer.ENDPOINTS, () -> delete(data));
         progress.reached("page      " + page);
+    }
+
+    private void startFleet(String servers, DataDirectory data) {
+        Settings settings = options.settings();
+        int workers = settings.get(StandaloneSettings.FLEET_WORKERS);
+        if (workers == 0) {
+            return;
+        }
+        FleetOptions fleet = FleetOptions.ofWorkers(workers)
+                .withSeed(settings.get(StandaloneSettings.FLEET_SEED))
+                .withHistory(settings.get(StandaloneSettings.FLEET_HISTORY))
+                .withSpeed(settings.get(StandaloneSettings.FLEET_SPEED))
+                .withSharesPerMinute(settings.get(StandaloneSettings.FLEET_SHARES));
+        services.keep(Layer.FLEET, FleetIngest.start(servers, fleet, settings, data.fleet()));
+        progress.reached("fleet     %d simulated workers".formatted(workers));
     }
 
     private FlinkOptions flink(DataDirectory data) {

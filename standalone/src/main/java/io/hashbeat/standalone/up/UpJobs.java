@@ -3,6 +3,8 @@ package io.hashbeat.standalone.up;
 import io.hashbeat.domain.setting.Settings;
 import io.hashbeat.standalone.flink.JobDefinition;
 import io.hashbeat.standalone.settings.StandaloneSettings;
+import io.hashbeat.streams.app.PipelineConfig;
+import io.hashbeat.streams.app.PipelineJob;
 import io.hashbeat.streams.app.StoreConfigs;
 import io.hashbeat.streams.app.StoreJob;
 import io.hashbeat.streams.app.StoreJobConfig;
@@ -14,6 +16,18 @@ public final class UpJobs {
     public static final int COUNT = 2;
 
     private UpJobs() {}
+
+    /** Job 1, which never ends. */
+    static JobDefinition pipeline(String servers, Settings settings) {
+        PipelineConfig config = new PipelineConfig(servers, settings, false, "hashbeat-pipeline");
+        return new JobDefinition("pipeline", env -> PipelineJob.define(env, config), false);
+    }
+
+    /** Job 1 for what is on the topics now. */
+    public static JobDefinition pipelineBounded(String servers, Settings settings) {
+        PipelineConfig config = new PipelineConfig(servers, settings, true, "hashbeat-pipeline");
+        return new JobDefinition("pipeline", env -> PipelineJob.define(env, config), true);
+    }
 
     /** Job 2, which never ends. */
     static JobDefinition store(String servers, StoreTarget target, Settings settings) {

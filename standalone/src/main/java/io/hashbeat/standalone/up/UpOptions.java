@@ -10,7 +10,6 @@ import java.util.Optional;
  *
  * @param data data directory
  * @param settings of all modules
- * @param fleet simulated workers; 0 for none
  * @param length ends by itself after so long; empty: when it is told to
  */
-public record UpOptions(Path data, Settings settings, int fleet, Optional<Duration> length) {}
+public record UpOptions(Path data, Settings settings, Optional<Duration> length) {}
