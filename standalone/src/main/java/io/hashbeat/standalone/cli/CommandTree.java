@@ -4,6 +4,7 @@ import io.hashbeat.standalone.fault.ExitCode;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -39,7 +40,7 @@ final class CommandTree implements Runnable {
     }
 
     private CommandSpec spec() {
-        return java.util.Objects.requireNonNull(spec);
+        return Objects.requireNonNull(spec);
     }
 
     /** Runs one command line; returns the exit code and never throws. */
@@ -52,7 +53,8 @@ final class CommandTree implements Runnable {
                         new TailCommand(terminal),
                         new TopicsCommand(terminal),
                         new ConfigCommand(terminal),
-                        new DoctorCommand(terminal))
+                        new DoctorCommand(terminal),
+                        new WarmUpCommand())
                 .forEach(line::addSubcommand);
         line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));

@@ -60,7 +60,8 @@ final class ProgressLine implements ReplayProgress {
         if (progress.bytesTotal() > 0) {
             double part = Math.min(1, (double) progress.bytesRead() / progress.bytesTotal());
             int full = (int) (part * BAR);
-            bar = "[" + "#".repeat(full) + "-".repeat(BAR - full) + String.format(Locale.ROOT, "] %3.0f %%  ", part * 100);
+            bar = "[" + "#".repeat(full) + "-".repeat(BAR - full)
+                    + String.format(Locale.ROOT, "] %3.0f %%  ", part * 100);
         }
         return String.format(
                 Locale.ROOT,

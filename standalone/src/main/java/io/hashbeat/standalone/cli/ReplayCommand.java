@@ -29,7 +29,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "replay",
         mixinStandardHelpOptions = true,
-        description = "Run share logs through the whole pipeline: every worker's hashrate with its interval, and anomalies.")
+        description =
+                "Run share logs through the whole pipeline: every worker's hashrate with its interval, and anomalies.")
 final class ReplayCommand implements Callable<Integer> {
     private static final int DEFAULT_ROWS = 50;
 
@@ -44,7 +45,10 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--format", required = true, paramLabel = "FORMAT", description = "ndjson or ckpool.")
     private String format = "";
 
-    @Option(names = "--json", paramLabel = "OUT", description = "Write the result as JSON to this file; - is standard output.")
+    @Option(
+            names = "--json",
+            paramLabel = "OUT",
+            description = "Write the result as JSON to this file; - is standard output.")
     private @Nullable String json;
 
     @Option(names = "--data", paramLabel = "DIR", description = "Keep topics and store in this empty directory.")
@@ -56,10 +60,16 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--pool", paramLabel = "P", description = "Pool of lines that do not name it; default \"default\".")
     private String pool = SourceDefaults.STANDARD.pool();
 
-    @Option(names = "--algorithm", paramLabel = "A", description = "Algorithm of lines that do not name it; default sha256d.")
+    @Option(
+            names = "--algorithm",
+            paramLabel = "A",
+            description = "Algorithm of lines that do not name it; default sha256d.")
     private String algorithm = SourceDefaults.STANDARD.algorithm();
 
-    @Option(names = "--rows", paramLabel = "N", description = "Rows of each kind in the table; default " + DEFAULT_ROWS + ".")
+    @Option(
+            names = "--rows",
+            paramLabel = "N",
+            description = "Rows of each kind in the table; default " + DEFAULT_ROWS + ".")
     private int rows = DEFAULT_ROWS;
 
     ReplayCommand(Terminal terminal) {
@@ -72,12 +82,12 @@ final class ReplayCommand implements Callable<Integer> {
         ReplayRequest request = new ReplayRequest(
                 files, source(), new SourceDefaults(pool, algorithm), resolved, System.in, Clock.systemUTC());
         checkOutput();
-        try (ReplayDirectory directory = ReplayDirectory.choose(data)) {
+        try (RunDirectory directory = RunDirectory.choose(data)) {
             LogFile.open(DataDirectory.logFile(directory.path()));
             FatalEnd.announce(terminal);
             ProgressLine progress = new ProgressLine(terminal, System.console() != null, System::nanoTime);
-            ReplayReport report = Replay.run(
-                    new ReplayOptions(request, resolved, directory.path(), store || data != null), progress);
+            ReplayReport report =
+                    Replay.run(new ReplayOptions(request, resolved, directory.path(), store || data != null), progress);
             progress.stage("done");
             print(report);
             directory.succeeded();
@@ -92,7 +102,8 @@ final class ReplayCommand implements Callable<Integer> {
 
     private Sources source() {
         return Sources.byId(format)
-                .orElseThrow(() -> ClearFault.usage("--format %s is not known; choose one of %s".formatted(format, Sources.ids())));
+                .orElseThrow(() -> ClearFault.usage(
+                        "--format %s is not known; choose one of %s".formatted(format, Sources.ids())));
     }
 
     private void checkOutput() {

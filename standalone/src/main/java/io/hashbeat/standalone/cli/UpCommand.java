@@ -32,10 +32,7 @@ final class UpCommand implements Callable<Integer> {
     @Mixin
     private SettingOptions settings = new SettingOptions();
 
-    @Option(
-            names = "--fleet",
-            paramLabel = "N|none",
-            description = "Workers of the simulated fleet; default 1000.")
+    @Option(names = "--fleet", paramLabel = "N|none", description = "Workers of the simulated fleet; default 1000.")
     private @Nullable String fleet;
 
     @Option(names = "--speed", paramLabel = "X", description = "Simulated seconds for each second; default 1.")

@@ -41,8 +41,7 @@ record PublishedResults(
             reader.readAll(topic.topicName(), message -> {
                 T value = decode(decoder, topic, message.value());
                 String key = new String(message.key(), StandardCharsets.UTF_8) + within(value);
-                newest.merge(
-                        key, value, (a, b) -> revision.applyAsLong(b) >= revision.applyAsLong(a) ? b : a);
+                newest.merge(key, value, (a, b) -> revision.applyAsLong(b) >= revision.applyAsLong(a) ? b : a);
             });
         }
         return newest.values();

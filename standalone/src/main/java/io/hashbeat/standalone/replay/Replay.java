@@ -57,7 +57,8 @@ public final class Replay {
         }
         progress.stage("starting");
         try (DataDirectory data = DataDirectory.open(options.directory())) {
-            CompletableFuture<FlinkRuntime> flinkStart = CompletableFuture.supplyAsync(() -> FlinkRuntime.start(flink(data)));
+            CompletableFuture<FlinkRuntime> flinkStart =
+                    CompletableFuture.supplyAsync(() -> FlinkRuntime.start(flink(data)));
             try (EmbeddedBroker broker = EmbeddedBroker.start(data.broker(), 0)) {
                 TopicCreation.ensure(broker.bootstrapServers(), (short) 1);
                 progress.stage("reading");
@@ -68,7 +69,10 @@ public final class Replay {
                 progress.stage("reporting");
                 return report(summary, PublishedResults.read(broker.bootstrapServers()));
             } finally {
-                flinkStart.thenAccept(FlinkRuntime::close).exceptionally(failed -> null).join();
+                flinkStart
+                        .thenAccept(FlinkRuntime::close)
+                        .exceptionally(failed -> null)
+                        .join();
             }
         }
     }
@@ -79,8 +83,7 @@ public final class Replay {
         if (options.store()) {
             progress.stage("store");
             String password = data.secret(STORE_SECRET);
-            try (EmbeddedStore store =
-                    EmbeddedStore.start(data.store(), password, StoreSchema.questDbStatements())) {
+            try (EmbeddedStore store = EmbeddedStore.start(data.store(), password, StoreSchema.questDbStatements())) {
                 flink.submit(UpJobs.storeBounded(servers, store.target(password), options.settings()))
                         .awaitEnd();
             }

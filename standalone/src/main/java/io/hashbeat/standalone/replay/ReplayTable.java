@@ -104,7 +104,6 @@ public final class ReplayTable {
                                 .map(e -> e.getKey() + " " + e.getValue())
                                 .collect(Collectors.joining(", "));
         return "%d lines, %d shares, %s; workers, accounts and pools %s to the last unit"
-                .formatted(
-                        input.lines(), input.shares(), rejected, report.reconciled() ? "agree" : "DO NOT AGREE");
+                .formatted(input.lines(), input.shares(), rejected, report.reconciled() ? "agree" : "DO NOT AGREE");
     }
 }

@@ -31,8 +31,9 @@ record StorePlace(StoreTarget target, HistoryReader history, String secretFile) 
 
     private static StorePlace embedded(DataDirectory data, RunningServices services) {
         String password = data.secret(SECRET);
-        EmbeddedStore store =
-                services.keep(RunningServices.Layer.STORE, EmbeddedStore.start(data.store(), password, StoreSchema.questDbStatements()));
+        EmbeddedStore store = services.keep(
+                RunningServices.Layer.STORE,
+                EmbeddedStore.start(data.store(), password, StoreSchema.questDbStatements()));
         return new StorePlace(store.target(password), new SqlHistory(store.engine()), SECRET);
     }
 

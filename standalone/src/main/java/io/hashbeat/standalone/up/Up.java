@@ -68,7 +68,8 @@ public final class Up implements AutoCloseable {
         int pagePort = LoopbackPorts.require(settings.get(StandaloneSettings.CONSOLE_PORT), "page", "--port");
         int kafkaPort = LoopbackPorts.require(settings.get(StandaloneSettings.BROKER_PORT), "broker", "--kafka-port");
         DataDirectory data = services.keep(Layer.DATA, DataDirectory.open(options.data()));
-        Future<FlinkRuntime> flinkStart = parallel.begin(() -> services.keep(Layer.JOBS, FlinkRuntime.start(flink(data))));
+        Future<FlinkRuntime> flinkStart =
+                parallel.begin(() -> services.keep(Layer.JOBS, FlinkRuntime.start(flink(data))));
         Future<StorePlace> storeStart = parallel.begin(() -> StorePlace.open(data, settings, services));
         EmbeddedBroker broker = services.keep(Layer.BROKER, EmbeddedBroker.start(data.broker(), kafkaPort));
         String servers = broker.bootstrapServers();
@@ -76,11 +77,13 @@ public final class Up implements AutoCloseable {
         progress.reached("broker    " + servers);
         StorePlace store = ParallelStart.wanted(storeStart);
         progress.reached("store     " + store.target().url());
-        Future<ConsoleApp> pageStart = parallel.begin(() -> services.keep(Layer.PAGE, ConsoleApp.start(ConsoleConfig.local(
-                pagePort, servers, store.history(), data.root().resolve("console")))));
+        Future<ConsoleApp> pageStart = parallel.begin(() -> services.keep(
+                Layer.PAGE,
+                ConsoleApp.start(ConsoleConfig.local(
+                        pagePort, servers, store.history(), data.root().resolve("console")))));
         FlinkRuntime flink = ParallelStart.wanted(flinkStart);
-        List<JobDefinition> definitions = List.of(
-                UpJobs.pipeline(servers, settings), UpJobs.store(servers, store.target(), settings));
+        List<JobDefinition> definitions =
+                List.of(UpJobs.pipeline(servers, settings), UpJobs.store(servers, store.target(), settings));
         List<Future<RunningJob>> submitted = definitions.stream()
                 .map(job -> parallel.begin(() -> flink.submit(job)))
                 .toList();
@@ -104,11 +107,13 @@ public final class Up implements AutoCloseable {
         if (workers == 0) {
             return;
         }
-        FleetOptions fleet = FleetOptions.ofWorkers(workers)
-                .withSeed(settings.get(StandaloneSettings.FLEET_SEED))
-                .withHistory(settings.get(StandaloneSettings.FLEET_HISTORY))
-                .withSpeed(settings.get(StandaloneSettings.FLEET_SPEED))
-                .withSharesPerMinute(settings.get(StandaloneSettings.FLEET_SHARES));
+        FleetOptions fleet = new FleetOptions(
+                workers,
+                settings.get(StandaloneSettings.FLEET_SEED),
+                settings.get(StandaloneSettings.FLEET_HISTORY),
+                settings.get(StandaloneSettings.FLEET_SPEED),
+                settings.get(StandaloneSettings.FLEET_SHARES),
+                "default");
         services.keep(Layer.FLEET, FleetIngest.start(servers, fleet, settings, data.fleet()));
         progress.reached("fleet     %d simulated workers".formatted(workers));
     }

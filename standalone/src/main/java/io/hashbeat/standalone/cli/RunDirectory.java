@@ -8,23 +8,23 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Where a replay keeps its topics: the given directory, or one that is deleted after success. */
-final class ReplayDirectory implements AutoCloseable {
+/** Where a short run keeps its topics: the given directory, or one that is deleted after success. */
+final class RunDirectory implements AutoCloseable {
     private final Path path;
     private final boolean temporary;
     private boolean succeeded;
 
-    private ReplayDirectory(Path path, boolean temporary) {
+    private RunDirectory(Path path, boolean temporary) {
         this.path = path;
         this.temporary = temporary;
     }
 
-    static ReplayDirectory choose(@Nullable Path given) {
+    static RunDirectory choose(@Nullable Path given) {
         if (given != null) {
-            return new ReplayDirectory(given, false);
+            return new RunDirectory(given, false);
         }
         try {
-            return new ReplayDirectory(Files.createTempDirectory("hashbeat-replay-"), true);
+            return new RunDirectory(Files.createTempDirectory("hashbeat-"), true);
         } catch (IOException e) {
             throw ClearFault.usage("cannot write to %s; choose a directory with --data"
                     .formatted(System.getProperty("java.io.tmpdir")));

@@ -1,0 +1,130 @@
+package io.hashbeat.standalone.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hashbeat.schemas.Topics;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CommandTreeTest {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final Path temp;
+
+    CommandTreeTest(@TempDir Path temp) {
+        this.temp = temp;
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+            '';                                          2; a command is missing
+            replya;                                      2; did you mean
+            up --prot 1;                                 2; Unknown option
+            up --port x;                                 2; --port
+            up --fleet many;                             2; fleet.workers = "many" is not allowed
+            up --fleet -1;                               2; fleet.workers = "-1" is not allowed
+            up --speed 0;                                2; fleet.speed
+            up --for soon;                               2; --for soon: expected a duration
+            up --set windows.grace=1y;                   2; windows.grace = "1y" is not allowed
+            up --set windows.grac=10m;                   2; the nearest known setting is windows.grace
+            up --set nonsense;                           2; expected key=value
+            up --config /no/such.yaml;                   2; configuration file /no/such.yaml does not exist
+            replay;                                      2; Missing required
+            replay a.log;                                2; --format
+            replay a.log --format csv;                   2; --format csv is not known; choose one of ndjson, ckpool
+            replay /no/such.log --format ndjson;         2; /no/such.log
+            replay /no/such.log --format ckpool --json /no/x; 2; not a file in an existing folder
+            tail stuff;                                  2; choose one of shares
+            tail shares --data /no/such;                 3; no hashbeat runs with the data directory /no/such
+            topics --create --data /no/such;             3; no hashbeat runs
+            topics --create --bootstrap 127.0.0.1:1;     3; Kafka at 127.0.0.1:1
+            """)
+    void a_wrong_command_line_is_one_line_and_an_exit_code(String arguments, int code, String part) {
+        assertThat(run(arguments.isBlank() ? new String[0] : arguments.split(" ")))
+                .isEqualTo(code);
+        assertThat(text(err)).startsWith("hashbeat: ").contains(part).doesNotContain("\tat ", "Exception");
+        assertThat(text(err).lines().count()).isEqualTo(1);
+        assertThat(text(out)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--help", "up --help", "replay --help", "tail --help", "topics --help", "config --help", "doctor --help"
+    })
+    void help_is_printed_everywhere(String arguments) {
+        assertThat(run(arguments.split(" "))).isZero();
+        assertThat(text(out)).contains("Usage: hashbeat").doesNotContain("warm-up");
+        assertThat(text(err)).isEmpty();
+    }
+
+    @Test
+    void topics_prints_the_catalogue() {
+        assertThat(run("topics")).isZero();
+        assertThat(text(out).lines()).hasSize(Topics.values().length + 1);
+        assertThat(run("topics", "--json")).isZero();
+    }
+
+    @Test
+    void the_values_in_force_come_from_file_pairs_and_defaults() throws IOException {
+        Path file = Files.writeString(temp.resolve("c.yaml"), "windows:\n  grace: 5m\nduplicates.horizon: 1m\n");
+        assertThat(run("config", "--values", "--config", file.toString(), "--set", "duplicates.horizon=3m"))
+                .isZero();
+        assertThat(text(out))
+                .contains("windows.grace: \"5m\"", "duplicates.horizon: \"3m\"", "windows.disorder: \"5s\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+            a: [1, 2];          a is a list
+            a: 1\\nb: {;         line
+            a: 1\\na: 2;         uplicate
+            just text;          key: value
+            {a: {b: 1}, a.b: 2}; a.b is set twice
+            """)
+    void a_configuration_file_that_cannot_be_read_is_one_line(String yaml, String part) throws IOException {
+        Path file = Files.writeString(temp.resolve("c.yaml"), yaml.replace("\\n", "\n"));
+        assertThat(run("config", "--values", "--config", file.toString())).isEqualTo(2);
+        assertThat(text(err)).contains("configuration file " + file, part);
+        assertThat(text(err).lines().count()).isEqualTo(1);
+    }
+
+    @Test
+    void doctor_tells_a_taken_port_and_a_foreign_data_directory() throws IOException {
+        Files.writeString(temp.resolve("VERSION"), "something else");
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = Integer.toString(taken.getLocalPort());
+            assertThat(run(
+                            "doctor",
+                            "--data",
+                            temp.toString(),
+                            "--set",
+                            "broker.port=" + port,
+                            "--set",
+                            "console.port=0"))
+                    .isEqualTo(3);
+            assertThat(text(out)).contains("wrong    data directory", "another version", "missing  broker port", port);
+            assertThat(run("doctor", "--json", "--data", temp.toString())).isGreaterThanOrEqualTo(2);
+        }
+    }
+
+    private int run(String... arguments) {
+        out.reset();
+        err.reset();
+        Terminal terminal = new Terminal(
+                new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8));
+        return CommandTree.run(terminal, arguments);
+    }
+
+    private static String text(ByteArrayOutputStream bytes) {
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+}
