@@ -61,7 +61,8 @@ class StandaloneArchitectureTest {
         noClasses()
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("com.influxdb..", "org.apache.kafka.streams..", "org.apache.flink.streaming.api..legacy..")
+                .resideInAnyPackage(
+                        "com.influxdb..", "org.apache.kafka.streams..", "org.apache.flink.streaming.api..legacy..")
                 .check(MAIN);
     }
 

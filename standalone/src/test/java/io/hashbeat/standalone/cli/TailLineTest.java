@@ -24,7 +24,11 @@ class TailLineTest {
     void a_share_is_a_line_and_a_tick_is_none() {
         Share share = Share.newBuilder().setCreditedDifficulty(64).build();
         assertThat(line(TailTopic.SHARES, WORKER, share, null)).contains(WORKER).contains("difficulty 64.0");
-        assertThat(TailLine.of(TailTopic.SHARES, message(WORKER, SourceTick.newBuilder().setSource("s").build()), null, false))
+        assertThat(TailLine.of(
+                        TailTopic.SHARES,
+                        message(WORKER, SourceTick.newBuilder().setSource("s").build()),
+                        null,
+                        false))
                 .isEmpty();
     }
 
