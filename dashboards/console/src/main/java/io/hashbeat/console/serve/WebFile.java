@@ -16,6 +16,8 @@ enum WebFile {
     BAND_CHART("band-chart.js", "text/javascript; charset=utf-8"),
     DOM("dom.js", "text/javascript; charset=utf-8"),
     FORMAT("format.js", "text/javascript; charset=utf-8"),
+    HISTORY("history.js", "text/javascript; charset=utf-8"),
+    PARTS("parts.js", "text/javascript; charset=utf-8"),
     VIEW_ANOMALIES("view-anomalies.js", "text/javascript; charset=utf-8"),
     VIEW_FEEDS("view-feeds.js", "text/javascript; charset=utf-8"),
     VIEW_OVERVIEW("view-overview.js", "text/javascript; charset=utf-8"),

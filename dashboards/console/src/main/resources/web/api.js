@@ -1,0 +1,72 @@
+// The console's API: JSON by GET, and one event stream for what is on screen.
+
+const BASE = '/api/v1/';
+
+function query(params) {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(params)) {
+    if (value !== null && value !== undefined && value !== '') search.set(name, value);
+  }
+  return search.toString();
+}
+
+/** Gets JSON; throws an Error with one line for a person. */
+export async function get(path, params = {}, signal) {
+  let response;
+  try {
+    response = await fetch(`${BASE}${path}?${query(params)}`, { signal });
+  } catch (e) {
+    if (e.name === 'AbortError') throw e;
+    throw new Error('the console does not answer');
+  }
+  const body = await response.json().catch(() => ({}));
+  if (!response.ok) throw new Error(body.error ?? `the console answered ${response.status}`);
+  return body;
+}
+
+/** One stream at a time: opening another closes the one before. */
+export class Live {
+  #source = null;
+  #key = null;
+  #timer = 0;
+  #handlers;
+
+  /** Handlers by event name; also 'connection' with true or false. */
+  constructor(handlers) {
+    this.#handlers = handlers;
+  }
+
+  /** Says what is on screen. */
+  watch(wish) {
+    const key = query(wish);
+    if (key === this.#key) return;
+    this.#key = key;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#open(key), 80);
+  }
+
+  #open(key) {
+    this.#source?.close();
+    const source = new EventSource(`${BASE}stream?${key}`);
+    this.#source = source;
+    source.onopen = () => this.#emit('connection', true);
+    source.onerror = () => {
+      this.#emit('connection', false);
+      if (source.readyState === EventSource.CLOSED && source === this.#source) {
+        this.#timer = setTimeout(() => this.#open(key), 5000);
+      }
+    };
+    for (const name of ['overview', 'workers', 'subject', 'anomalies']) {
+      source.addEventListener(name, (event) => this.#emit(name, JSON.parse(event.data)));
+    }
+    source.addEventListener('busy', () => {
+      source.close();
+      this.#emit('connection', false);
+      this.#timer = setTimeout(() => this.#open(key), 10000);
+    });
+  }
+
+  #emit(name, value) {
+    this.#handlers[name]?.(value);
+  }
+}

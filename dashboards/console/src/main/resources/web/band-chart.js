@@ -1,0 +1,164 @@
+// Hashrate over time with its 95 % interval as a filled band. Too few shares is a gap; an unfinished bucket is dotted.
+import uPlot from '/vendor/uplot/uPlot.esm.js';
+import { h, text } from '/dom.js';
+import * as format from '/format.js';
+
+const HEIGHT = 280;
+
+function colours() {
+  const style = getComputedStyle(document.documentElement);
+  const of = (name) => style.getPropertyValue(name).trim();
+  return { line: of('--line'), band: of('--band'), reported: of('--reported'), axis: of('--muted'), grid: of('--grid') };
+}
+
+/** Columns for uPlot: time, low, high, complete, unfinished, reported. */
+export function columns(points) {
+  const at = (f) => points.map(f);
+  const known = (f) => (point) => (point.rate.state === 'KNOWN' ? point.rate[f] : null);
+  const complete = at((p) => (p.partial ? null : known('hashrate_hs')(p)));
+  const unfinished = at((p, i) =>
+    p.partial || points[i + 1]?.partial ? known('hashrate_hs')(p) : null);
+  return [
+    at((p) => p.time_ms / 1000),
+    at(known('low_hs')),
+    at(known('high_hs')),
+    complete,
+    unfinished,
+    at((p) => p.reported_hs ?? null),
+  ];
+}
+
+/** Puts holes where buckets are missing, so that no line is drawn over what was not observed. */
+export function withGaps(points, stepMs) {
+  const none = { state: 'NONE', hashrate_hs: null, low_hs: null, high_hs: null };
+  const all = [];
+  for (const point of points) {
+    const last = all[all.length - 1];
+    if (last && point.time_ms - last.time_ms > stepMs * 1.5) {
+      all.push({ time_ms: last.time_ms + stepMs, rate: none, reported_hs: null, accepted: 0, partial: false });
+    }
+    all.push(point);
+  }
+  return all;
+}
+
+export class BandChart {
+  #plot = null;
+  #points = [];
+  #unit = 'H/s';
+  #range = null;
+  #box = h('div', { class: 'plot', 'aria-hidden': 'true' });
+  #readout = h('p', { class: 'readout' });
+  #message = h('p', { class: 'empty', hidden: true });
+  #observer;
+  #scheme = matchMedia('(prefers-color-scheme: dark)');
+  #redraw = () => this.#draw();
+
+  constructor(name) {
+    this.element = h('div', { class: 'chart', role: 'figure', 'aria-label': name }, this.#readout, this.#box, this.#message);
+    this.#observer = new ResizeObserver(() => {
+      const width = this.#box.clientWidth;
+      if (this.#plot && width > 0 && width !== this.#plot.width) this.#plot.setSize({ width, height: HEIGHT });
+      else if (!this.#plot) this.#draw();
+    });
+    this.#observer.observe(this.#box);
+    this.#scheme.addEventListener('change', this.#redraw);
+  }
+
+  destroy() {
+    this.#observer.disconnect();
+    this.#scheme.removeEventListener('change', this.#redraw);
+    this.#plot?.destroy();
+  }
+
+  /** Says words instead of a chart. */
+  say(words) {
+    text(this.#message, words);
+    this.#message.hidden = false;
+    this.#box.hidden = true;
+    text(this.#readout, '');
+  }
+
+  /** Shows points of a step between two times. */
+  show(points, { unit, fromMs, toMs, stepMs }) {
+    this.#unit = unit;
+    this.#points = withGaps(points, stepMs);
+    this.#range = [fromMs / 1000, toMs / 1000];
+    if (points.length === 0) {
+      this.say('nothing is stored for this time yet');
+      return;
+    }
+    this.#message.hidden = true;
+    this.#box.hidden = false;
+    if (this.#plot && this.#plot.unit === unit) {
+      this.#plot.setData(columns(this.#points));
+      this.#read(null);
+    } else {
+      this.#draw();
+    }
+  }
+
+  #draw() {
+    const width = this.#box.clientWidth;
+    this.#plot?.destroy();
+    this.#plot = null;
+    if (width === 0 || this.#points.length === 0) return;
+    this.#plot = new uPlot(this.#options(width), columns(this.#points), this.#box);
+    this.#plot.unit = this.#unit;
+    this.#read(null);
+  }
+
+  #options(width) {
+    const c = colours();
+    const font = '12px system-ui, sans-serif';
+    const axis = { stroke: c.axis, font, grid: { stroke: c.grid, width: 1 }, ticks: { show: false } };
+    const line = { spanGaps: false, points: { show: false } };
+    return {
+      width,
+      height: HEIGHT,
+      padding: [12, 8, 0, 0],
+      legend: { show: false },
+      cursor: { y: false, drag: { x: false, y: false }, points: { size: 8 } },
+      hooks: { setCursor: [(u) => this.#read(u.cursor.idx)] },
+      scales: { x: { range: () => this.#range }, y: { range: (u, min, max) => this.#yRange(min, max) } },
+      bands: [{ series: [2, 1], fill: c.band }],
+      axes: [
+        { ...axis, space: 70, values: (u, ticks) => ticks.map((tick) => format.axisTime(tick * 1000, (ticks[1] - ticks[0]) * 1000)) },
+        { ...axis, size: 74, values: (u, ticks) => this.#ticks(ticks) },
+      ],
+      series: [
+        {},
+        { ...line, stroke: 'transparent', points: { show: false } },
+        { ...line, stroke: 'transparent', points: { show: false } },
+        { ...line, stroke: c.line, width: 2, points: { show: this.#points.length < 3, size: 6, fill: c.line } },
+        { ...line, stroke: c.line, width: 2, dash: [2, 5], points: { show: false } },
+        { ...line, stroke: c.reported, width: 1.5, dash: [7, 4] },
+      ],
+    };
+  }
+
+  #yRange(min, max) {
+    if (min === null || max === null) return [0, 1];
+    const low = min < max * 0.5 ? 0 : Math.max(0, min - (max - min) * 0.25);
+    return [low, max + (max - low) * 0.08 || 1];
+  }
+
+  #ticks(ticks) {
+    const { factor, unit } = format.axisScale(ticks[ticks.length - 1] ?? 0, this.#unit);
+    const step = (ticks[1] - ticks[0]) / factor || 1;
+    const decimals = Math.max(0, Math.min(3, -Math.floor(Math.log10(step) + 1e-9)));
+    return ticks.map((tick) => `${(tick / factor).toFixed(decimals)} ${unit}`);
+  }
+
+  #read(index) {
+    const last = this.#points.length - 1;
+    const point = this.#points[index ?? last];
+    if (!point) return;
+    const parts = [format.time(point.time_ms), format.rateWords(point.rate, this.#unit)];
+    if (point.rate.state === 'KNOWN') parts.push(`95 %: ${format.interval(point.rate, this.#unit)}`);
+    if (point.accepted) parts.push(`${format.count(point.accepted)} shares`);
+    if (point.reported_hs) parts.push(`reported ${format.rate(point.reported_hs, this.#unit)}`);
+    if (point.partial) parts.push('bucket not full yet');
+    text(this.#readout, parts.join('  ·  '));
+  }
+}

@@ -1,0 +1,86 @@
+// Routes, the freshness badge, and who gets which live event.
+import { Live } from '/api.js';
+import { fill, text } from '/dom.js';
+import * as format from '/format.js';
+import { AnomaliesView } from '/view-anomalies.js';
+import { FeedsView } from '/view-feeds.js';
+import { OverviewView } from '/view-overview.js';
+import { SubjectView } from '/view-subject.js';
+import { WorkersView } from '/view-workers.js';
+
+const PAGES = {
+  '': ['overview', OverviewView],
+  workers: ['workers', WorkersView],
+  subject: ['workers', SubjectView],
+  anomalies: ['anomalies', AnomaliesView],
+  feeds: ['feeds', FeedsView],
+};
+const DISCONNECTED_MS = 4000;
+
+const main = document.getElementById('main');
+const badge = document.getElementById('freshness');
+const badgeState = document.getElementById('freshness-state');
+const badgeText = document.getElementById('freshness-text');
+const openCount = document.getElementById('open-count');
+
+let view = null;
+let overview = null;
+let disconnected = 0;
+
+const live = new Live({
+  overview: (value) => {
+    overview = value;
+    showFreshness(value.freshness);
+    openCount.hidden = value.open_anomalies === 0;
+    text(openCount, format.count(value.open_anomalies));
+    view?.overview?.(value);
+  },
+  workers: (value) => view?.workers?.(value),
+  subject: (value) => view?.subject?.(value),
+  anomalies: (value) => view?.anomalies?.(value),
+  connection: (up) => {
+    clearTimeout(disconnected);
+    if (up) {
+      if (overview) showFreshness(overview.freshness);
+    } else {
+      disconnected = setTimeout(showDisconnected, DISCONNECTED_MS);
+    }
+  },
+});
+
+function showFreshness(freshness) {
+  badge.className = `badge ${freshness.state.toLowerCase()}`;
+  text(badgeState, freshness.state);
+  text(badgeText, freshness.complete_up_to_ms ? `complete up to ${format.time(freshness.complete_up_to_ms)}` : '');
+  badge.title = freshness.sentence;
+}
+
+function showDisconnected() {
+  badge.className = 'badge stopped';
+  text(badgeState, 'DISCONNECTED');
+  text(badgeText, 'this page is not updated');
+  badge.title = 'the console does not answer';
+}
+
+function route() {
+  const [path, query] = location.hash.replace(/^#\/?/, '').split('?');
+  const [tab, View] = PAGES[path] ?? PAGES[''];
+  view?.destroy();
+  view = new View(new URLSearchParams(query ?? ''), () => live.watch(view.wish()));
+  fill(main, view.element);
+  document.title = `${view.title} – Hashbeat`;
+  for (const link of document.querySelectorAll('.tabs a')) {
+    if (link.dataset.page === tab) link.setAttribute('aria-current', 'page');
+    else link.removeAttribute('aria-current');
+  }
+  if (overview) view.overview?.(overview);
+  live.watch(view.wish());
+}
+
+addEventListener('hashchange', () => {
+  route();
+  main.focus({ preventScroll: true });
+  scrollTo(0, 0);
+});
+text(document.getElementById('zone'), `Times in ${format.zone()}`);
+route();

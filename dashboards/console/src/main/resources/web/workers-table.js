@@ -1,0 +1,182 @@
+// A table of any length: only what is on screen exists; lines are fetched in pages.
+import { get } from '/api.js';
+import { fill, h, text } from '/dom.js';
+import * as format from '/format.js';
+import { status, subjectLink } from '/parts.js';
+
+const ROW = 44;
+const PAGE = 100;
+const MARGIN = 8;
+const MAX_PAGES = 40;
+
+const COLUMNS = [
+  { id: 'status', name: 'Status', cell: (row) => status(row.status) },
+  { id: 'worker', name: 'Worker', cell: (row) => [
+    h('a', { href: subjectLink(row.subject), tabindex: '-1' }, row.worker), h('small', { class: 'under' }, row.account)] },
+  { id: 'account', name: 'Account', cell: (row) => row.account },
+  { id: 'quarter', name: '15 min', number: true, cell: (row) => rateCell(row.quarter, row.unit) },
+  { id: 'hour', name: '1 h', number: true, cell: (row) => rateCell(row.hour, row.unit) },
+  { id: 'day', name: '24 h', number: true, cell: (row) => rateCell(row.day, row.unit) },
+  { id: 'reported', name: 'Reported', number: true,
+    cell: (row) => (row.reported_hs ? format.rate(row.reported_hs, row.unit) : '–') },
+  { id: 'rejects', name: 'Rejects, 1 h', number: true, cell: (row) => format.percent(row.rejected_part) },
+  { id: 'last_share', name: 'Last share', number: true, cell: (row) => format.time(row.last_share_ms) },
+];
+
+function rateCell(view, unit) {
+  if (view.state !== 'KNOWN') return h('span', { class: 'quiet' }, format.rateWords(view, unit));
+  return [h('span', {}, format.rate(view.hashrate_hs, unit)), h('small', {}, format.interval(view, unit))];
+}
+
+export class WorkersTable {
+  #query;
+  #onSort;
+  #onVisible;
+  #matching = 0;
+  #pages = new Map();
+  #pending = new Set();
+  #abort = new AbortController();
+  #active = -1;
+  #visible = { offset: 0, limit: 0 };
+  #frame = 0;
+  #head = h('div', { class: 'grid-head', role: 'row', 'aria-rowindex': '1' });
+  #space = h('div', { class: 'grid-space' });
+  #message = h('p', { class: 'empty', hidden: true });
+  #scroll = h('div', { class: 'grid-scroll', role: 'rowgroup' }, this.#space, this.#message);
+  #observer = new ResizeObserver(() => this.#render());
+
+  /** onSort(column id), onVisible({offset, limit}). */
+  constructor(query, { onSort, onVisible }) {
+    this.#query = query;
+    this.#onSort = onSort;
+    this.#onVisible = onVisible;
+    this.element = h('div', { class: 'grid', role: 'grid', 'aria-label': 'Workers', tabindex: '0',
+      'aria-colcount': COLUMNS.length, onkeydown: (event) => this.#key(event) },
+      h('div', { role: 'rowgroup' }, this.#head), this.#scroll);
+    this.#scroll.addEventListener('scroll', () => this.#later());
+    this.#observer.observe(this.#scroll);
+    this.#drawHead();
+    this.#page(0);
+  }
+
+  destroy() {
+    this.#abort.abort();
+    this.#observer.disconnect();
+    cancelAnimationFrame(this.#frame);
+  }
+
+  /** Takes changed lines of the visible part; the order of the others stays until they are fetched. */
+  update({ matching, offset, subjects, changed }) {
+    const rows = new Map(changed.map((row) => [row.subject, row]));
+    const known = new Map();
+    for (const page of this.#pages.values()) page.forEach((row) => known.set(row.subject, row));
+    this.#matching = matching;
+    subjects.forEach((subject, i) => {
+      const row = rows.get(subject) ?? known.get(subject);
+      if (row) this.#put(offset + i, row);
+    });
+    const from = Math.floor(offset / PAGE);
+    const to = Math.floor((offset + Math.max(0, subjects.length - 1)) / PAGE);
+    for (const index of this.#pages.keys()) if (index < from || index > to) this.#pages.delete(index);
+    this.#render();
+  }
+
+  #put(index, row) {
+    const number = Math.floor(index / PAGE);
+    if (!this.#pages.has(number)) return;
+    this.#pages.get(number)[index % PAGE] = row;
+  }
+
+  #drawHead() {
+    fill(this.#head, COLUMNS.map((column) => {
+      const sorted = this.#query.sort === column.id;
+      const order = this.#query.order === 'desc' ? 'descending' : 'ascending';
+      return h('div', { role: 'columnheader', class: `cell c-${column.id}${column.number ? ' num' : ''}`,
+        'aria-sort': sorted ? order : 'none' },
+        h('button', { type: 'button', onclick: () => this.#onSort(column.id, column.number) }, column.name,
+          h('span', { class: 'arrow', 'aria-hidden': 'true' }, sorted ? (order === 'descending' ? ' ↓' : ' ↑') : '')));
+    }));
+  }
+
+  async #page(number) {
+    if (this.#pages.has(number) || this.#pending.has(number)) return;
+    this.#pending.add(number);
+    try {
+      const answer = await get('workers', { ...this.#query, offset: number * PAGE, limit: PAGE }, this.#abort.signal);
+      this.#matching = answer.matching;
+      this.#pages.set(number, answer.rows);
+      if (this.#pages.size > MAX_PAGES) this.#pages.delete(this.#pages.keys().next().value);
+      this.#say(answer.matching === 0 ? (answer.total === 0 ? 'No workers yet.' : 'No worker matches.') : null);
+      this.#render();
+    } catch (e) {
+      if (e.name !== 'AbortError') this.#say(e.message);
+    } finally {
+      this.#pending.delete(number);
+    }
+  }
+
+  #say(words) {
+    this.#message.hidden = words === null;
+    text(this.#message, words ?? '');
+  }
+
+  #later() {
+    cancelAnimationFrame(this.#frame);
+    this.#frame = requestAnimationFrame(() => this.#render());
+  }
+
+  #render() {
+    this.element.setAttribute('aria-rowcount', String(this.#matching + 1));
+    this.#space.style.height = `${this.#matching * ROW}px`;
+    const top = Math.max(0, Math.floor(this.#scroll.scrollTop / ROW) - MARGIN);
+    const end = Math.min(this.#matching, Math.ceil((this.#scroll.scrollTop + this.#scroll.clientHeight) / ROW) + MARGIN);
+    const rows = [];
+    for (let i = top; i < end; i++) {
+      const row = this.#pages.get(Math.floor(i / PAGE))?.[i % PAGE];
+      if (!row) this.#page(Math.floor(i / PAGE));
+      rows.push(this.#row(i, row));
+    }
+    fill(this.#space, rows);
+    const limit = Math.max(0, end - top);
+    if (limit > 0 && (this.#visible.offset !== top || this.#visible.limit !== limit)) {
+      this.#visible = { offset: top, limit };
+      this.#onVisible(this.#visible);
+    }
+  }
+
+  #row(index, row) {
+    const el = h('div', { role: 'row', class: `row${index === this.#active ? ' active' : ''}`, id: `row-${index}`,
+      'aria-rowindex': index + 2, 'aria-selected': index === this.#active ? 'true' : null },
+      COLUMNS.map((column) => h('div', { role: 'gridcell', class: `cell c-${column.id}${column.number ? ' num' : ''}` },
+        row ? column.cell(row) : column.id === 'worker' ? '…' : '')));
+    el.style.transform = `translateY(${index * ROW}px)`;
+    if (row) el.addEventListener('click', (event) => {
+      if (!event.target.closest('a') && getSelection().isCollapsed) location.hash = subjectLink(row.subject);
+    });
+    return el;
+  }
+
+  #key(event) {
+    if (event.target !== this.element) return;
+    const page = Math.max(1, Math.floor(this.#scroll.clientHeight / ROW) - 1);
+    const moves = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -this.#matching, End: this.#matching };
+    if (event.key in moves) {
+      event.preventDefault();
+      this.#activate(Math.min(this.#matching - 1, Math.max(0, this.#active + moves[event.key])));
+    } else if (event.key === 'Enter' && this.#active >= 0) {
+      const row = this.#pages.get(Math.floor(this.#active / PAGE))?.[this.#active % PAGE];
+      if (row) location.hash = subjectLink(row.subject);
+    }
+  }
+
+  #activate(index) {
+    this.#active = index;
+    const top = index * ROW;
+    if (top < this.#scroll.scrollTop) this.#scroll.scrollTop = top;
+    else if (top + ROW > this.#scroll.scrollTop + this.#scroll.clientHeight) {
+      this.#scroll.scrollTop = top + ROW - this.#scroll.clientHeight;
+    }
+    this.#render();
+    this.element.setAttribute('aria-activedescendant', `row-${index}`);
+  }
+}

@@ -1,0 +1,66 @@
+package io.hashbeat.console;
+
+import io.hashbeat.console.serve.history.HistoryException;
+import io.hashbeat.console.serve.history.HistoryPoint;
+import io.hashbeat.console.serve.history.HistoryQuery;
+import io.hashbeat.console.serve.history.HistoryReader;
+import io.hashbeat.console.view.RateView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** A store that makes up a noisy, reproducible history around one level, and remembers what was asked. */
+public final class RecordingHistory implements HistoryReader {
+    private final double levelHs;
+    private final List<HistoryQuery> queries = new CopyOnWriteArrayList<>();
+    private volatile @Nullable String failure;
+
+    public RecordingHistory(double levelHs) {
+        this.levelHs = levelHs;
+    }
+
+    /** Every question fails from now on. */
+    public void fail(String message) {
+        failure = message;
+    }
+
+    public List<HistoryQuery> queries() {
+        return queries;
+    }
+
+    @Override
+    public List<HistoryPoint> read(HistoryQuery query) throws HistoryException {
+        queries.add(query);
+        String message = failure;
+        if (message != null) {
+            throw new HistoryException(message, null);
+        }
+        long step = query.resolution().length().toMillis();
+        Random random = new Random(query.subject().hashCode());
+        double scale = query.subject().startsWith("pool/") ? 400 : 1;
+        double relative = query.subject().startsWith("pool/") ? 0.01 : 0.3 / Math.sqrt(step / 60_000.0);
+        List<HistoryPoint> points = new ArrayList<>();
+        for (long time = query.from().toEpochMilli() / step * step; time < query.to().toEpochMilli(); time += step) {
+            double drop = points.size() % 700 > 480 && points.size() % 700 < 560 ? 0.67 : 1;
+            double level = levelHs * scale * drop * (1 + 0.02 * Math.sin(time / 9e6));
+            double value = level * (1 + relative * random.nextGaussian());
+            RateView rate = points.size() % 700 > 300 && points.size() % 700 < 312
+                    ? RateView.TOO_FEW
+                    : RateView.of(value, value * (1 - 2 * relative), value * (1 + 2 * relative), false);
+            points.add(new HistoryPoint(
+                    time,
+                    rate,
+                    1,
+                    step / 10_000,
+                    random.nextInt(2),
+                    random.nextInt(2),
+                    Map.of("STALE", (long) random.nextInt(3), "LOW_DIFFICULTY", (long) random.nextInt(2)),
+                    query.subject().startsWith("worker/") ? levelHs * 1.01 : null,
+                    time + step >= query.to().toEpochMilli()));
+        }
+        return points;
+    }
+}

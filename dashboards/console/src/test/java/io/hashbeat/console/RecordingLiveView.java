@@ -1,0 +1,56 @@
+package io.hashbeat.console;
+
+import io.hashbeat.avro.Anomaly;
+import io.hashbeat.avro.FeedStatus;
+import io.hashbeat.avro.HashrateSample;
+import io.hashbeat.console.serve.live.LiveView;
+import io.hashbeat.console.view.AnomalyView;
+import io.hashbeat.console.view.FeedView;
+import io.hashbeat.console.view.LiveSnapshot;
+import io.hashbeat.console.view.LiveTables;
+import io.hashbeat.console.view.SubjectView;
+
+/** A live view that is fed by the test, and remembers whether it was closed. */
+public final class RecordingLiveView implements LiveView {
+    private final LiveTables tables = new LiveTables();
+    private volatile State state = State.RUNNING;
+    private volatile boolean closed;
+
+    public RecordingLiveView with(HashrateSample sample) {
+        tables.put(SubjectView.of(sample));
+        return this;
+    }
+
+    public RecordingLiveView with(Anomaly anomaly) {
+        tables.put(AnomalyView.of(anomaly));
+        return this;
+    }
+
+    public RecordingLiveView with(FeedStatus status, long writtenAtMs) {
+        tables.put(FeedView.of(status, writtenAtMs));
+        return this;
+    }
+
+    public void state(State now) {
+        state = now;
+    }
+
+    public boolean closed() {
+        return closed;
+    }
+
+    @Override
+    public LiveSnapshot snapshot() {
+        return tables.snapshot();
+    }
+
+    @Override
+    public State state() {
+        return state;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+}

@@ -1,0 +1,126 @@
+package io.hashbeat.console;
+
+import io.hashbeat.avro.Anomaly;
+import io.hashbeat.avro.FeedStatus;
+import io.hashbeat.avro.HashrateSample;
+import io.hashbeat.avro.WindowSample;
+import io.hashbeat.domain.name.Subject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** Records for tests, around one fixed instant. */
+public final class Seeds {
+    public static final long ORIGIN_MS = Instant.parse("2026-11-22T12:00:00Z").toEpochMilli();
+    public static final double TERA = 1e12;
+
+    private static final int[] LENGTHS = {60, 300, 900, 3600, 86_400};
+
+    private Seeds() {}
+
+    /** A worker at that hashrate, with one share per 10 s. */
+    public static HashrateSample worker(String account, String worker, double hashrateHs) {
+        return sample("worker", List.of("pool-a", "sha256d", account, worker), hashrateHs)
+                .setReportedHashrateHs(hashrateHs * 1.01)
+                .setDifficulty(465_661.0)
+                .setLastShareMs(ORIGIN_MS - 4000)
+                .setServer("eu-1")
+                .build();
+    }
+
+    public static HashrateSample pool(double hashrateHs, long workers) {
+        return sample("pool", List.of("pool-a", "sha256d"), hashrateHs)
+                .setWorkers(workers)
+                .build();
+    }
+
+    public static HashrateSample.Builder sample(String kind, List<String> parts, double hashrateHs) {
+        Subject subject = new Subject(
+                io.hashbeat.domain.name.SubjectKind.byText(kind).orElseThrow(), parts);
+        return HashrateSample.newBuilder()
+                .setSubject(subject.text())
+                .setKind(kind)
+                .setTimeMs(ORIGIN_MS)
+                .setRevision(1)
+                .setRejects(Map.of("STALE", 3L, "LOW_DIFFICULTY", 1L))
+                .setWindows(java.util.Arrays.stream(LENGTHS)
+                        .mapToObj(length -> window(length, hashrateHs))
+                        .toList());
+    }
+
+    /** A window whose interval narrows with its length. */
+    public static WindowSample window(int seconds, double hashrateHs) {
+        long shares = Math.max(1, seconds / 10);
+        double half = 1.96 / Math.sqrt(shares);
+        return WindowSample.newBuilder()
+                .setLengthSeconds(seconds)
+                .setHashrateHs(hashrateHs)
+                .setLowHs(hashrateHs * Math.max(0, 1 - half))
+                .setHighHs(hashrateHs * (1 + half))
+                .setCoverage(1)
+                .setAccepted(shares)
+                .setStale(shares / 50)
+                .setRejected(shares / 100)
+                .build();
+    }
+
+    /** The same window as of so many times as many shares. */
+    public static WindowSample narrowed(WindowSample window, double rootOfTimes) {
+        double middle = window.getHashrateHs();
+        return WindowSample.newBuilder(window)
+                .setLowHs(middle - (middle - window.getLowHs()) / rootOfTimes)
+                .setHighHs(middle + (window.getHighHs() - middle) / rootOfTimes)
+                .setAccepted(Math.round(window.getAccepted() * rootOfTimes * rootOfTimes))
+                .build();
+    }
+
+    public static WindowSample tooFew(int seconds) {
+        return WindowSample.newBuilder(window(seconds, TERA))
+                .setAccepted(2)
+                .setTooFewShares(true)
+                .build();
+    }
+
+    public static WindowSample unobserved(int seconds) {
+        return WindowSample.newBuilder()
+                .setLengthSeconds(seconds)
+                .setHashrateHs(Double.NaN)
+                .setLowHs(Double.NaN)
+                .setHighHs(Double.NaN)
+                .setCoverage(0)
+                .build();
+    }
+
+    public static Anomaly silent(String id, String subject, long revision, boolean open) {
+        return Anomaly.newBuilder()
+                .setId(id)
+                .setKind("WORKER_SILENT")
+                .setSubject(subject)
+                .setState(open ? "OPENED" : "CLOSED")
+                .setRevision(revision)
+                .setOpenedAtMs(ORIGIN_MS - 60_000)
+                .setOnsetAtMs(ORIGIN_MS - 300_000)
+                .setClosedAtMs(open ? null : (Long) ORIGIN_MS)
+                .setSize(1)
+                .setExpectedHs(200 * TERA)
+                .setObservedHs(0)
+                .setLowHs(0)
+                .setHighHs(12 * TERA)
+                .setEvidence(5e8)
+                .setLostHashes(200 * TERA * 300)
+                .setReason("TIME_OUT")
+                .setSentence("No share for 4 min 50 s; at its difficulty one is expected every 10 s.")
+                .build();
+    }
+
+    public static FeedStatus feed(String source, String state, long timeMs) {
+        return FeedStatus.newBuilder()
+                .setSource(source)
+                .setState(state)
+                .setTimeMs(timeMs)
+                .setCompleteUpToMs(timeMs - 2000)
+                .setLagMs(2000)
+                .setPartitions(4)
+                .build();
+    }
+}
