@@ -24,7 +24,10 @@ export async function get(path, params = {}, signal) {
   return body;
 }
 
-/** One stream at a time: opening another closes the one before. */
+/**
+ * One stream at a time: opening another closes the one before. A page that nobody sees has none, because a browser
+ * opens only six connections to a host, over all its tabs.
+ */
 export class Live {
   #source = null;
   #key = null;
@@ -34,6 +37,19 @@ export class Live {
   /** Handlers by event name; also 'connection' with true or false. */
   constructor(handlers) {
     this.#handlers = handlers;
+    document.addEventListener('visibilitychange', () => (document.hidden ? this.#pause() : this.#resume()));
+    addEventListener('pagehide', () => this.#pause());
+    addEventListener('pageshow', () => this.#resume());
+  }
+
+  #pause() {
+    clearTimeout(this.#timer);
+    this.#source?.close();
+    this.#source = null;
+  }
+
+  #resume() {
+    if (this.#source === null && this.#key !== null) this.#open(this.#key);
   }
 
   /** Says what is on screen. */
@@ -46,7 +62,8 @@ export class Live {
   }
 
   #open(key) {
-    this.#source?.close();
+    this.#pause();
+    if (document.hidden) return;
     const source = new EventSource(`${BASE}stream?${key}`);
     this.#source = source;
     source.onopen = () => this.#emit('connection', true);

@@ -81,6 +81,7 @@ export function axisTime(ms, stepMs) {
 /** 'Europe/Berlin, UTC+1'. */
 export function zone() {
   const name = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (name === 'UTC') return name;
   const minutes = -new Date().getTimezoneOffset();
   const sign = minutes < 0 ? '−' : '+';
   const hours = Math.floor(Math.abs(minutes) / 60);

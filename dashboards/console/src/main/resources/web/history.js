@@ -4,6 +4,9 @@ import { BandChart } from '/band-chart.js';
 import { RANGES } from '/parts.js';
 
 const RELOAD_MS = 60_000;
+const FEW = 8;
+const MAX_POINTS = 5000;
+const FINER = { '1d': ['1h', 3_600_000], '1h': ['15m', 900_000], '15m': ['1m', 60_000] };
 
 export class History {
   #chart;
@@ -40,12 +43,17 @@ export class History {
     }
   }
 
+  /** A young installation has few coarse points or none; then finer ones are shown. */
   async #load() {
     this.#loading = true;
-    const to = this.#subject.time_ms;
+    const { subject, time_ms: to } = this.#subject;
     try {
-      const answer = await get('history', { subject: this.#subject.subject, from: to - this.#span, to },
-        this.#abort.signal);
+      let answer = await get('history', { subject, from: to - this.#span, to }, this.#abort.signal);
+      while (answer.points.length < FEW && FINER[answer.resolution]) {
+        const [resolution, step] = FINER[answer.resolution];
+        const from = to - Math.min(this.#span, MAX_POINTS * step);
+        answer = await get('history', { subject, from, to, resolution }, this.#abort.signal);
+      }
       this.#points = answer.points;
       this.#step = answer.resolution_ms;
       this.#append();

@@ -65,7 +65,7 @@ export class WorkersView {
     const current = (this.#params.get('status') ?? '').toUpperCase();
     const chip = (code, tone, shape, words, n) =>
       h('a', { class: `filter ${tone}`, href: this.#href({ status: code.toLowerCase() }), 'aria-current': code === current ? 'true' : null },
-        h('span', { class: 'shape', 'aria-hidden': 'true' }, shape), `${words} `, h('b', {}, format.count(n)));
+        shape && h('span', { class: 'shape', 'aria-hidden': 'true' }, shape), `${words} `, h('b', {}, format.count(n)));
     fill(this.#chips, chip('', '', '', 'all', overview.workers),
       Object.entries(format.STATUS).map(([code, [tone, shape, words]]) =>
         chip(code, tone, shape, words, overview.statuses[code] ?? 0)));

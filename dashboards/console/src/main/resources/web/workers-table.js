@@ -19,7 +19,7 @@ const COLUMNS = [
   { id: 'day', name: '24 h', number: true, cell: (row) => rateCell(row.day, row.unit) },
   { id: 'reported', name: 'Reported', number: true,
     cell: (row) => (row.reported_hs ? format.rate(row.reported_hs, row.unit) : '–') },
-  { id: 'rejects', name: 'Rejects, 1 h', number: true, cell: (row) => format.percent(row.rejected_part) },
+  { id: 'rejects', name: 'Rejects', number: true, cell: (row) => format.percent(row.rejected_part) },
   { id: 'last_share', name: 'Last share', number: true, cell: (row) => format.time(row.last_share_ms) },
 ];
 

@@ -20,7 +20,7 @@ final class Parameters {
     /** Points that one answer may have. */
     static final int MAX_POINTS = 5000;
 
-    private static final int GOOD_POINTS = 1500;
+    private static final int GOOD_POINTS = 400;
     private static final int DEFAULT_LIMIT = 100;
 
     private Parameters() {}

@@ -34,8 +34,6 @@ public final class WorkersList {
 
     private record Order(String search, @Nullable WorkerStatus status, WorkerSort sort, boolean descending) {}
 
-    private record Keyed(double key, int index) {}
-
     /** Takes workers and, by subject, the worst that detectors have open about them. */
     WorkersList(List<KnownSubject> workers, Map<String, WorkerStatus> open) {
         this.workers = workers;
@@ -131,16 +129,12 @@ public final class WorkersList {
     }
 
     private int[] byNumber(int[] found, Order order) {
-        Keyed[] keyed = new Keyed[found.length];
+        double[] keys = new double[found.length];
         for (int i = 0; i < found.length; i++) {
             double key = number(found[i], order.sort());
-            keyed[i] = new Keyed(order.descending() ? -key : key, found[i]);
+            keys[i] = order.descending() ? -key : key;
         }
-        Arrays.sort(keyed, (a, b) -> {
-            int byKey = Double.compare(a.key, b.key);
-            return byKey != 0 ? byKey : Integer.compare(a.index, b.index);
-        });
-        return Arrays.stream(keyed).mapToInt(Keyed::index).toArray();
+        return IndexSort.ascending(found, keys);
     }
 
     private double number(int index, WorkerSort sort) {

@@ -1,0 +1,126 @@
+package io.hashbeat.console.serve.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hashbeat.avro.HashrateSample;
+import io.hashbeat.console.Seeds;
+import io.hashbeat.console.view.LiveTables;
+import io.hashbeat.schemas.AvroCodec;
+import io.hashbeat.schemas.Topics;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Properties;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LiveTopologyTest {
+    private static final Instant WRITTEN = Instant.ofEpochMilli(Seeds.ORIGIN_MS + 500);
+
+    private final LiveTables tables = new LiveTables();
+    private TopologyTestDriver driver;
+
+    @BeforeEach
+    void open(@TempDir Path folder) {
+        Properties properties = new Properties();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:9092");
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
+        driver = new TopologyTestDriver(LiveTopology.of(tables), properties, WRITTEN);
+    }
+
+    @AfterEach
+    void close() {
+        driver.close();
+    }
+
+    private TestInputTopic<String, byte[]> topic(Topics topic) {
+        return driver.createInputTopic(
+                topic.topicName(), new StringSerializer(), new ByteArraySerializer(), WRITTEN, Duration.ZERO);
+    }
+
+    private static HashrateSample sample(long revision, double hashrateHs) {
+        HashrateSample sample = Seeds.worker("a", "w", hashrateHs);
+        sample.setRevision(revision);
+        return sample;
+    }
+
+    private double hashrateHs(String subject) {
+        Double value =
+                tables.snapshot().subject(subject).orElseThrow().rate(60).hashrateHs();
+        return value == null ? Double.NaN : value;
+    }
+
+    @Test
+    void the_highest_revision_wins_and_a_late_lower_one_is_ignored() {
+        TestInputTopic<String, byte[]> topic = topic(Topics.HASHRATE);
+        String subject = sample(1, 1).getSubject();
+        topic.pipeInput(subject, AvroCodec.encode(sample(1, 10)));
+        topic.pipeInput(subject, AvroCodec.encode(sample(3, 30)));
+        topic.pipeInput(subject, AvroCodec.encode(sample(2, 20)));
+        assertThat(hashrateHs(subject)).isEqualTo(30);
+        assertThat(driver.getTimestampedKeyValueStore(LiveTopology.HASHRATE_STORE).get(subject).timestamp())
+                .isEqualTo(WRITTEN.toEpochMilli());
+    }
+
+    @Test
+    void a_record_without_a_value_removes_the_subject() {
+        TestInputTopic<String, byte[]> topic = topic(Topics.HASHRATE);
+        String subject = sample(1, 1).getSubject();
+        topic.pipeInput(subject, AvroCodec.encode(sample(1, 10)));
+        topic.pipeInput(subject, (byte[]) null);
+        assertThat(tables.snapshot().subject(subject)).isEmpty();
+        assertThat(driver.getTimestampedKeyValueStore(LiveTopology.HASHRATE_STORE).get(subject)).isNull();
+    }
+
+    @Test
+    void anomalies_of_one_subject_are_kept_apart_by_their_id() {
+        TestInputTopic<String, byte[]> topic = topic(Topics.ANOMALIES);
+        String subject = sample(1, 1).getSubject();
+        topic.pipeInput(subject, AvroCodec.encode(Seeds.silent("1", subject, 1, true)));
+        topic.pipeInput(subject, AvroCodec.encode(Seeds.silent("2", subject, 1, true)));
+        topic.pipeInput(subject, AvroCodec.encode(Seeds.silent("1", subject, 2, false)));
+        assertThat(tables.snapshot().anomalies()).hasSize(2);
+        assertThat(tables.snapshot().overview(Seeds.ORIGIN_MS).openAnomalies()).isEqualTo(1);
+    }
+
+    @Test
+    void the_age_of_a_feed_status_is_that_of_its_append() {
+        topic(Topics.FEED_STATUS).pipeInput("s", AvroCodec.encode(Seeds.feed("s", "LIVE", 5000)));
+        assertThat(tables.snapshot().feeds().get(0).writtenAtMs()).isEqualTo(WRITTEN.toEpochMilli());
+    }
+
+    @Test
+    void what_cannot_be_read_is_left_out_and_changes_nothing_around_it() {
+        TestInputTopic<String, byte[]> topic = topic(Topics.HASHRATE);
+        String subject = sample(1, 1).getSubject();
+        HashrateSample nonsense = sample(1, 1);
+        nonsense.setSubject("not/a subject");
+        topic.pipeInput("x", new byte[] {1, 2, 3});
+        topic.pipeInput("x", new byte[0]);
+        topic.pipeInput("x", AvroCodec.encode(nonsense));
+        topic.pipeInput(subject, AvroCodec.encode(sample(1, 10)));
+        assertThat(tables.snapshot().workers().size()).isEqualTo(1);
+    }
+
+    @Test
+    void what_is_retired_leaves_the_store_too() {
+        TestInputTopic<String, byte[]> topic = topic(Topics.HASHRATE);
+        HashrateSample old = sample(1, 1);
+        HashrateSample young = Seeds.worker("a", "young", 1);
+        young.setTimeMs(Seeds.ORIGIN_MS + LiveTables.RETIRE_MS + 1);
+        topic.pipeInput(old.getSubject(), AvroCodec.encode(old));
+        topic.pipeInput(young.getSubject(), AvroCodec.encode(young));
+        driver.advanceWallClockTime(Duration.ofMinutes(11));
+        assertThat(driver.getTimestampedKeyValueStore(LiveTopology.HASHRATE_STORE).get(old.getSubject()))
+                .isNull();
+        assertThat(tables.snapshot().workers().size()).isEqualTo(1);
+    }
+}

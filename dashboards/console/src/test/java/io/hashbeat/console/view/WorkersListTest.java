@@ -1,0 +1,141 @@
+package io.hashbeat.console.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.hashbeat.avro.HashrateSample;
+import io.hashbeat.console.Seeds;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class WorkersListTest {
+    private final LiveTables tables = new LiveTables();
+
+    private void add(HashrateSample... samples) {
+        for (HashrateSample sample : samples) {
+            tables.put(SubjectView.of(sample));
+        }
+    }
+
+    private WorkersPage page(String search, WorkerSort sort, boolean descending) {
+        return tables.snapshot()
+                .workers()
+                .page(new WorkersQuery(search, null, sort, descending, 0, WorkersQuery.MAX_LIMIT));
+    }
+
+    private static List<String> names(WorkersPage page) {
+        return page.rows().stream().map(WorkerRow::worker).toList();
+    }
+
+    @Test
+    void rig2_comes_before_rig10() {
+        add(Seeds.worker("a", "rig10", 1), Seeds.worker("a", "Rig2", 1), Seeds.worker("a", "rig002b", 1));
+        assertThat(names(page("", WorkerSort.WORKER, false))).containsExactly("Rig2", "rig002b", "rig10");
+        assertThat(names(page("", WorkerSort.WORKER, true))).containsExactly("rig10", "rig002b", "Rig2");
+    }
+
+    @Test
+    void lines_without_a_number_are_last_in_both_orders() {
+        HashrateSample sparse = Seeds.worker("a", "sparse", 5);
+        sparse.setWindows(List.of(Seeds.tooFew(900)));
+        add(Seeds.worker("a", "small", 1), sparse, Seeds.worker("a", "big", 9));
+        assertThat(names(page("", WorkerSort.QUARTER, true))).containsExactly("big", "small", "sparse");
+        assertThat(names(page("", WorkerSort.QUARTER, false))).containsExactly("small", "big", "sparse");
+    }
+
+    @Test
+    void all_words_of_a_search_must_be_there_in_any_case() {
+        add(Seeds.worker("Nordlys", "rack1.rig7", 1), Seeds.worker("basalt", "rack1.rig7", 1));
+        assertThat(page("RIG7 nord", WorkerSort.WORKER, false).matching()).isEqualTo(1);
+        assertThat(page("eu-1", WorkerSort.WORKER, false).matching()).isEqualTo(2);
+        assertThat(page("nordlys/rack", WorkerSort.WORKER, false).matching()).isEqualTo(1);
+        assertThat(page("absent", WorkerSort.WORKER, false).rows()).isEmpty();
+    }
+
+    @Test
+    void an_open_finding_is_the_status_and_a_closed_one_is_not() {
+        HashrateSample a = Seeds.worker("a", "a", 1);
+        HashrateSample b = Seeds.worker("a", "b", 1);
+        add(a, b);
+        tables.put(AnomalyView.of(Seeds.silent("1", a.getSubject(), 1, true)));
+        tables.put(AnomalyView.of(Seeds.silent("2", b.getSubject(), 1, false)));
+        WorkersList workers = tables.snapshot().workers();
+        assertThat(workers.statuses())
+                .containsEntry(WorkerStatus.SILENT, 1)
+                .containsEntry(WorkerStatus.HASHING, 1)
+                .containsEntry(WorkerStatus.ANOMALY, 0);
+        WorkersPage silent =
+                workers.page(new WorkersQuery("", WorkerStatus.SILENT, WorkerSort.WORKER, false, 0, 10));
+        assertThat(names(silent)).containsExactly("a");
+    }
+
+    @Test
+    void pages_of_any_size_put_together_are_the_whole_list() {
+        long seed = 20_261_122;
+        Random random = new Random(seed);
+        for (int i = 0; i < 257; i++) {
+            add(Seeds.worker("a" + random.nextInt(5), "w" + i, random.nextInt(20)));
+        }
+        for (WorkerSort sort : WorkerSort.values()) {
+            List<String> whole = page("", sort, true).rows().stream().map(WorkerRow::subject).toList();
+            int size = 1 + random.nextInt(60);
+            List<String> parts = new ArrayList<>();
+            for (int offset = 0; offset < 257; offset += size) {
+                tables.snapshot()
+                        .workers()
+                        .page(new WorkersQuery("", null, sort, true, offset, size))
+                        .rows()
+                        .forEach(row -> parts.add(row.subject()));
+            }
+            assertThat(parts).as("seed %d, sort %s", seed, sort).isEqualTo(whole).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void an_offset_behind_the_end_gives_no_lines() {
+        add(Seeds.worker("a", "w", 1));
+        WorkersPage page = tables.snapshot().workers().page(new WorkersQuery("", null, WorkerSort.DAY, true, 7, 5));
+        assertThat(page).isEqualTo(new WorkersPage(1, 1, 7, List.of()));
+    }
+
+    @Test
+    void questions_out_of_bounds_are_refused_with_the_value() {
+        assertThatThrownBy(() -> new WorkersQuery("", null, WorkerSort.DAY, true, 0, 1001))
+                .hasMessage("limit must be 0 to 1000, not 1001");
+        assertThatThrownBy(() -> new WorkersQuery("", null, WorkerSort.DAY, true, -1, 1))
+                .hasMessage("offset must be 0 or more, not -1");
+        assertThatThrownBy(() -> new WorkersQuery("x".repeat(300), null, WorkerSort.DAY, true, 0, 1))
+                .hasMessageContaining("not 300");
+    }
+
+    @Test
+    void a_hundred_thousand_workers_are_searched_and_sorted_in_less_than_100_ms() {
+        Random random = new Random(7);
+        List<KnownSubject> many = IntStream.range(0, 100_000)
+                .mapToObj(i -> KnownSubject.of(
+                        SubjectView.of(Seeds.worker("account" + i % 300, "rig" + i, random.nextDouble() * 1e14)), null))
+                .toList();
+        for (WorkerSort sort : WorkerSort.values()) {
+            assertThat(cpuMillis(many, sort)).as("CPU milliseconds, best of 12, by %s", sort).isLessThan(100);
+        }
+    }
+
+    /** CPU time, because other work on the machine must not decide. */
+    private static double cpuMillis(List<KnownSubject> many, WorkerSort sort) {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long best = Long.MAX_VALUE;
+        for (int round = 0; round < 12; round++) {
+            WorkersList list = new WorkersList(many, Map.of());
+            long start = threads.getCurrentThreadCpuTime();
+            list.page(new WorkersQuery("rig", null, sort, true, 50_000, 100));
+            best = Math.min(best, threads.getCurrentThreadCpuTime() - start);
+        }
+        return best / 1e6;
+    }
+}
