@@ -39,10 +39,11 @@ const live = new Live({
   subject: (value) => view?.subject?.(value),
   anomalies: (value) => view?.anomalies?.(value),
   connection: (up) => {
-    clearTimeout(disconnected);
     if (up) {
+      clearTimeout(disconnected);
+      disconnected = 0;
       if (overview) showFreshness(overview.freshness);
-    } else {
+    } else if (disconnected === 0) {
       disconnected = setTimeout(showDisconnected, DISCONNECTED_MS);
     }
   },

@@ -66,11 +66,12 @@ export class WorkersTable {
   }
 
   /** Takes changed lines of the visible part; the order of the others stays until they are fetched. */
-  update({ matching, offset, subjects, changed }) {
+  update({ total, matching, offset, subjects, changed }) {
     const rows = new Map(changed.map((row) => [row.subject, row]));
     const known = new Map();
     for (const page of this.#pages.values()) page.forEach((row) => known.set(row.subject, row));
     this.#matching = matching;
+    this.#sayIfEmpty({ matching, total });
     subjects.forEach((subject, i) => {
       const row = rows.get(subject) ?? known.get(subject);
       if (row) this.#put(offset + i, row);
@@ -106,13 +107,17 @@ export class WorkersTable {
       this.#matching = answer.matching;
       this.#pages.set(number, answer.rows);
       if (this.#pages.size > MAX_PAGES) this.#pages.delete(this.#pages.keys().next().value);
-      this.#say(answer.matching === 0 ? (answer.total === 0 ? 'No workers yet.' : 'No worker matches.') : null);
+      this.#sayIfEmpty(answer);
       this.#render();
     } catch (e) {
       if (e.name !== 'AbortError') this.#say(e.message);
     } finally {
       this.#pending.delete(number);
     }
+  }
+
+  #sayIfEmpty({ matching, total }) {
+    this.#say(matching > 0 ? null : total > 0 ? 'No worker matches.' : 'No workers yet.');
   }
 
   #say(words) {
@@ -137,8 +142,8 @@ export class WorkersTable {
       rows.push(this.#row(i, row));
     }
     fill(this.#space, rows);
-    const limit = Math.max(0, end - top);
-    if (limit > 0 && (this.#visible.offset !== top || this.#visible.limit !== limit)) {
+    const limit = Math.max(2 * MARGIN, end - top);
+    if (this.#pages.size > 0 && (this.#visible.offset !== top || this.#visible.limit !== limit)) {
       this.#visible = { offset: top, limit };
       this.#onVisible(this.#visible);
     }

@@ -102,7 +102,8 @@ public final class Browser implements AutoCloseable {
         try {
             HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/json/list"))
                     .build();
-            for (JsonNode target : JSON.readTree(http.send(request, BodyHandlers.ofString()).body())) {
+            for (JsonNode target :
+                    JSON.readTree(http.send(request, BodyHandlers.ofString()).body())) {
                 if (target.path("type").asText().equals("page")) {
                     return Optional.of(target.path("webSocketDebuggerUrl").asText());
                 }
@@ -115,6 +116,11 @@ public final class Browser implements AutoCloseable {
         }
     }
 
+    /** Forgets errors that were meant to happen. */
+    public void forgetComplaints() {
+        complaints.clear();
+    }
+
     /** Size of the page in CSS pixels and the colour scheme that the person prefers. */
     public void look(int width, int height, boolean dark) {
         ObjectNode size = JSON.createObjectNode()
@@ -124,7 +130,10 @@ public final class Browser implements AutoCloseable {
                 .put("mobile", width < 600);
         call("Emulation.setDeviceMetricsOverride", size);
         ObjectNode media = JSON.createObjectNode();
-        media.putArray("features").addObject().put("name", "prefers-color-scheme").put("value", dark ? "dark" : "light");
+        media.putArray("features")
+                .addObject()
+                .put("name", "prefers-color-scheme")
+                .put("value", dark ? "dark" : "light");
         call("Emulation.setEmulatedMedia", media);
     }
 
@@ -163,7 +172,8 @@ public final class Browser implements AutoCloseable {
         ObjectNode message = JSON.createObjectNode().put("id", id).put("method", method);
         message.set("params", parameters);
         socket.sendText(message.toString(), true).join();
-        JsonNode reply = answer.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+        JsonNode reply =
+                answer.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
         if (reply.has("error")) {
             throw new IllegalStateException(method + ": " + reply.path("error"));
         }
@@ -181,7 +191,8 @@ public final class Browser implements AutoCloseable {
             if (value.isPresent()) {
                 return value.get();
             }
-            java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+            java.util.concurrent.locks.LockSupport.parkNanos(
+                    Duration.ofMillis(50).toNanos());
         }
         throw new IllegalStateException(otherwise);
     }
@@ -195,7 +206,8 @@ public final class Browser implements AutoCloseable {
                 process.destroyForcibly().waitFor(5, TimeUnit.SECONDS);
             }
             try (Stream<Path> files = Files.walk(profile)) {
-                files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+                files.sorted(Comparator.reverseOrder())
+                        .forEach(file -> file.toFile().delete());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -225,9 +237,11 @@ public final class Browser implements AutoCloseable {
                 if (node.path("method").asText().equals("Runtime.exceptionThrown")) {
                     complaints.add(node.path("params").path("exceptionDetails").toString());
                 } else if (entry.path("level").asText().equals("error")) {
-                    complaints.add(entry.path("text").asText() + " " + entry.path("url").asText());
+                    complaints.add(entry.path("text").asText() + " "
+                            + entry.path("url").asText());
                 }
-                CompletableFuture<JsonNode> waiting = answers.remove(node.path("id").asInt());
+                CompletableFuture<JsonNode> waiting =
+                        answers.remove(node.path("id").asInt());
                 if (waiting != null) {
                     waiting.complete(node);
                 }

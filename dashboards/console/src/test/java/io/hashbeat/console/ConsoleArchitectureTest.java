@@ -15,16 +15,26 @@ class ConsoleArchitectureTest {
     @ArchTest
     static final ArchRule PACKAGES_IN_ORDER = Architectures.layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
-            .layer("view").definedBy("io.hashbeat.console.view")
-            .layer("history").definedBy("io.hashbeat.console.serve.history")
-            .layer("live").definedBy("io.hashbeat.console.serve.live")
-            .layer("serve").definedBy("io.hashbeat.console.serve")
-            .layer("app").definedBy("io.hashbeat.console.app")
-            .whereLayer("app").mayNotBeAccessedByAnyLayer()
-            .whereLayer("serve").mayOnlyBeAccessedByLayers("app")
-            .whereLayer("live").mayOnlyBeAccessedByLayers("serve", "app")
-            .whereLayer("history").mayOnlyBeAccessedByLayers("serve", "app")
-            .whereLayer("view").mayOnlyBeAccessedByLayers("history", "live", "serve", "app");
+            .layer("view")
+            .definedBy("io.hashbeat.console.view")
+            .layer("history")
+            .definedBy("io.hashbeat.console.serve.history")
+            .layer("live")
+            .definedBy("io.hashbeat.console.serve.live")
+            .layer("serve")
+            .definedBy("io.hashbeat.console.serve")
+            .layer("app")
+            .definedBy("io.hashbeat.console.app")
+            .whereLayer("app")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("serve")
+            .mayOnlyBeAccessedByLayers("app")
+            .whereLayer("live")
+            .mayOnlyBeAccessedByLayers("serve", "app")
+            .whereLayer("history")
+            .mayOnlyBeAccessedByLayers("serve", "app")
+            .whereLayer("view")
+            .mayOnlyBeAccessedByLayers("history", "live", "serve", "app");
 
     @ArchTest
     static final ArchRule NO_CYCLES =
@@ -32,32 +42,52 @@ class ConsoleArchitectureTest {
 
     @ArchTest
     static final ArchRule VIEW_IS_PURE = noClasses()
-            .that().resideInAPackage("io.hashbeat.console.view")
-            .should().dependOnClassesThat().resideInAnyPackage(
-                    "io.javalin..", "org.apache.kafka..", "io.questdb..", "com.influxdb..", "com.fasterxml..", "org.slf4j..",
-                    "java.io..", "java.net..", "java.nio..", "java.time..");
+            .that()
+            .resideInAPackage("io.hashbeat.console.view")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.javalin..",
+                    "org.apache.kafka..",
+                    "io.questdb..",
+                    "com.influxdb..",
+                    "com.fasterxml..",
+                    "org.slf4j..",
+                    "java.io..",
+                    "java.net..",
+                    "java.nio..",
+                    "java.time..");
 
     @ArchTest
     static final ArchRule STREAMS_FENCED = noClasses()
-            .that().resideOutsideOfPackage("io.hashbeat.console.serve.live")
-            .should().dependOnClassesThat().resideInAPackage("org.apache.kafka..");
+            .that()
+            .resideOutsideOfPackage("io.hashbeat.console.serve.live")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.kafka..");
 
     @ArchTest
     static final ArchRule STORES_FENCED = noClasses()
-            .that().resideOutsideOfPackage("io.hashbeat.console.serve.history")
-            .should().dependOnClassesThat().resideInAnyPackage("com.influxdb..", "io.questdb..");
+            .that()
+            .resideOutsideOfPackage("io.hashbeat.console.serve.history")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.influxdb..", "io.questdb..");
 
     @ArchTest
     static final ArchRule SERVER_FENCED = noClasses()
-            .that().resideOutsideOfPackage("io.hashbeat.console.serve")
-            .should().dependOnClassesThat().resideInAnyPackage("io.javalin..", "org.eclipse.jetty..", "com.fasterxml..");
+            .that()
+            .resideOutsideOfPackage("io.hashbeat.console.serve")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.javalin..", "org.eclipse.jetty..", "com.fasterxml..");
 
     @ArchTest
-    static final ArchRule NO_VAGUE_NAMES =
-            noClasses().should().haveNameMatching(".*(Utils?|Helper|Impl|Manager)$");
+    static final ArchRule NO_VAGUE_NAMES = noClasses().should().haveNameMatching(".*(Utils?|Helper|Impl|Manager)$");
 
     @ArchTest
     static final ArchRule NO_FOREIGN_MODULES = noClasses()
-            .should().dependOnClassesThat().resideInAnyPackage(
-                    "io.hashbeat.streams..", "io.hashbeat.ingest..", "io.hashbeat.standalone..");
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.hashbeat.streams..", "io.hashbeat.ingest..", "io.hashbeat.standalone..");
 }

@@ -43,9 +43,12 @@ public final class RecordingHistory implements HistoryReader {
         double scale = query.subject().startsWith("pool/") ? 587.5 : 1;
         double relative = query.subject().startsWith("pool/") ? 0.01 : 0.3 / Math.sqrt(step / 60_000.0);
         List<HistoryPoint> points = new ArrayList<>();
-        for (long time = query.from().toEpochMilli() / step * step; time < query.to().toEpochMilli(); time += step) {
+        for (long time = query.from().toEpochMilli() / step * step;
+                time < query.to().toEpochMilli();
+                time += step) {
             double drop = points.size() % 700 > 480 && points.size() % 700 < 560 ? 0.67 : 1;
-            double level = levelHs * scale * (scale > 1 ? 1 - (1 - drop) / 4 : drop) * (1 + 0.02 * Math.sin(time / 9e6));
+            double level =
+                    levelHs * scale * (scale > 1 ? 1 - (1 - drop) / 4 : drop) * (1 + 0.02 * Math.sin(time / 9e6));
             double value = level * (1 + relative * random.nextGaussian());
             RateView rate = points.size() % 700 > 300 && points.size() % 700 < 312
                     ? RateView.TOO_FEW

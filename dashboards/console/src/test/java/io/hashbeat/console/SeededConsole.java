@@ -11,7 +11,8 @@ import java.util.Random;
 /** A console with made-up workers around the present, for browser tests and screenshots. Main: port, number of workers. */
 public final class SeededConsole {
     /** A name that would be markup if anybody took it for such. */
-    public static final String HOSTILE = "<img src=x onerror=\"document.title='owned'\"><script>document.title='owned'</script>";
+    public static final String HOSTILE =
+            "<img src=x onerror=\"document.title='owned'\"><script>document.title='owned'</script>";
 
     private static final double[] MODELS_HS = {200e12, 234e12, 140e12, 104e12, 13.5e12, 1.2e12};
     private static final String[] ACCOUNTS = {"nordlys", "fjord-mining", "cascade.hydro", "basalt", "sunbelt-7"};
@@ -74,7 +75,8 @@ public final class SeededConsole {
         sample.setLastShareMs(nowMs - random.nextInt(30_000));
         List<io.hashbeat.avro.WindowSample> windows = new ArrayList<>(sample.getWindows());
         if (i % 41 == 7) {
-            windows.replaceAll(window -> window.getLengthSeconds() <= 900 ? Seeds.tooFew(window.getLengthSeconds()) : window);
+            windows.replaceAll(
+                    window -> window.getLengthSeconds() <= 900 ? Seeds.tooFew(window.getLengthSeconds()) : window);
         }
         if (i % 97 == 13) {
             windows.replaceAll(

@@ -35,8 +35,8 @@ public final class Seeds {
     }
 
     public static HashrateSample.Builder sample(String kind, List<String> parts, double hashrateHs) {
-        Subject subject = new Subject(
-                io.hashbeat.domain.name.SubjectKind.byText(kind).orElseThrow(), parts);
+        Subject subject =
+                new Subject(io.hashbeat.domain.name.SubjectKind.byText(kind).orElseThrow(), parts);
         return HashrateSample.newBuilder()
                 .setSubject(subject.text())
                 .setKind(kind)

@@ -30,18 +30,24 @@ final class StreamHub {
         this.writers = writers;
     }
 
-    /** Takes a new stream and sends everything once. */
+    /** Takes a browser's stream and sends everything once. */
     void open(SseClient client) {
-        if (viewers.size() >= MAX_STREAMS) {
-            client.sendEvent("busy", "{}");
-            client.close();
-            return;
+        Viewer viewer = new Viewer(EventSink.of(client), ViewerWish.of(client.ctx()));
+        if (add(viewer)) {
+            client.keepAlive();
+            client.onClose(() -> viewers.remove(viewer));
         }
-        Viewer viewer = new Viewer(client, ViewerWish.of(client.ctx()));
-        client.keepAlive();
-        client.onClose(() -> viewers.remove(viewer));
+    }
+
+    /** Takes a viewer and sends everything once; false, and the viewer is told so, if there are too many. */
+    boolean add(Viewer viewer) {
+        if (viewers.size() >= MAX_STREAMS) {
+            viewer.refuse();
+            return false;
+        }
         viewers.add(viewer);
         send(viewer);
+        return true;
     }
 
     /** Sends what changed to everyone who can take it. */

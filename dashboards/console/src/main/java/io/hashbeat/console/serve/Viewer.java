@@ -5,19 +5,17 @@ import io.hashbeat.console.view.LiveSnapshot;
 import io.hashbeat.console.view.WorkerRow;
 import io.hashbeat.console.view.WorkersPage;
 import io.hashbeat.console.view.WorkersQuery;
-import io.javalin.http.sse.SseClient;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 
 /** One event stream and what was last sent on it. {@link #send} is called by one thread at a time, which {@link #take} sees to. */
 final class Viewer {
     /** The overview is sent at least so often: it holds the time since the pipeline last spoke, and keeps the connection open. */
     private static final long OVERVIEW_MS = 5000;
 
-    private final SseClient client;
+    private final EventSink sink;
     private final ViewerWish wish;
     private final AtomicBoolean busy = new AtomicBoolean();
     private final Map<String, String> lastEvents = new HashMap<>();
@@ -25,8 +23,8 @@ final class Viewer {
     private long lastVersion = -1;
     private long lastOverviewMs = Long.MIN_VALUE / 2;
 
-    Viewer(SseClient client, ViewerWish wish) {
-        this.client = client;
+    Viewer(EventSink sink, ViewerWish wish) {
+        this.sink = sink;
         this.wish = wish;
     }
 
@@ -40,11 +38,17 @@ final class Viewer {
     }
 
     boolean gone() {
-        return client.terminated();
+        return sink.closed();
     }
 
     void close() {
-        client.close();
+        sink.close();
+    }
+
+    /** Says that there are too many viewers, and ends. */
+    void refuse() {
+        sink.send("busy", "{}");
+        sink.close();
     }
 
     /** Sends what is new in the snapshot; waits for the viewer to take it. */
@@ -89,13 +93,9 @@ final class Viewer {
 
     private void event(String name, Object value) {
         String json = Json.of(value);
-        if (!json.equals(lastEvent(name))) {
-            client.sendEvent(name, json);
+        if (!json.equals(lastEvents.get(name))) {
+            sink.send(name, json);
             lastEvents.put(name, json);
         }
-    }
-
-    private @Nullable String lastEvent(String name) {
-        return lastEvents.get(name);
     }
 }

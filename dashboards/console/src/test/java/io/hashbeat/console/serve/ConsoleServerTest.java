@@ -123,7 +123,9 @@ class ConsoleServerTest {
     @Test
     void a_store_that_is_down_is_one_line_and_the_live_path_goes_on() throws Exception {
         history.fail("the store did not answer: connection refused");
-        assertThat(json("history?subject=pool/pool-a/sha256d", 503).path("error").asText())
+        assertThat(json("history?subject=pool/pool-a/sha256d", 503)
+                        .path("error")
+                        .asText())
                 .isEqualTo("the store did not answer: connection refused");
         assertThat(json("overview", 200).path("workers").asInt()).isZero();
     }
@@ -165,8 +167,10 @@ class ConsoleServerTest {
         String subject = Seeds.worker("a", "w", 1).getSubject();
         live.with(Seeds.silent("1", subject, 1, true)).with(Seeds.silent("2", subject, 1, false));
         assertThat(json("anomalies", 200).path("matching").asInt()).isEqualTo(2);
-        assertThat(json("anomalies?state=open", 200).at("/anomalies/0/id").asText()).isEqualTo("1");
-        assertThat(json("anomalies?state=closed&limit=0", 200).path("matching").asInt()).isEqualTo(1);
+        assertThat(json("anomalies?state=open", 200).at("/anomalies/0/id").asText())
+                .isEqualTo("1");
+        assertThat(json("anomalies?state=closed&limit=0", 200).path("matching").asInt())
+                .isEqualTo(1);
     }
 
     @Test
@@ -186,7 +190,10 @@ class ConsoleServerTest {
                     .doesNotContain("unsafe");
             assertThat(response.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
         }
-        assertThat(get("/").body()).contains("<title>Hashbeat</title>").doesNotContain("<style").doesNotContain("onclick");
+        assertThat(get("/").body())
+                .contains("<title>Hashbeat</title>")
+                .doesNotContain("<style")
+                .doesNotContain("onclick");
     }
 
     @Test

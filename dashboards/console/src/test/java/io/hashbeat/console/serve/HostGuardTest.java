@@ -14,7 +14,13 @@ class HostGuardTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "localhost", "localhost:8080", "LOCALHOST:1", "127.0.0.1:8080", "[::1]", "[::1]:8080", "console.example:80"
+                "localhost",
+                "localhost:8080",
+                "LOCALHOST:1",
+                "127.0.0.1:8080",
+                "[::1]",
+                "[::1]:8080",
+                "console.example:80"
             })
     void names_of_this_console_pass(String header) {
         assertThat(guard.allows(header)).isTrue();
@@ -24,7 +30,12 @@ class HostGuardTest {
     @NullSource
     @ValueSource(
             strings = {
-                "", "evil.example", "localhost.evil.example", "127.0.0.1.evil.example:80", "evil.example:127.0.0.1", "[::2]",
+                "",
+                "evil.example",
+                "localhost.evil.example",
+                "127.0.0.1.evil.example:80",
+                "evil.example:127.0.0.1",
+                "[::2]",
                 "user@localhost"
             })
     void other_names_do_not(String header) {
@@ -33,7 +44,8 @@ class HostGuardTest {
 
     @Test
     void an_address_that_was_bound_passes() {
-        assertThat(new HostGuard("192.0.2.7", Set.of()).allows("192.0.2.7:8080")).isTrue();
+        assertThat(new HostGuard("192.0.2.7", Set.of()).allows("192.0.2.7:8080"))
+                .isTrue();
         assertThat(new HostGuard("fe80::1", Set.of()).allows("[fe80::1]:8080")).isTrue();
     }
 }

@@ -42,7 +42,8 @@ class FreshnessTest {
 
     @Test
     void input_that_was_read_to_its_end_stays_ended() {
-        assertThat(Freshness.of(List.of(feed("a", "ENDED")), NOW_MS + 86_400_000).state())
+        assertThat(Freshness.of(List.of(feed("a", "ENDED")), NOW_MS + 86_400_000)
+                        .state())
                 .isEqualTo(FeedState.ENDED);
     }
 

@@ -10,7 +10,15 @@ import org.junit.jupiter.api.Test;
 
 class IndexSortTest {
     private static final double[] AWKWARD = {
-        0.0, -0.0, 1, -1, Double.NaN, Double.MAX_VALUE, Double.MIN_VALUE, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY
+        0.0,
+        -0.0,
+        1,
+        -1,
+        Double.NaN,
+        Double.MAX_VALUE,
+        Double.MIN_VALUE,
+        Double.NEGATIVE_INFINITY,
+        Double.POSITIVE_INFINITY
     };
 
     @Test

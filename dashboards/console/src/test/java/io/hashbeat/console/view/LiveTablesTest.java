@@ -35,7 +35,8 @@ class LiveTablesTest {
             LiveTables shuffled = new LiveTables();
             Collections.shuffle(samples, random);
             samples.forEach(shuffled::put);
-            SubjectView known = shuffled.snapshot().subject(samples.get(0).subject()).orElseThrow();
+            SubjectView known =
+                    shuffled.snapshot().subject(samples.get(0).subject()).orElseThrow();
             assertThat(known.timeMs()).as("seed %d", seed).isEqualTo(Seeds.ORIGIN_MS + 4);
             assertThat(known.revision()).as("seed %d", seed).isEqualTo(4);
         }
@@ -52,7 +53,8 @@ class LiveTablesTest {
     @Test
     void a_lower_revision_does_not_open_a_closed_anomaly_again() {
         tables.put(AnomalyView.of(Seeds.silent("1", sample(Seeds.ORIGIN_MS, 1).subject(), 3, false)));
-        assertThat(tables.put(AnomalyView.of(Seeds.silent("1", sample(Seeds.ORIGIN_MS, 1).subject(), 2, true))))
+        assertThat(tables.put(AnomalyView.of(
+                        Seeds.silent("1", sample(Seeds.ORIGIN_MS, 1).subject(), 2, true))))
                 .isFalse();
         assertThat(tables.snapshot().overview(Seeds.ORIGIN_MS).openAnomalies()).isZero();
     }

@@ -70,8 +70,7 @@ class WorkersListTest {
                 .containsEntry(WorkerStatus.SILENT, 1)
                 .containsEntry(WorkerStatus.HASHING, 1)
                 .containsEntry(WorkerStatus.ANOMALY, 0);
-        WorkersPage silent =
-                workers.page(new WorkersQuery("", WorkerStatus.SILENT, WorkerSort.WORKER, false, 0, 10));
+        WorkersPage silent = workers.page(new WorkersQuery("", WorkerStatus.SILENT, WorkerSort.WORKER, false, 0, 10));
         assertThat(names(silent)).containsExactly("a");
     }
 
@@ -83,7 +82,8 @@ class WorkersListTest {
             add(Seeds.worker("a" + random.nextInt(5), "w" + i, random.nextInt(20)));
         }
         for (WorkerSort sort : WorkerSort.values()) {
-            List<String> whole = page("", sort, true).rows().stream().map(WorkerRow::subject).toList();
+            List<String> whole =
+                    page("", sort, true).rows().stream().map(WorkerRow::subject).toList();
             int size = 1 + random.nextInt(60);
             List<String> parts = new ArrayList<>();
             for (int offset = 0; offset < 257; offset += size) {
@@ -93,7 +93,10 @@ class WorkersListTest {
                         .rows()
                         .forEach(row -> parts.add(row.subject()));
             }
-            assertThat(parts).as("seed %d, sort %s", seed, sort).isEqualTo(whole).doesNotHaveDuplicates();
+            assertThat(parts)
+                    .as("seed %d, sort %s", seed, sort)
+                    .isEqualTo(whole)
+                    .doesNotHaveDuplicates();
         }
     }
 
@@ -122,7 +125,9 @@ class WorkersListTest {
                         SubjectView.of(Seeds.worker("account" + i % 300, "rig" + i, random.nextDouble() * 1e14)), null))
                 .toList();
         for (WorkerSort sort : WorkerSort.values()) {
-            assertThat(cpuMillis(many, sort)).as("CPU milliseconds, best of 12, by %s", sort).isLessThan(100);
+            assertThat(cpuMillis(many, sort))
+                    .as("CPU milliseconds, best of 12, by %s", sort)
+                    .isLessThan(100);
         }
     }
 

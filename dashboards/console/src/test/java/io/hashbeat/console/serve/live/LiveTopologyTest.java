@@ -53,8 +53,7 @@ class LiveTopologyTest {
     }
 
     private double hashrateHs(String subject) {
-        Double value =
-                tables.snapshot().subject(subject).orElseThrow().rate(60).hashrateHs();
+        Double value = tables.snapshot().subject(subject).orElseThrow().rate(60).hashrateHs();
         return value == null ? Double.NaN : value;
     }
 
@@ -66,7 +65,9 @@ class LiveTopologyTest {
         topic.pipeInput(subject, AvroCodec.encode(sample(3, 30)));
         topic.pipeInput(subject, AvroCodec.encode(sample(2, 20)));
         assertThat(hashrateHs(subject)).isEqualTo(30);
-        assertThat(driver.getTimestampedKeyValueStore(LiveTopology.HASHRATE_STORE).get(subject).timestamp())
+        assertThat(driver.getTimestampedKeyValueStore(LiveTopology.HASHRATE_STORE)
+                        .get(subject)
+                        .timestamp())
                 .isEqualTo(WRITTEN.toEpochMilli());
     }
 
@@ -77,7 +78,9 @@ class LiveTopologyTest {
         topic.pipeInput(subject, AvroCodec.encode(sample(1, 10)));
         topic.pipeInput(subject, (byte[]) null);
         assertThat(tables.snapshot().subject(subject)).isEmpty();
-        assertThat(driver.getTimestampedKeyValueStore(LiveTopology.HASHRATE_STORE).get(subject)).isNull();
+        assertThat(driver.getTimestampedKeyValueStore(LiveTopology.HASHRATE_STORE)
+                        .get(subject))
+                .isNull();
     }
 
     @Test
@@ -119,7 +122,8 @@ class LiveTopologyTest {
         topic.pipeInput(old.getSubject(), AvroCodec.encode(old));
         topic.pipeInput(young.getSubject(), AvroCodec.encode(young));
         driver.advanceWallClockTime(Duration.ofMinutes(11));
-        assertThat(driver.getTimestampedKeyValueStore(LiveTopology.HASHRATE_STORE).get(old.getSubject()))
+        assertThat(driver.getTimestampedKeyValueStore(LiveTopology.HASHRATE_STORE)
+                        .get(old.getSubject()))
                 .isNull();
         assertThat(tables.snapshot().workers().size()).isEqualTo(1);
     }
