@@ -56,6 +56,11 @@ public final class Browser implements AutoCloseable {
                 .findFirst();
     }
 
+    /** Whether there is one. */
+    public static boolean isInstalled() {
+        return binary().isPresent();
+    }
+
     public static Browser start(Path binary) throws IOException, InterruptedException {
         Path profile = Files.createTempDirectory("hashbeat-browser");
         Process process = new ProcessBuilder(List.of(

@@ -1,7 +1,6 @@
 package io.hashbeat.console.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.hashbeat.avro.HashrateSample;
 import io.hashbeat.console.Browser;
@@ -15,9 +14,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIf;
 
 /** The page in a real browser: what a person sees. */
 @Timeout(120)
+@EnabledIf(
+        value = "io.hashbeat.console.Browser#isInstalled",
+        disabledReason = "no Chromium found: set CHROMIUM_BIN or install it")
 class ConsolePageTest {
     private static Browser browser;
     private RecordingLiveView live;
@@ -25,7 +28,6 @@ class ConsolePageTest {
 
     @BeforeAll
     static void openBrowser() throws IOException, InterruptedException {
-        assumeTrue(Browser.binary().isPresent(), "no Chromium found: set CHROMIUM_BIN or install it");
         browser = Browser.start(Browser.binary().orElseThrow());
         browser.look(1280, 900, false);
     }
