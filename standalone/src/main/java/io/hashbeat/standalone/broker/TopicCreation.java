@@ -5,6 +5,7 @@ import io.hashbeat.standalone.fault.ClearFault;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +14,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /**
@@ -48,7 +51,9 @@ public final class TopicCreation {
                     .filter(topic -> !present.contains(topic.topicName()))
                     .map(topic -> newTopic(topic, replication, overrides))
                     .toList();
-            return create(admin, absent);
+            List<String> made = create(admin, absent);
+            awaitLeaders(admin);
+            return made;
         } catch (ExecutionException e) {
             throw unreachable(bootstrapServers, e);
         }
@@ -105,6 +110,19 @@ public final class TopicCreation {
             }
         }
         return made;
+    }
+
+    /**
+     * Waits until every partition answers as a leader. An idempotent producer that meets a new partition before that
+     * can be stuck for ever: its first batch is turned away, the second is taken, and then the first is out of order.
+     */
+    private static void awaitLeaders(Admin admin) throws ExecutionException, InterruptedException {
+        List<String> names =
+                Arrays.stream(Topics.values()).map(Topics::topicName).toList();
+        Map<TopicPartition, OffsetSpec> all = new HashMap<>();
+        admin.describeTopics(names).allTopicNames().get().forEach((name, topic) -> topic.partitions()
+                .forEach(p -> all.put(new TopicPartition(name, p.partition()), OffsetSpec.earliest())));
+        admin.listOffsets(all).all().get();
     }
 
     private static ClearFault unreachable(String bootstrapServers, ExecutionException e) {

@@ -153,7 +153,7 @@ class ReplayReportTest {
         assertThat(worker.get("shares").asLong()).isEqualTo(5);
         assertThat(worker.get("work_hashes").asText()).isEqualTo(Long.toString(2L << 48));
         assertThat(worker.get("work_difficulty").asText()).isEqualTo("131070");
-        assertThat(worker.get("rejected").toString()).isEqualTo("{\"DUPLICATE\":2,\"STALE\":1}");
+        assertThat(worker.get("rejected").toString()).isEqualTo("{\"DUPLICATE\":2}");
         assertThat(json.at("/subjects/2/account").isMissingNode()).isTrue();
         assertThat(json.at("/anomalies/0").fieldNames())
                 .toIterable()
