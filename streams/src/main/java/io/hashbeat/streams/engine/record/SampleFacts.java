@@ -34,7 +34,7 @@ public final class SampleFacts {
     public @Nullable String server;
     /** Whether the interval comes from the shares' difficulties alone: groups, and names with several machines. */
     public boolean weighted;
-    /** Shares of the last minute that were not accepted, by reason. */
+    /** Rejected shares of the last minute, by reason. */
     public final Map<String, Long> rejects = new TreeMap<>();
     /** One tally for each window length. */
     public final Tally[] windows = new Tally[WindowLength.values().length];

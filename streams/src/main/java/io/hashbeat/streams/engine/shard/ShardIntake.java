@@ -122,20 +122,16 @@ public final class ShardIntake {
         if (bundle.verdict() != Lateness.Verdict.IN_TIME && bundle.stampSlice() > shard.closedSlice) {
             shard.openSlice(bundle.stampSlice()).arrive(row, 0);
         }
-        ShareStatus status = STATUSES[bundle.status()];
-        if (status == ShareStatus.STALE || status == ShareStatus.REJECTED) {
-            int reason = reason(bundle, status);
+        if (STATUSES[bundle.status()] == ShareStatus.REJECTED) {
+            int reason = reason(bundle);
             shard.minuteReasons.add(row, SliceGrid.minuteOf(slice), reason);
             shard.hourReasons.add(row, SliceGrid.hourOf(slice), reason);
         }
     }
 
-    private static int reason(BundleReader bundle, ShareStatus status) {
+    private static int reason(BundleReader bundle) {
         RejectReason reason = REASONS[bundle.reason()];
-        if (reason != RejectReason.NONE) {
-            return reason.ordinal();
-        }
-        return (status == ShareStatus.STALE ? RejectReason.STALE : RejectReason.OTHER).ordinal();
+        return (reason == RejectReason.NONE ? RejectReason.OTHER : reason).ordinal();
     }
 
     private static boolean overflows(Shard shard, int row, int slice, BundleReader bundle) {
