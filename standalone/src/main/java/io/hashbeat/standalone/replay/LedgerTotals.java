@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * @param stale stale shares
  * @param rejected rejected shares
  * @param quanta accepted work in quanta of the algorithm
- * @param rejects shares that were not accepted, by reason
+ * @param rejects rejected shares by reason
  * @param exposurePerHs accepted shares expected for each H/s
  * @param difficultyKnown true if the exposure is exact in every part
  * @param sumSquaredDifficulty of accepted shares
@@ -70,6 +70,22 @@ record LedgerTotals(
                 Math.max(maxDifficulty, other.maxDifficulty),
                 Math.min(firstShareMs, other.firstShareMs),
                 Math.max(lastShareMs, other.lastShareMs));
+    }
+
+    /** The same with the spread of difficulties that {@code other} knows: a group knows that of all its shares. */
+    LedgerTotals withSpreadOf(LedgerTotals other) {
+        return new LedgerTotals(
+                accepted,
+                stale,
+                rejected,
+                quanta,
+                rejects,
+                exposurePerHs,
+                difficultyKnown,
+                other.sumSquaredDifficulty,
+                other.maxDifficulty,
+                firstShareMs,
+                lastShareMs);
     }
 
     /** Accepted, stale and rejected. */

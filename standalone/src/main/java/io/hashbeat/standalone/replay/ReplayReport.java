@@ -51,11 +51,13 @@ public record ReplayReport(
                 pools.merge(Subject.pool(subject.pool(), subject.algorithm()).text(), totals, LedgerTotals::plus);
             }
         });
+        boolean reconciled = agree(accounts, published) && agree(pools, published) && allEqual(reconciliations);
+        takeSpread(accounts, published);
+        takeSpread(pools, published);
         List<SubjectResult> subjects = new ArrayList<>();
         for (SortedMap<String, LedgerTotals> kind : List.of(workers, accounts, pools)) {
             kind.forEach((text, totals) -> subjects.add(SubjectResult.of(Subject.parse(text), totals, input.endMs())));
         }
-        boolean reconciled = agree(accounts, published) && agree(pools, published) && allEqual(reconciliations);
         return new ReplayReport(input, List.copyOf(subjects), newestAnomalies(anomalies), reconciled);
     }
 
@@ -69,6 +71,11 @@ public record ReplayReport(
             totals.merge(entry.getSubject(), LedgerTotals.of(entry), LedgerTotals::plus);
         }
         return totals;
+    }
+
+    /** Workers keep the spread of their difficulties only if they need it; groups always do. */
+    private static void takeSpread(SortedMap<String, LedgerTotals> sums, Map<String, LedgerTotals> published) {
+        sums.replaceAll((text, totals) -> totals.withSpreadOf(published.getOrDefault(text, totals)));
     }
 
     private static boolean agree(SortedMap<String, LedgerTotals> summed, SortedMap<String, LedgerTotals> published) {
