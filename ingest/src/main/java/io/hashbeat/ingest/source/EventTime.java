@@ -5,7 +5,7 @@ package io.hashbeat.ingest.source;
  *
  * <p>A number is taken by its magnitude, which is unambiguous from 2009 to 2100: seconds have 10 digits, milliseconds 13, microseconds 16,
  * nanoseconds 19. A text is ISO-8601 with date, time and zone ({@code Z} or an offset). Fractions below a millisecond are cut off.
- * Whatever lies outside 2009-01-03 (the first block) to 2100 is {@link #BAD}. See docs/decisions/0020-times-of-foreign-input.md.
+ * Whatever lies outside 2009-01-03 (the first block) to 2100 is {@link #BAD}. See docs/decisions/0017-times-of-foreign-input.md.
  */
 public final class EventTime {
     /** Not a time that can be right. */
