@@ -43,11 +43,14 @@ public enum WriteOutcome {
         return MISCONFIGURED;
     }
 
-    /** InfluxDB 1 and 2 tell with the status of a bad line that a point is too old, QuestDB that a table is missing. */
+    /** InfluxDB 1 and 2 tell with the status of a bad line that a point is too old, QuestDB that a table or column is missing. */
     private static WriteOutcome refusal(String message) {
         if (message.contains("beyond retention policy") || message.contains("outside retention policy")) {
             return EXPIRED;
         }
-        return message.contains("automatic table creation is disabled") ? MISCONFIGURED : REFUSED;
+        return message.contains("creating new tables is disabled")
+                        || message.contains("creating new columns is disabled")
+                ? MISCONFIGURED
+                : REFUSED;
     }
 }

@@ -38,6 +38,7 @@ final class StoreClient {
                 .readTimeout(call)
                 .writeTimeout(call)
                 .callTimeout(call)
+                .retryOnConnectionFailure(false)
                 .followRedirects(false);
         if (api == Api.V1) {
             http.addInterceptor(new V1Route());

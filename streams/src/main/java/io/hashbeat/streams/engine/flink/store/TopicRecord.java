@@ -11,4 +11,5 @@ import org.jspecify.annotations.Nullable;
  * @param key bytes of the key, null if it has none
  * @param value bytes of the value, null if it has none
  */
+@SuppressWarnings("ArrayRecordComponent") // bytes on their way through; nobody compares them
 public record TopicRecord(String topic, int partition, long offset, byte @Nullable [] key, byte @Nullable [] value) {}
