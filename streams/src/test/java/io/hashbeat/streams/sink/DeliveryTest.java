@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -177,7 +178,7 @@ class DeliveryTest {
         private int mostPoints = Integer.MAX_VALUE;
         private int failAt = -1;
         private boolean byParity;
-        private Random mood;
+        private @Nullable Random mood;
 
         @Override
         public WriteAnswer write(List<Point> batch) {

@@ -91,7 +91,8 @@ class ResultPointsTest {
         "worker/p/sha256d/a/b.c:1, 'kind=worker,pool=p,algorithm=sha256d,account=a,worker=b.c:1'"
     })
     void a_subject_has_the_tags_of_its_kind(String subject, String tags) throws UnrepresentableException {
-        HashrateSample sample = Samples.sample(subject, subject.split("/")[0], Samples.ORIGIN_MS, 1, 1);
+        HashrateSample sample =
+                Samples.sample(subject, subject.substring(0, subject.indexOf('/')), Samples.ORIGIN_MS, 1, 1);
 
         assertThat(HashratePoints.of(sample, ORIGIN).get(0).series()).isEqualTo("hashrate_1m," + tags);
     }

@@ -5,9 +5,11 @@ import io.hashbeat.avro.FeedStatus;
 import io.hashbeat.avro.HashrateSample;
 import io.hashbeat.avro.WindowSample;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Records of the result topics for tests, all around one fixed origin. */
 public final class Samples {
@@ -57,7 +59,7 @@ public final class Samples {
                 .build();
     }
 
-    public static Anomaly anomaly(String worker, String state, long revision, Long closedAtMs) {
+    public static Anomaly anomaly(String worker, String state, long revision, @Nullable Long closedAtMs) {
         return Anomaly.newBuilder()
                 .setId("0f1e2d3c")
                 .setKind("WORKER_SILENT")
@@ -95,7 +97,7 @@ public final class Samples {
     /** Points of a worker's sample, of all its measurements. */
     public static List<Point> points(HashrateSample sample) {
         try {
-            List<Point> points = new java.util.ArrayList<>(HashratePoints.of(sample, Origin.UNKNOWN));
+            List<Point> points = new ArrayList<>(HashratePoints.of(sample, Origin.UNKNOWN));
             points.addAll(RejectPoints.of(sample, Origin.UNKNOWN));
             return points;
         } catch (UnrepresentableException e) {

@@ -78,7 +78,7 @@ public final class InfluxPointSink implements PointSink {
     private WriteAnswer answer(InfluxException e) {
         // headers() and errorBody() exist only if there was an answer
         Map<String, String> headers = e.status() == 0 ? Map.of() : e.headers();
-        String message = e.getMessage() == null ? "no answer" : e.getMessage();
+        String message = e.getMessage() == null ? "no message" : e.getMessage();
         return WriteAnswer.of(e.status(), message, RetryAfter.in(headers, clock.instant()));
     }
 

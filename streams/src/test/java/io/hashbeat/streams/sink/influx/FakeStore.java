@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -102,6 +103,18 @@ public final class FakeStore implements AutoCloseable {
         return List.copyOf(requests);
     }
 
+    /** Waits until so many requests have come in all. */
+    public synchronized void awaitRequests(int number) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (requests.size() < number) {
+            long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+            if (left <= 0) {
+                throw new AssertionError("only " + requests.size() + " requests of " + number);
+            }
+            wait(left);
+        }
+    }
+
     @Override
     public void close() {
         closed.countDown();
@@ -130,6 +143,7 @@ public final class FakeStore implements AutoCloseable {
 
     private synchronized Answer decide(Request request, List<String> lines) {
         requests.add(request);
+        notifyAll();
         if (!answers.isEmpty()) {
             return answers.removeFirst();
         }

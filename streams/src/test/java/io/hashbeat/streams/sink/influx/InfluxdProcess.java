@@ -78,8 +78,9 @@ final class InfluxdProcess implements AutoCloseable {
     /** Else the child blocks when the pipe is full. */
     private static void drain(BufferedReader out) {
         try {
-            while (out.readLine() != null) {
-                continue;
+            String line = out.readLine();
+            while (line != null) {
+                line = out.readLine();
             }
         } catch (IOException e) {
             Thread.currentThread().interrupt();

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The embedded store, started once for all tests of a JVM, with the tables of {@link StoreSchema} and no others. */
 public final class QuestDbStore implements StoreUnderTest {
@@ -37,7 +38,7 @@ public final class QuestDbStore implements StoreUnderTest {
     private static final List<String> LOG =
             List.of("writers=stdout", "w.stdout.class=io.questdb.log.LogConsoleWriter", "w.stdout.level=CRITICAL");
 
-    private static QuestDbStore instance;
+    private static @Nullable QuestDbStore instance;
 
     private final ServerMain server;
 

@@ -11,9 +11,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.operators.MailboxExecutor;
@@ -24,7 +25,7 @@ import org.apache.flink.metrics.groups.SinkWriterMetricGroup;
  * The one thread on which a writer talks to the store.
  *
  * <p>Because there is one, two requests of a writer are never under way at once, not even after a time-out. While the
- * store rests the {@link StoreGate} is held and the thread sleeps in its scheduler; the points are back in Flink's
+ * store rests the {@link StoreGate} is held and the thread has nothing to do; the points are back in Flink's
  * buffer, where checkpoints see them.
  */
 final class DeliveryThread implements AutoCloseable {
@@ -35,7 +36,7 @@ final class DeliveryThread implements AutoCloseable {
     private final MailboxExecutor mailbox;
     private final Delivery delivery;
     private final StoreLog log;
-    private final ScheduledExecutorService thread;
+    private final ExecutorService thread;
     private int deadLetterFailures;
 
     DeliveryThread(
@@ -52,7 +53,7 @@ final class DeliveryThread implements AutoCloseable {
         this.mailbox = mailbox;
         this.delivery = new Delivery(this.store, backoff, DeliveryThread::jitter, StoreSinkOptions.MOST_REQUESTS);
         this.log = new StoreLog(metrics, gate::isHeld, System::nanoTime);
-        this.thread = Executors.newSingleThreadScheduledExecutor(task -> {
+        this.thread = Executors.newSingleThreadExecutor(task -> {
             Thread made = new Thread(task, "store-writer");
             made.setDaemon(true);
             return made;
@@ -120,7 +121,8 @@ final class DeliveryThread implements AutoCloseable {
 
     private void holdFor(Duration hold) {
         gate.hold();
-        thread.schedule(this::release, hold.toMillis(), TimeUnit.MILLISECONDS);
+        CompletableFuture.delayedExecutor(hold.toMillis(), TimeUnit.MILLISECONDS, thread)
+                .execute(this::release);
     }
 
     /** A mail wakes the task's thread if it waits for the gate. */

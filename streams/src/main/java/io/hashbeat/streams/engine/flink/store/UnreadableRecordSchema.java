@@ -11,6 +11,10 @@ public final class UnreadableRecordSchema implements KafkaRecordSerializationSch
     @Override
     public ProducerRecord<byte[], byte[]> serialize(
             UnreadableRecord unreadable, KafkaSinkContext context, Long timestamp) {
+        return letter(unreadable);
+    }
+
+    static ProducerRecord<byte[], byte[]> letter(UnreadableRecord unreadable) {
         TopicRecord from = unreadable.record();
         return DeadLetterRecords.letter(
                 new Origin(from.topic(), from.partition(), from.offset(), ""),
