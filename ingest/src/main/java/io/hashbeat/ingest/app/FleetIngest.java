@@ -121,6 +121,7 @@ public final class FleetIngest implements AutoCloseable {
             do {
                 advance();
             } while (!stop.await(WAIT_MS, TimeUnit.MILLISECONDS));
+            truthLog.advance(simulation.position());
             publisher.finish(simulation.position().toEpochMilli());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

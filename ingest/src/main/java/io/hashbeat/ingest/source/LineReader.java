@@ -85,6 +85,7 @@ public final class LineReader {
             length--;
         }
         tooLong = length > maxLine;
+        length = Math.min(length, maxLine);
         return true;
     }
 

@@ -3,6 +3,7 @@ package io.hashbeat.ingest.source;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,8 +99,8 @@ public final class Logs {
     }
 
     private static Argument argument(String name, LogFormat format) {
-        Path path = Path.of(name);
         try {
+            Path path = Path.of(name);
             if (!Files.exists(path)) {
                 throw new InputException(InputException.Kind.NOT_FOUND, "no such file or folder: " + name);
             }
@@ -118,6 +119,8 @@ public final class Logs {
                 bytes += size(log.path());
             }
             return new Argument(true, logs, bytes);
+        } catch (InvalidPathException e) {
+            throw new InputException(InputException.Kind.NOT_FOUND, "not a path: " + e.getReason(), e);
         } catch (IOException e) {
             throw new InputException(InputException.Kind.READ_FAILED, "cannot read " + name + ": " + e.getMessage(), e);
         }

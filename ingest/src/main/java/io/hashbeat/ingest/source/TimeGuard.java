@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A line more than an hour ahead of its file's time (the latest time let through so far) is held back; in a file whose lines are far
  * apart the hour is ten times their mean distance. After {@link #WINDOW} more lines it is known: if nine in ten of them are at least as
  * late (an hour of disorder allowed) there was a gap and the line goes on; otherwise it is a {@link InputReason#TIME_JUMP}. At the end of
- * the file the lines that did follow decide, and a line that none follows is a jump. The first line of a file is held back in the same
- * way, because the file has no time yet: it is also refused if nine in ten of the next lines are more than a day after it. A line more
- * than a day behind its file's time is a jump at once. At most {@link #WINDOW} + 1 lines are held.
+ * the file the lines that did follow decide, and a line that none follows is a jump. A line more than a day behind its file's time is a
+ * jump at once. The first line of a file is held back too, because the file has no time yet: the majority of the next lines decides.
+ * At most {@link #WINDOW} + 1 lines are held.
  */
 final class TimeGuard {
     /** Lines that decide. */
@@ -68,23 +68,41 @@ final class TimeGuard {
     }
 
     private void decide(Held head, boolean fullWindow) {
-        long following = offered - head.index;
-        boolean first = fileMs == UNKNOWN;
-        boolean believed;
-        if (following == 0) {
-            believed = first;
-        } else {
-            long latest = first && fullWindow ? head.timeMs + BEHIND_MS : Long.MAX_VALUE;
-            long agreeing = held.stream()
-                    .filter(h -> h.timeMs >= head.timeMs - AHEAD_MS && h.timeMs <= latest)
-                    .count();
-            believed = agreeing >= AGREEING * following;
-        }
+        boolean believed = fileMs == UNKNOWN ? isBeginning(head, fullWindow) : isGap(head);
         if (believed) {
             pass(head.event, head.timeMs);
         } else {
             ready.add(new SourceEvent.OfRejected(head.ifRefused));
         }
+    }
+
+    /** The first line counts unless most of the next lines are before it, or a full window of them follows long after it. */
+    private boolean isBeginning(Held head, boolean fullWindow) {
+        long following = offered - head.index;
+        return 2 * agreeing(head) >= following && !(fullWindow && isFarBefore(head));
+    }
+
+    /** Whether the nearest line after this one is a day away, and further than lines are from each other there. */
+    private boolean isFarBefore(Held head) {
+        long[] after = held.stream()
+                .mapToLong(Held::timeMs)
+                .filter(t -> t >= head.timeMs)
+                .sorted()
+                .toArray();
+        if (after.length < 2) {
+            return false;
+        }
+        long meanSpacing = (after[after.length - 1] - after[0]) / (after.length - 1);
+        return after[0] - head.timeMs > Math.max(BEHIND_MS, SPARSE_FACTOR * meanSpacing);
+    }
+
+    private boolean isGap(Held head) {
+        long following = offered - head.index;
+        return head.timeMs > fileMs && following > 0 && agreeing(head) >= AGREEING * following;
+    }
+
+    private long agreeing(Held head) {
+        return held.stream().filter(h -> h.timeMs >= head.timeMs - AHEAD_MS).count();
     }
 
     /** Passes what is near now; again if that moved the file's time. */

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -101,6 +102,11 @@ public final class GroundTruth {
         return series == null
                 ? Optional.empty()
                 : Optional.of(new Hashrate(series.integral(from.toEpochMilli(), to.toEpochMilli()) / seconds));
+    }
+
+    /** Algorithms that workers have hashed with, in the order of the enum. */
+    public synchronized List<Algorithm> algorithms() {
+        return List.copyOf(pools.keySet());
     }
 
     /** Workers that have hashed. */

@@ -67,7 +67,7 @@ public final class TruthLog implements AutoCloseable {
     public void advance(Instant position) {
         for (; nextPoolMs <= position.toEpochMilli(); nextPoolMs += POOL_EVERY_MS) {
             Instant to = Instant.ofEpochMilli(nextPoolMs);
-            for (Algorithm algorithm : new Algorithm[] {Algorithm.SHA256D, Algorithm.SCRYPT}) {
+            for (Algorithm algorithm : truth.algorithms()) {
                 double rate = truth.poolHashrate(algorithm, to.minusMillis(POOL_EVERY_MS), to)
                         .hashesPerSecond();
                 line(out -> {
