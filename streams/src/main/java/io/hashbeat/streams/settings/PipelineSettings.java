@@ -39,6 +39,14 @@ public final class PipelineSettings {
             Duration.ofHours(24),
             "How long a worker must be silent before it is retired and no longer counted.");
 
+    /** Most workers of an account. */
+    public static final Setting<Integer> MAX_WORKERS_PER_ACCOUNT = Setting.integer(
+            "names.max-workers-per-account",
+            "10000",
+            128,
+            10_000_000,
+            "About how many workers an account may have; shares of more are counted together as its workers ~other.N.");
+
     /** The fleet's false alarms. */
     public static final Setting<Double> FALSE_ALARMS_PER_DAY = Setting.decimal(
             "detectors.false-alarms-per-day",
@@ -86,6 +94,7 @@ public final class PipelineSettings {
                 GRACE,
                 DUPLICATES_HORIZON,
                 RETIRE_AFTER,
+                MAX_WORKERS_PER_ACCOUNT,
                 FALSE_ALARMS_PER_DAY,
                 BASELINE_MIN_SPAN,
                 BASELINE_MIN_SHARES,

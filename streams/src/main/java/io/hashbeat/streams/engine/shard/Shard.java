@@ -1,12 +1,15 @@
 package io.hashbeat.streams.engine.shard;
 
 import io.hashbeat.domain.algorithm.Algorithm;
+import io.hashbeat.domain.name.OverflowWorker;
 import io.hashbeat.domain.name.WorkerKey;
 import io.hashbeat.streams.detect.DetectorState;
 import io.hashbeat.streams.slice.Corrections;
+import io.hashbeat.streams.slice.IntColumn;
 import io.hashbeat.streams.slice.NameTable;
 import io.hashbeat.streams.slice.OpenSlice;
 import io.hashbeat.streams.slice.ReasonCounts;
+import io.hashbeat.streams.slice.ShareBundles;
 import io.hashbeat.streams.window.WindowBook;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -35,6 +38,7 @@ public final class Shard {
     final NameTable names = new NameTable();
     final WorkerRows rows = new WorkerRows();
     final LocalGroups groups = new LocalGroups();
+    final SourceClocks sources = new SourceClocks();
     final WindowBook book = new WindowBook();
     final TreeMap<Integer, OpenSlice> open = new TreeMap<>();
     final Fingerprints fingerprints = new Fingerprints();
@@ -42,6 +46,9 @@ public final class Shard {
     final ReasonCounts hourReasons = new ReasonCounts();
     final Corrections corrections = new Corrections();
     final DetectorState detectors = new DetectorState();
+    /** Workers by account (a group row); counted anew after a restore. */
+    private final IntColumn accountRows = new IntColumn();
+
     private final Map<String, byte[]> unknownParts = new LinkedHashMap<>();
 
     /** Newest slice that is closed; the least int before the first. */
@@ -49,15 +56,31 @@ public final class Shard {
     /** Newest event time or tick seen, milliseconds since 1970 UTC. */
     long newestMillis = Long.MIN_VALUE;
 
-    /** Row of the worker with that key, made if need be. */
-    int row(byte[] bytes, int offset, int length, long hash) {
+    /**
+     * Row of the worker with that key, made if need be. Of an account with {@code mostRows} workers already, the row of
+     * its overflow worker in this bucket, so that a flood of names costs bounded memory and no share.
+     */
+    int row(byte[] bytes, int offset, int length, long hash, int mostRows) {
         int row = names.find(bytes, offset, length, hash);
-        return row == NameTable.ABSENT ? add(bytes, offset, length, hash) : row;
+        return row == NameTable.ABSENT ? newRow(bytes, offset, length, hash, mostRows) : row;
     }
 
-    private int add(byte[] bytes, int offset, int length, long hash) {
+    private int newRow(byte[] bytes, int offset, int length, long hash, int mostRows) {
         WorkerKey key = WorkerKey.parse(new String(bytes, offset, length, StandardCharsets.UTF_8));
+        if (accountRows.get(groups.account(key)) < mostRows) {
+            return add(key, bytes, offset, length, hash);
+        }
+        WorkerKey other = new WorkerKey(
+                key.pool(), key.algorithm(), key.account(), OverflowWorker.NAME + "." + ShareBundles.bucketOf(hash));
+        byte[] text = other.text().getBytes(StandardCharsets.UTF_8);
+        long otherHash = NameTable.hash(text);
+        int row = names.find(text, 0, text.length, otherHash);
+        return row == NameTable.ABSENT ? add(other, text, 0, text.length, otherHash) : row;
+    }
+
+    private int add(WorkerKey key, byte[] bytes, int offset, int length, long hash) {
         int row = names.add(bytes, offset, length, hash);
+        accountRows.add(groups.account(key), 1);
         rows.algorithm.set(row, Algorithm.byId(key.algorithm()).orElseThrow().ordinal());
         rows.account.set(row, groups.account(key));
         rows.pool.set(row, groups.pool(key));
@@ -67,6 +90,7 @@ public final class Shard {
 
     /** Forgets {@code row}. */
     void remove(int row) {
+        accountRows.add(rows.account.get(row), -1);
         names.remove(row);
         rows.clear(row);
         book.clear(row);
@@ -164,6 +188,11 @@ public final class Shard {
                 part.reader.read(new DataInputStream(new ByteArrayInputStream(bytes)));
             }
         }
+        for (int row = 0; row < names.rows(); row++) {
+            if (names.isLive(row)) {
+                accountRows.add(rows.account.get(row), 1);
+            }
+        }
     }
 
     private static void writePart(DataOutput out, String name, byte[] bytes) throws IOException {
@@ -178,6 +207,7 @@ public final class Shard {
         parts.put("names", new Part(names::write, names::read));
         parts.put("rows", new Part(rows::write, rows::read));
         parts.put("groups", new Part(groups::write, groups::read));
+        parts.put("sources", new Part(sources::write, sources::read));
         parts.put("book", new Part(book::write, book::read));
         parts.put("open", new Part(this::writeOpen, this::readOpen));
         parts.put("fingerprints", new Part(fingerprints::write, fingerprints::read));

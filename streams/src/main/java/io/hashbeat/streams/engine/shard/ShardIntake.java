@@ -9,6 +9,7 @@ import io.hashbeat.streams.engine.record.Totals;
 import io.hashbeat.streams.engine.rollup.GroupDelta;
 import io.hashbeat.streams.share.ByteHash;
 import io.hashbeat.streams.share.DecodeReason;
+import io.hashbeat.streams.share.ShareEvent;
 import io.hashbeat.streams.slice.BundleReader;
 import io.hashbeat.streams.slice.Lateness;
 import io.hashbeat.streams.slice.OpenSlice;
@@ -46,15 +47,22 @@ public final class ShardIntake {
                 case CONNECTED, DISCONNECTED -> connection(shard, bundle);
                 case DIFFICULTY -> difficulty(shard, bundle);
                 case TELEMETRY -> telemetry(shard, bundle);
-                case TICK, REJECTED -> {}
+                case TICK ->
+                    shard.sources.tick(shard.sources.number(bundle.partition(), bundle.source()), bundle.timeMillis());
+                case REJECTED -> {}
             }
         }
     }
 
     private int seen(Shard shard, BundleReader bundle) {
-        int row = shard.row(bundle.bytes(), bundle.keyOffset(), bundle.keyLength(), bundle.keyHash());
+        int row = shard.row(
+                bundle.bytes(), bundle.keyOffset(), bundle.keyLength(), bundle.keyHash(), config.maxRowsPerAccount());
         if (bundle.timeMillis() > shard.rows.lastSeen.get(row)) {
             shard.rows.lastSeen.set(row, bundle.timeMillis());
+        }
+        if (bundle.kind() == ShareEvent.Kind.SHARE
+                && !shard.sources.is(shard.rows.source.get(row), bundle.partition(), bundle.source())) {
+            shard.rows.source.set(row, shard.sources.number(bundle.partition(), bundle.source()));
         }
         return row;
     }

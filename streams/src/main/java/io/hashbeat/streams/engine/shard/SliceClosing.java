@@ -19,6 +19,9 @@ final class SliceClosing {
     /** From here on a name is taken for several machines. */
     private static final int MIXED_FROM = 12;
 
+    /** Minutes whose samples are written again after a source came back. */
+    private static final int MADE_UP_MINUTES = 15;
+
     private static final OpenSlice NOTHING = new OpenSlice();
 
     private final ShardOutput output;
@@ -140,12 +143,31 @@ final class SliceClosing {
         DifficultyPoints points = toldBefore || toldNow ? open.assigned : open.shown;
         long carried = shard.rows.difficulty.get(row);
         long from = Math.max(start, sliceStart);
-        if (start != 0 && from < untilMillis) {
+        if (start != 0
+                && from < untilMillis
+                && !shard.sources.isStopped(shard.rows.source.get(row), SliceGrid.endMillis(slice))) {
+            makeUp(row, carried);
             cover(row, points, carried, from, untilMillis);
+            shard.rows.observed.set(row, slice);
         }
         note(row, points, carried);
         if (toldNow) {
             shard.rows.assigned.set(row, 1);
+        }
+    }
+
+    /** Observes what was missed while the source had stopped: it says now that there was nothing more. */
+    private void makeUp(int row, long carried) {
+        int observed = shard.rows.observed.get(row);
+        if (observed != 0 && observed < slice - 1 && carried != 0) {
+            long from = SliceGrid.endMillis(observed);
+            Exposure.backfill(shard.book, row, from, SliceGrid.startMillis(slice), carried);
+            int minutes = SliceGrid.minuteOf(slice) - SliceGrid.minuteOf(observed);
+            shard.rows.late.add(row, slice - 1 - observed);
+            shard.corrections.minute(row, SliceGrid.minuteOf(slice) - Math.min(minutes, MADE_UP_MINUTES));
+            for (int hour = SliceGrid.hourOf(observed); hour < SliceGrid.hourOf(slice); hour++) {
+                shard.corrections.hour(row, hour);
+            }
         }
     }
 

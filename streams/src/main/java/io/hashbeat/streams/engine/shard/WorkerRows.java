@@ -18,6 +18,10 @@ final class WorkerRows {
     final IntColumn pool = new IntColumn();
     /** Group row of the server of the newest share. */
     final IntColumn server = new IntColumn();
+    /** Number of the source of the newest event in {@link SourceClocks}. */
+    final IntColumn source = new IntColumn();
+    /** Newest slice that is observed; 0 before the first. */
+    final IntColumn observed = new IntColumn();
     /** One if the interval is to come from the shares' difficulties. */
     final IntColumn mixed = new IntColumn();
     /** How often the difficulty changed lately; falls by one a minute. */
@@ -46,7 +50,7 @@ final class WorkerRows {
     final DoubleColumn meanDifficulty = new DoubleColumn();
 
     private IntColumn[] ints() {
-        return new IntColumn[] {algorithm, account, pool, server, mixed, changes, assigned};
+        return new IntColumn[] {algorithm, account, pool, server, source, observed, mixed, changes, assigned};
     }
 
     private LongColumn[] longs() {
