@@ -12,6 +12,9 @@ import io.hashbeat.schemas.store.StoreNames.Tag;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +25,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InfluxQlHistory implements HistoryReader {
     private static final int MAX_POINTS = 5001;
+    /** The client warns of every empty answer; kept here, because a logger that nobody holds forgets its level. */
+    private static final Logger CLIENT_LOG = Logger.getLogger("com.influxdb.internal.AbstractQueryApi");
+
+    static {
+        CLIENT_LOG.setLevel(Level.SEVERE);
+    }
 
     private final InfluxDBClient client;
     private final String database;
@@ -57,7 +66,22 @@ public final class InfluxQlHistory implements HistoryReader {
                 + where + " ORDER BY time LIMIT " + MAX_POINTS)) {
             series.getValues().forEach(row -> points.add(point(row, rejects)));
         }
+        if (points.isEmpty()) {
+            checkDatabase();
+        }
         return points;
+    }
+
+    /** The client hides what a server says about a query that it refuses, so an empty answer is not believed at once. */
+    private void checkDatabase() throws HistoryException {
+        List<String> databases = call("SHOW DATABASES").stream()
+                .flatMap(series -> series.getValues().stream())
+                .map(row -> text(row, "name"))
+                .filter(Objects::nonNull)
+                .toList();
+        if (!databases.isEmpty() && !databases.contains(database)) {
+            throw new HistoryException("the store has no database " + database, null);
+        }
     }
 
     private RejectBuckets rejects(HistoryQuery query, String where) throws HistoryException {
@@ -94,22 +118,24 @@ public final class InfluxQlHistory implements HistoryReader {
     }
 
     private List<Series> series(String command) throws HistoryException {
-        InfluxQLQuery query =
-                new InfluxQLQuery(command, database).setPrecision(InfluxQLQuery.InfluxQLPrecision.MILLISECONDS);
-        try {
-            InfluxQLQueryResult result = client.getInfluxQLQueryApi().query(query);
-            List<Series> all = result.getResults().stream()
-                    .flatMap(r -> r.getSeries().stream())
-                    .toList();
-            for (Series series : all) {
-                if (!series.getColumns().containsKey("time")) {
-                    throw new HistoryException(
-                            "the store refused the query: "
-                                    + series.getColumns().keySet(),
-                            null);
-                }
+        List<Series> all = call(command);
+        for (Series series : all) {
+            if (!series.getColumns().containsKey("time")) {
+                throw new HistoryException("the store refused the query: " + series.getColumns().keySet(), null);
             }
-            return all;
+        }
+        return all;
+    }
+
+    /** Asks for CSV, because in JSON version 7.5.0 of the client fails on an absent value. */
+    private List<Series> call(String command) throws HistoryException {
+        InfluxQLQuery query = new InfluxQLQuery(command, database)
+                .setPrecision(InfluxQLQuery.InfluxQLPrecision.MILLISECONDS);
+        try {
+            InfluxQLQueryResult result = client.getInfluxQLQueryApi().queryCSV(query);
+            return result.getResults().stream()
+                    .flatMap(one -> one.getSeries().stream())
+                    .toList();
         } catch (InfluxException e) {
             throw new HistoryException("the store did not answer: " + e.getMessage(), e);
         }
