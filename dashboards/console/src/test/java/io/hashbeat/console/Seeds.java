@@ -51,7 +51,7 @@ public final class Seeds {
     /** A window whose interval narrows with its length. */
     public static WindowSample window(int seconds, double hashrateHs) {
         long shares = Math.max(1, seconds / 10);
-        double half = 1.96 / Math.sqrt(shares);
+        double half = 1.96 / Math.sqrt((double) shares);
         return WindowSample.newBuilder()
                 .setLengthSeconds(seconds)
                 .setHashrateHs(hashrateHs)

@@ -44,8 +44,9 @@ class ConsoleAppTest {
     }
 
     private static String next(Iterator<String> lines, String event) {
-        while (!lines.next().equals(event)) {
-            continue;
+        String line = lines.next();
+        while (!line.equals(event)) {
+            line = lines.next();
         }
         return lines.next();
     }

@@ -30,7 +30,7 @@ class StreamHubTest {
     }
 
     private static HashrateSample worker(String name, long revision) {
-        HashrateSample sample = Seeds.worker("a", name, 1e14 * revision);
+        HashrateSample sample = Seeds.worker("a", name, 1e14 * (double) revision);
         sample.setRevision(revision);
         return sample;
     }

@@ -15,7 +15,7 @@ class LiveTablesTest {
     private final LiveTables tables = new LiveTables();
 
     private static SubjectView sample(long timeMs, long revision) {
-        HashrateSample sample = Seeds.worker("a", "w", 1000 * revision + timeMs % 1000);
+        HashrateSample sample = Seeds.worker("a", "w", 1000.0 * revision + timeMs % 1000);
         sample.setTimeMs(timeMs);
         sample.setRevision(revision);
         return SubjectView.of(sample);

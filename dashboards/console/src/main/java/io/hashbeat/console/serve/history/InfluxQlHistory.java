@@ -121,7 +121,8 @@ public final class InfluxQlHistory implements HistoryReader {
         List<Series> all = call(command);
         for (Series series : all) {
             if (!series.getColumns().containsKey("time")) {
-                throw new HistoryException("the store refused the query: " + series.getColumns().keySet(), null);
+                throw new HistoryException(
+                        "the store refused the query: " + series.getColumns().keySet(), null);
             }
         }
         return all;
@@ -129,8 +130,8 @@ public final class InfluxQlHistory implements HistoryReader {
 
     /** Asks for CSV, because in JSON version 7.5.0 of the client fails on an absent value. */
     private List<Series> call(String command) throws HistoryException {
-        InfluxQLQuery query = new InfluxQLQuery(command, database)
-                .setPrecision(InfluxQLQuery.InfluxQLPrecision.MILLISECONDS);
+        InfluxQLQuery query =
+                new InfluxQLQuery(command, database).setPrecision(InfluxQLQuery.InfluxQLPrecision.MILLISECONDS);
         try {
             InfluxQLQueryResult result = client.getInfluxQLQueryApi().queryCSV(query);
             return result.getResults().stream()

@@ -38,8 +38,9 @@ class InfluxQlHistoryTest {
     private URI address;
 
     private static Optional<Path> binary() {
-        Stream<String> onPath =
-                Stream.of(System.getenv().getOrDefault("PATH", "").split(":", -1)).map(folder -> folder + "/influxd");
+        Stream<String> onPath = Stream.of(
+                        System.getenv().getOrDefault("PATH", "").split(":", -1))
+                .map(folder -> folder + "/influxd");
         return Stream.concat(Stream.of(System.getenv().getOrDefault("INFLUXD_BIN", "/usr/bin/influxd")), onPath)
                 .map(Path::of)
                 .filter(Files::isExecutable)

@@ -58,9 +58,8 @@ class SqlHistoryTest {
                 Subject.worker(new WorkerKey("p", "sha256d", "a", HOSTILE)).text();
         HistoryQuery query = new HistoryQuery(
                 subject, Instant.ofEpochMilli(0), Instant.ofEpochMilli(Seeds.ORIGIN_MS * 2), Resolution.MINUTE);
-        assertThat(new SqlHistory(engine).read(query))
-                .singleElement()
-                .satisfies(point -> assertThat(point.rate()).isEqualTo(RateView.of(7, 6, 8, false)));
+        assertThat(new SqlHistory(engine).read(query)).singleElement().satisfies(point -> assertThat(point.rate())
+                .isEqualTo(RateView.of(7, 6, 8, false)));
     }
 
     @Test

@@ -36,8 +36,8 @@ final class StoredPoints {
         List<String> lines = new ArrayList<>();
         lines.add("hashrate_1m" + tags + " " + rate(100, 80, 120) + ",reported_hs=101.0,partial=false,too_few=false "
                 + START_MS);
-        lines.add("hashrate_1m" + tags + " " + rate(50, 1, 90) + ",partial=false,too_few=true "
-                + (START_MS + MINUTE_MS));
+        lines.add(
+                "hashrate_1m" + tags + " " + rate(50, 1, 90) + ",partial=false,too_few=true " + (START_MS + MINUTE_MS));
         lines.add("hashrate_1m" + tags + " coverage=0.0,accepted=0i,stale=0i,rejected=0i,partial=true,too_few=false "
                 + (START_MS + 2 * MINUTE_MS));
         lines.add("hashrate_1m" + tags + " " + rate(1, 1, 1) + " " + (START_MS - MINUTE_MS));
@@ -73,8 +73,7 @@ final class StoredPoints {
                                 false),
                         new HistoryPoint(
                                 START_MS + MINUTE_MS, RateView.TOO_FEW, 1, 6, 1, 0, Map.of("STALE", 3L), null, false),
-                        new HistoryPoint(
-                                START_MS + 2 * MINUTE_MS, RateView.NONE, 0, 0, 0, 0, Map.of(), null, true));
+                        new HistoryPoint(START_MS + 2 * MINUTE_MS, RateView.NONE, 0, 0, 0, 0, Map.of(), null, true));
         List<HistoryPoint> quarters = reader.read(query(Resolution.QUARTER));
         assertThat(quarters).hasSize(1);
         assertThat(quarters.get(0).rate()).isEqualTo(RateView.of(99, 95, 103, false));
@@ -86,14 +85,15 @@ final class StoredPoints {
         return Stream.of(Measurement.values())
                 .map(measurement -> "CREATE TABLE " + measurement.storeName() + " (timestamp TIMESTAMP, "
                         + Stream.concat(
-                                        measurement.tags().stream().map(Tag::storeName).map(tag -> tag + " SYMBOL"),
+                                        measurement.tags().stream()
+                                                .map(Tag::storeName)
+                                                .map(tag -> tag + " SYMBOL"),
                                         measurement.fields().stream()
                                                 .map(field -> field.storeName() + " " + type(field)))
                                 .collect(Collectors.joining(", "))
                         + ") TIMESTAMP(timestamp) PARTITION BY DAY BYPASS WAL")
                 .toList();
     }
-
 
     private static String type(Field field) {
         return switch (field.type()) {
@@ -126,6 +126,7 @@ final class StoredPoints {
             names.add(field.substring(0, field.indexOf('=')));
             values.add(field.substring(field.indexOf('=') + 1).replaceAll("(\\d)i$", "$1"));
         }
-        return "INSERT INTO " + tags[0] + " (" + String.join(", ", names) + ") VALUES (" + String.join(", ", values) + ")";
+        return "INSERT INTO " + tags[0] + " (" + String.join(", ", names) + ") VALUES (" + String.join(", ", values)
+                + ")";
     }
 }
