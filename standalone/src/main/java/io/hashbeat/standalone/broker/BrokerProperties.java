@@ -44,7 +44,7 @@ final class BrokerProperties {
     }
 
     private static void quick(Properties p) {
-        p.setProperty("broker.session.timeout.ms", "2000");
+        p.setProperty("broker.session.timeout.ms", "4000");
         p.setProperty("broker.heartbeat.interval.ms", "500");
         p.setProperty("group.initial.rebalance.delay.ms", "0");
         p.setProperty("group.min.session.timeout.ms", "1000");
