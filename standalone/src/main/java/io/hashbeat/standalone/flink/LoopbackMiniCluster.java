@@ -22,6 +22,7 @@ import org.apache.flink.shaded.netty4.io.netty.channel.ChannelInboundHandler;
  * A mini cluster whose REST endpoint answers nothing. The cluster cannot run without one, and the usual
  * one takes jobs (that is: code) and cancels them for any local program without a password.
  */
+@SuppressWarnings("try") // Flink's close() says it may be interrupted
 final class LoopbackMiniCluster extends MiniCluster {
     LoopbackMiniCluster(MiniClusterConfiguration configuration) {
         super(configuration);

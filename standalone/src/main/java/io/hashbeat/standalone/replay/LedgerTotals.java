@@ -33,8 +33,6 @@ record LedgerTotals(
         double maxDifficulty,
         long firstShareMs,
         long lastShareMs) {
-    private static final String STALE = "STALE";
-
     static final LedgerTotals NONE =
             new LedgerTotals(0, 0, 0, BigInteger.ZERO, Map.of(), 0, true, 0, 0, Long.MAX_VALUE, Long.MIN_VALUE);
 
@@ -91,16 +89,6 @@ record LedgerTotals(
     /** Accepted, stale and rejected. */
     long shares() {
         return accepted + stale + rejected;
-    }
-
-    /**
-     * Rejected shares by reason, without the stale ones, which the ledger counts among the reasons, too: so
-     * accepted, stale and these together are all shares.
-     */
-    Map<String, Long> rejectedByReason() {
-        Map<String, Long> reasons = new TreeMap<>(rejects);
-        reasons.computeIfPresent(STALE, (reason, count) -> count > stale ? count - stale : null);
-        return reasons;
     }
 
     boolean hasShares() {

@@ -58,7 +58,7 @@ final class ReplayJson {
         node.put("shares", totals.shares());
         node.put("accepted", totals.accepted());
         node.put("stale", totals.stale());
-        counts(node, totals.rejectedByReason());
+        counts(node, totals.rejects());
         node.put("work_hashes", result.work().hashes().toString());
         node.put("work_difficulty", result.work().difficulty().toPlainString());
         node.put("first", totals.hasShares() ? time(totals.firstShareMs()) : null);

@@ -123,7 +123,7 @@ class ReplayReportTest {
         LedgerEntry entry = worker("a/b", "w", 0, 1, 2, 65535);
         entry.setStale(1);
         entry.setRejected(2);
-        entry.setRejects(Map.of("STALE", 1L, "DUPLICATE", 2L));
+        entry.setRejects(Map.of("LOW_DIFFICULTY", 1L, "DUPLICATE", 1L));
         Anomaly open = anomaly("x1", 1, T0);
         JsonNode json = new ObjectMapper()
                 .readTree(ReplayJson.bytes(ReplayReport.of(INPUT, List.of(entry), List.of(open), List.of())));
@@ -153,7 +153,7 @@ class ReplayReportTest {
         assertThat(worker.get("shares").asLong()).isEqualTo(5);
         assertThat(worker.get("work_hashes").asText()).isEqualTo(Long.toString(2L << 48));
         assertThat(worker.get("work_difficulty").asText()).isEqualTo("131070");
-        assertThat(worker.get("rejected").toString()).isEqualTo("{\"DUPLICATE\":2}");
+        assertThat(worker.get("rejected").toString()).isEqualTo("{\"DUPLICATE\":1,\"LOW_DIFFICULTY\":1}");
         assertThat(json.at("/subjects/2/account").isMissingNode()).isTrue();
         assertThat(json.at("/anomalies/0").fieldNames())
                 .toIterable()
