@@ -146,7 +146,7 @@ export class BandChart {
   #ticks(ticks) {
     const { factor, unit } = format.axisScale(ticks[ticks.length - 1] ?? 0, this.#unit);
     const step = (ticks[1] - ticks[0]) / factor || 1;
-    const decimals = Math.max(0, Math.min(3, -Math.floor(Math.log10(step) + 1e-9)));
+    const decimals = [0, 1, 2].find((d) => Math.abs(step * 10 ** d - Math.round(step * 10 ** d)) < 1e-6) ?? 3;
     return ticks.map((tick) => `${(tick / factor).toFixed(decimals)} ${unit}`);
   }
 

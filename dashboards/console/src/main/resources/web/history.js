@@ -83,13 +83,17 @@ export class History {
   }
 }
 
-/** Rejects by reason and all shares, over points. */
+/** Rejects by reason and all shares, over points. Reasons are stored for a shorter time than counts; the rest is named so. */
 export function totals(points) {
   const rejects = {};
   let shares = 0;
+  let refused = 0;
   for (const point of points) {
+    refused += point.stale + point.rejected;
     shares += point.accepted + point.stale + point.rejected;
     for (const [reason, n] of Object.entries(point.rejects ?? {})) rejects[reason] = (rejects[reason] ?? 0) + n;
   }
+  const unnamed = refused - Object.values(rejects).reduce((sum, n) => sum + n, 0);
+  if (unnamed > 0) rejects.REASON_NOT_STORED = unnamed;
   return { rejects, shares };
 }

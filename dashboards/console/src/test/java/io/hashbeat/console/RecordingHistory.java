@@ -53,14 +53,16 @@ public final class RecordingHistory implements HistoryReader {
             RateView rate = points.size() % 700 > 300 && points.size() % 700 < 312
                     ? RateView.TOO_FEW
                     : RateView.of(value, value * (1 - 2 * relative), value * (1 + 2 * relative), false);
+            long stale = random.nextInt(3);
+            long low = random.nextInt(2);
             points.add(new HistoryPoint(
                     time,
                     rate,
                     1,
                     step / 10_000,
-                    random.nextInt(2),
-                    random.nextInt(2),
-                    Map.of("STALE", (long) random.nextInt(3), "LOW_DIFFICULTY", (long) random.nextInt(2)),
+                    stale,
+                    low,
+                    Map.of("STALE", stale, "LOW_DIFFICULTY", low),
                     query.subject().startsWith("worker/") ? levelHs * 1.01 : null,
                     time + step >= query.to().toEpochMilli()));
         }
