@@ -70,6 +70,12 @@ class FleetIngestTest {
     }
 
     @Test
+    void a_clock_that_is_finer_than_milliseconds_does_not_hold_it_up() throws Exception {
+        run(NOW.plusNanos(123_456_789));
+        assertThat(shares()).isNotEmpty();
+    }
+
+    @Test
     void the_last_record_of_every_partition_is_the_last_tick() throws Exception {
         run(NOW);
         for (int partition = 0; partition < 4; partition++) {

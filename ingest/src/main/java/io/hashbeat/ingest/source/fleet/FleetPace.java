@@ -29,11 +29,14 @@ public record FleetPace(long startMs, long wallStartMs, double speed) {
         return new FleetPace(start, nowMs, options.speed());
     }
 
-    /** Up to when events may be made now; before {@link #startMs} if the clock has gone back. */
+    /**
+     * Up to when events may be made now, in whole milliseconds as simulated time goes; before {@link #startMs} if the clock has
+     * gone back.
+     */
     public Instant targetAt(Instant now) {
         long nowMs = now.toEpochMilli();
         if (speed <= 1) {
-            return now;
+            return Instant.ofEpochMilli(nowMs);
         }
         double simulated =
                 startMs + speed * Duration.ofMillis(nowMs - wallStartMs).toMillis();

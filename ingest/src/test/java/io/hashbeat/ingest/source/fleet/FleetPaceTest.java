@@ -16,6 +16,7 @@ class FleetPaceTest {
         assertThat(pace.startMs()).isEqualTo(NOW.minusSeconds(21_600).toEpochMilli());
         assertThat(pace.targetAt(NOW)).isEqualTo(NOW);
         assertThat(pace.targetAt(NOW.plusSeconds(9))).isEqualTo(NOW.plusSeconds(9));
+        assertThat(pace.targetAt(NOW.plusNanos(1_999_999))).isEqualTo(NOW.plusMillis(1));
     }
 
     @Test
