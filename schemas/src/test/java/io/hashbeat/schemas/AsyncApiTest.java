@@ -70,7 +70,7 @@ class AsyncApiTest {
     }
 
     private static String channelName(Topics topic) {
-        String[] words = topic.name().toLowerCase(Locale.ROOT).split("_");
+        String[] words = topic.name().toLowerCase(Locale.ROOT).split("_", -1);
         return words.length == 1
                 ? words[0]
                 : words[0] + Character.toUpperCase(words[1].charAt(0)) + words[1].substring(1);
@@ -96,7 +96,7 @@ class AsyncApiTest {
         switch (key) {
             case "cleanup.policy" -> {
                 ArrayNode policies = config.putArray(key);
-                for (String policy : value.split(",")) {
+                for (String policy : value.split(",", -1)) {
                     policies.add(policy);
                 }
             }

@@ -115,7 +115,7 @@ class AvroCodecTest {
     void an_enum_constant_of_a_later_schema_becomes_the_default() throws Exception {
         String later = AvroCodec.schema(Share.class).toString().replace("\"BLOCK\"", "\"BLOCK\",\"UNCLE\"");
         Schema schema = new SchemaParser().parse(later).mainSchema();
-        GenericRecord written = (GenericRecord) GenericData.get().deepCopy(schema, AvroCodecTest.generic(schema));
+        GenericRecord written = GenericData.get().deepCopy(schema, AvroCodecTest.generic(schema));
         written.put(
                 "status", new GenericData.EnumSymbol(schema.getField("status").schema(), "UNCLE"));
         Share read = AvroCodec.decode(registered(written), Share.class, WriterSchemas.of(Map.of(ID, schema)));
