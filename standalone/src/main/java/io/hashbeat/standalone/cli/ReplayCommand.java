@@ -85,7 +85,8 @@ final class ReplayCommand implements Callable<Integer> {
         try (RunDirectory directory = RunDirectory.choose(data)) {
             LogFile.open(DataDirectory.logFile(directory.path()));
             FatalEnd.announce(terminal);
-            ProgressLine progress = new ProgressLine(terminal, System.console() != null, System::nanoTime);
+            ProgressLine progress =
+                    new ProgressLine(terminal, Boolean.getBoolean("hashbeat.terminal"), System::nanoTime);
             ReplayReport report =
                     Replay.run(new ReplayOptions(request, resolved, directory.path(), store || data != null), progress);
             progress.stage("done");

@@ -9,6 +9,7 @@ import io.hashbeat.standalone.fault.ExitCode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.common.config.ConfigResource;
@@ -28,8 +29,8 @@ class TopicCreationIT {
                 for (Topics topic : Topics.values()) {
                     assertThat(partitions).containsEntry(topic.topicName(), topic.partitions());
                     ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.topicName());
-                    Config config =
-                            admin.describeConfigs(List.of(resource)).all().get().get(resource);
+                    Config config = Objects.requireNonNull(
+                            admin.describeConfigs(List.of(resource)).all().get().get(resource));
                     topic.config()
                             .forEach((key, value) -> assertThat(config.get(key).value())
                                     .as("%s %s", topic, key)

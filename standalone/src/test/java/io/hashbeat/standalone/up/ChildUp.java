@@ -1,0 +1,74 @@
+package io.hashbeat.standalone.up;
+
+import io.hashbeat.standalone.cli.Main;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** {@code up} in a process of its own, so that it can be killed. */
+final class ChildUp implements AutoCloseable {
+    private final Process process;
+    private final BufferedReader lines;
+    private final List<String> seen = new ArrayList<>();
+
+    private ChildUp(Process process) {
+        this.process = process;
+        this.lines = process.inputReader(StandardCharsets.UTF_8);
+    }
+
+    static ChildUp start(Path data, String... options) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx700m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                Main.class.getName(),
+                "up",
+                "--data",
+                data.toString(),
+                "--port",
+                "0",
+                "--kafka-port",
+                "0"));
+        command.addAll(List.of(options));
+        return new ChildUp(new ProcessBuilder(command).redirectErrorStream(true).start());
+    }
+
+    /** Waits for a line that begins so. */
+    String await(String start) throws IOException {
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            seen.add(line);
+            if (line.startsWith(start)) {
+                return line;
+            }
+        }
+        throw new AssertionError("no line \"" + start + "\" but " + seen);
+    }
+
+    /** SIGKILL. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly();
+        process.waitFor();
+    }
+
+    /** SIGTERM; the exit code. */
+    int stop() throws InterruptedException, IOException {
+        process.destroy();
+        await("stopped");
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            throw new AssertionError("did not stop within 60 s");
+        }
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}
