@@ -2,7 +2,6 @@ package io.hashbeat.ingest.app;
 
 import io.hashbeat.domain.setting.Settings;
 import io.hashbeat.ingest.publish.EventPublisher;
-import io.hashbeat.ingest.publish.ProducerConfigs;
 import io.hashbeat.ingest.publish.PublishException;
 import io.hashbeat.ingest.settings.IngestSettings;
 import io.hashbeat.ingest.source.fleet.FleetOptions;
@@ -91,9 +90,13 @@ public final class FleetIngest implements AutoCloseable {
     public static FleetIngest start(String bootstrapServers, FleetOptions options, Settings settings, Path directory) {
         Clock clock = Clock.systemUTC();
         long sequence = clock.millis() * 1_000;
-        EventPublisher publisher =
-                new EventPublisher(ProducerConfigs.connect(bootstrapServers, settings), SOURCE, sequence);
-        return start(publisher, options, settings, directory, clock);
+        EventPublisher publisher = EventPublisher.connect(bootstrapServers, settings, SOURCE, sequence);
+        try {
+            return start(publisher, options, settings, directory, clock);
+        } catch (RuntimeException e) {
+            publisher.close();
+            throw e;
+        }
     }
 
     /** As the other one, with a publisher, which is closed with the fleet. */

@@ -2,7 +2,6 @@ package io.hashbeat.ingest.app;
 
 import io.hashbeat.domain.setting.Settings;
 import io.hashbeat.ingest.publish.EventPublisher;
-import io.hashbeat.ingest.publish.ProducerConfigs;
 import io.hashbeat.ingest.settings.IngestSettings;
 import io.hashbeat.ingest.source.InputException;
 import io.hashbeat.ingest.source.InputReason;
@@ -63,8 +62,7 @@ public final class ReplayIngest implements AutoCloseable {
      * @throws io.hashbeat.ingest.publish.PublishException if Kafka does not take the events
      */
     public ReplaySummary run(String bootstrapServers, ReplayListener listener) {
-        try (EventPublisher publisher =
-                new EventPublisher(ProducerConfigs.connect(bootstrapServers, settings), SOURCE, 0)) {
+        try (EventPublisher publisher = EventPublisher.connect(bootstrapServers, settings, SOURCE, 0)) {
             return run(publisher, listener);
         }
     }

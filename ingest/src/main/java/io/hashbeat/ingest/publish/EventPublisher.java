@@ -4,12 +4,14 @@ import io.hashbeat.avro.FleetEntry;
 import io.hashbeat.avro.Heartbeat;
 import io.hashbeat.avro.Share;
 import io.hashbeat.avro.SourceTick;
+import io.hashbeat.domain.setting.Settings;
 import io.hashbeat.ingest.source.Rejected;
 import io.hashbeat.ingest.source.SourceEvent;
 import io.hashbeat.schemas.AvroEncoder;
 import io.hashbeat.schemas.DeadLetterHeaders;
 import io.hashbeat.schemas.Topics;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -28,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A delivery that fails is told by the next call as {@link PublishException}; after that the publisher is of no more use.
  */
 public final class EventPublisher implements AutoCloseable {
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(30);
+
     private final Producer<byte[], byte[]> producer;
     private final String source;
     private final int partitions;
@@ -62,6 +66,21 @@ public final class EventPublisher implements AutoCloseable {
                     new IllegalStateException());
         }
         this.routes = new WorkerRoutes(partitions);
+    }
+
+    /**
+     * Connects to a cluster; arguments as of the constructor.
+     *
+     * @throws PublishException if Kafka does not answer or the topics are not there; then nothing is left open
+     */
+    public static EventPublisher connect(String bootstrapServers, Settings settings, String source, long sequence) {
+        Producer<byte[], byte[]> producer = ProducerConfigs.connect(bootstrapServers, settings);
+        try {
+            return new EventPublisher(producer, source, sequence);
+        } catch (PublishException e) {
+            producer.close(Duration.ZERO);
+            throw e;
+        }
     }
 
     private int partitionsOf(Topics topic) {
@@ -164,11 +183,11 @@ public final class EventPublisher implements AutoCloseable {
         return sequence;
     }
 
-    /** Closes the producer; what is not delivered by then is lost if {@link #flush()} was not called before. */
+    /** Closes the producer; what {@link #flush()} has not seen delivered is given half a minute. */
     @Override
     public void close() {
         try {
-            producer.close();
+            producer.close(CLOSE_WITHIN);
         } catch (KafkaException e) {
             throw failed("the Kafka producer did not close", e);
         }
