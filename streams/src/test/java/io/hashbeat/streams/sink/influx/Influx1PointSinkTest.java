@@ -1,7 +1,6 @@
 package io.hashbeat.streams.sink.influx;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.hashbeat.streams.settings.StoreSettings.Api;
 import io.hashbeat.streams.sink.Origin;
@@ -12,24 +11,24 @@ import io.hashbeat.streams.sink.Samples;
 import io.hashbeat.streams.sink.WriteAnswer;
 import io.hashbeat.streams.sink.WriteOutcome;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 
 /** The real engine of InfluxDB 1 through {@code /write}; the strictest of all about types. */
+@EnabledIf(
+        value = "io.hashbeat.streams.sink.influx.InfluxdProcess#isInstalled",
+        disabledReason = "no influxd: set INFLUXD_BIN or install the package influxdb")
 class Influx1PointSinkTest extends PointSinkContract {
     private static InfluxdProcess influxd;
 
     @BeforeAll
     static void start() throws IOException {
-        Optional<Path> program = InfluxdProcess.program();
-        assumeTrue(program.isPresent(), "no influxd: set INFLUXD_BIN or install the package influxdb");
-        influxd = InfluxdProcess.start(program.get());
+        influxd = InfluxdProcess.start(InfluxdProcess.program().orElseThrow());
         assertThat(new StorePreparation(influxd.target(Api.AUTO)).run()).hasSize(1);
     }
 

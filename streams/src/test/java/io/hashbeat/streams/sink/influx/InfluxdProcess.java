@@ -35,6 +35,11 @@ final class InfluxdProcess implements AutoCloseable {
                 .findFirst();
     }
 
+    /** Whether there is one. */
+    static boolean isInstalled() {
+        return program().isPresent();
+    }
+
     /** Starts it and waits until it listens. */
     static InfluxdProcess start(Path program) {
         try {
