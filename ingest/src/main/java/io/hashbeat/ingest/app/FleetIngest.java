@@ -34,7 +34,9 @@ public final class FleetIngest implements AutoCloseable {
     /** File of the ground truth. */
     public static final String TRUTH_FILE = "truth.ndjson";
 
-    private static final long PIECE_MS = 60_000;
+    /** Simulated time made at once; also what goes by without a tick at most, lest the fleet be taken for stopped. */
+    private static final long PIECE_MS = 10_000;
+
     private static final long RESERVED_MS = 2_000;
     private static final long WAIT_MS = 100;
     private static final long STOP_WITHIN_S = 30;
@@ -55,6 +57,7 @@ public final class FleetIngest implements AutoCloseable {
     private volatile long events;
     private long reservedMs = Long.MIN_VALUE;
     private long nextTickMs;
+    private long tickedMs;
 
     private FleetIngest(
             FleetSimulation simulation, FleetPace pace, EventPublisher publisher, Path directory, Setup setup) {
@@ -162,9 +165,11 @@ public final class FleetIngest implements AutoCloseable {
 
     private void tick() {
         long now = clock.millis();
-        if (now >= nextTickMs) {
+        long position = simulation.position().toEpochMilli();
+        if (now >= nextTickMs || position - tickedMs >= PIECE_MS) {
             nextTickMs = now + tickMs;
-            publisher.tick(simulation.position().toEpochMilli());
+            tickedMs = position;
+            publisher.tick(position);
             truthLog.advance(simulation.position());
         }
     }

@@ -19,13 +19,16 @@ import java.util.Optional;
 /**
  * Replays bounded logs to Kafka, as fast as it goes, from first line to last.
  *
- * <p>What is written depends on the logs and the settings alone: ticks come after a number of lines, not after a time, so that two replays
+ * <p>What is written depends on the logs and the settings alone: ticks come after a number of lines or a span of event time, not by the clock, so that two replays
  * of the same logs write the same records into every partition. Every event has the source {@value #SOURCE} and the running number of
  * its line as its sequence.
  */
 public final class ReplayIngest implements AutoCloseable {
     /** Name of the source in what is published. */
     public static final String SOURCE = "replay";
+
+    /** Event time that goes by without a tick at most: a source that lags behind its own events would be taken for stopped. */
+    private static final long TICK_SPAN_MS = 10_000;
 
     private static final int TELL_EVERY = 8_192;
 
@@ -71,12 +74,17 @@ public final class ReplayIngest implements AutoCloseable {
     public ReplaySummary run(EventPublisher publisher, ReplayListener listener) {
         int tickLines = settings.get(IngestSettings.TICK_LINES);
         long events = 0;
+        long tickedMs = Long.MIN_VALUE;
         for (SourceEvent event = source.next(); event != null; event = source.next()) {
             count(event);
             publisher.publish(event);
             events++;
-            if (events % tickLines == 0 && lastMs != Long.MIN_VALUE) {
+            if (tickedMs == Long.MIN_VALUE) {
+                tickedMs = lastMs;
+            }
+            if (lastMs != Long.MIN_VALUE && (events % tickLines == 0 || lastMs - tickedMs >= TICK_SPAN_MS)) {
                 publisher.tick(lastMs);
+                tickedMs = lastMs;
             }
             if (events % TELL_EVERY == 0) {
                 listener.read(source.progress());

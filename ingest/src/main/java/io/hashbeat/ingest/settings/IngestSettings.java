@@ -24,8 +24,8 @@ public final class IngestSettings {
             "20000",
             100,
             10_000_000,
-            "After how many lines a replay says in every partition up to when it is complete; a number of lines, not a time, so that"
-                    + " a replay repeats itself.");
+            "After how many lines, at most, a replay says in every partition up to when it is complete; it also does after every 10 s of"
+                    + " event time. Never by the clock, so that a replay repeats itself.");
 
     /** Kafka producer: how long it waits for a batch to fill. */
     public static final Setting<Duration> LINGER = Setting.duration(

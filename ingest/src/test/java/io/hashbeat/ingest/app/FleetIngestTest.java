@@ -92,6 +92,19 @@ class FleetIngestTest {
     }
 
     @Test
+    void the_history_says_how_far_it_is_as_its_time_goes_by() throws Exception {
+        run(NOW);
+        List<Long> said = kafka.history().stream()
+                .filter(r -> r.topic().equals(Topics.SHARES.topicName()) && r.partition() == 0 && r.key() == null)
+                .map(r -> RecordingKafka.decode(r.value(), SourceTick.class).getCompleteUpToMs())
+                .toList();
+        assertThat(said).hasSizeGreaterThanOrEqualTo(120).isSorted();
+        for (int i = 1; i < said.size(); i++) {
+            assertThat(said.get(i) - said.get(i - 1)).isLessThanOrEqualTo(10_000);
+        }
+    }
+
+    @Test
     void what_is_known_of_the_workers_is_published() throws Exception {
         run(NOW);
         List<FleetEntry> entries = kafka.history().stream()
