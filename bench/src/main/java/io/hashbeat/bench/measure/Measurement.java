@@ -1,0 +1,71 @@
+package io.hashbeat.bench.measure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** All measured runs of one variant. */
+public final class Measurement {
+    private final String name;
+    private final List<Double> wall = new ArrayList<>();
+    private final List<Double> cpu = new ArrayList<>();
+    private final List<Double> broker = new ArrayList<>();
+    private final List<Double> start = new ArrayList<>();
+    private Map<String, Long> counts = Map.of();
+    private boolean exact = true;
+
+    Measurement(String name) {
+        this.name = name;
+    }
+
+    void add(Outcome outcome, double brokerSeconds) {
+        wall.add(outcome.time().wallSeconds());
+        cpu.add(outcome.time().cpuSeconds());
+        start.add(outcome.startSeconds());
+        broker.add(brokerSeconds);
+        counts = outcome.counts();
+    }
+
+    void notExact() {
+        exact = false;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** Number of measured runs. */
+    public int runs() {
+        return wall.size();
+    }
+
+    /** True if every run found what the ledger says, the warm-up too. */
+    public boolean exact() {
+        return exact;
+    }
+
+    /** Seconds. */
+    Spread wall() {
+        return Spread.of(wall);
+    }
+
+    /** CPU seconds of this process. */
+    Spread cpu() {
+        return Spread.of(cpu);
+    }
+
+    /** CPU seconds of the broker, start-up of the variant included. */
+    Spread brokerCpu() {
+        return Spread.of(broker);
+    }
+
+    /** Seconds of start-up, which the others do not have in them. */
+    Spread start() {
+        return Spread.of(start);
+    }
+
+    /** What the last run put out. */
+    Map<String, Long> counts() {
+        return counts;
+    }
+}

@@ -1,0 +1,96 @@
+package io.hashbeat.bench.pipeline;
+
+import io.hashbeat.bench.measure.Elapsed;
+import io.hashbeat.bench.measure.Outcome;
+import io.hashbeat.bench.measure.Stopwatch;
+import io.hashbeat.bench.measure.Variant;
+import io.hashbeat.bench.topic.PreparedTopic;
+import io.hashbeat.bench.topic.TopicLedger;
+import io.hashbeat.domain.setting.Settings;
+import io.hashbeat.schemas.Topics;
+import io.hashbeat.standalone.flink.FlinkOptions;
+import io.hashbeat.standalone.flink.FlinkRuntime;
+import io.hashbeat.standalone.flink.JobDefinition;
+import io.hashbeat.standalone.flink.RunningJob;
+import io.hashbeat.streams.app.PipelineConfig;
+import io.hashbeat.streams.app.PipelineJob;
+import io.hashbeat.streams.settings.PipelineSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * Job 1 as it is, with checkpoints to disk every 10 s, parallelism 2, on a mini cluster of its own. Time is taken from
+ * when all tasks run to the end of the job.
+ */
+public final class HashbeatVariant implements Variant {
+    /** As on the command line. */
+    public static final String NAME = "hashbeat";
+
+    private static final AtomicInteger RUNS = new AtomicInteger();
+    private static final int PARALLELISM = 2;
+    private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
+    private static final Duration START_WITHIN = Duration.ofSeconds(120);
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Outcome run(PreparedTopic topic) throws InterruptedException {
+        CountingSink sink = new CountingSink("hashbeat-" + RUNS.incrementAndGet());
+        Path files = topic.directory().resolve("flink");
+        Stopwatch starting = Stopwatch.start();
+        try (FlinkRuntime flink = FlinkRuntime.start(new FlinkOptions(
+                files.resolve("checkpoints"), files.resolve("tmp"), CHECKPOINT_INTERVAL, PARALLELISM, PARALLELISM))) {
+            PipelineConfig config = config(topic.bootstrapServers());
+            RunningJob job = flink.submit(new JobDefinition(
+                    sink.run(), env -> define(env, config, sink, files.resolve("checkpoints")), true));
+            job.awaitRunning(START_WITHIN);
+            double startSeconds = starting.elapsed().wallSeconds();
+            Stopwatch watch = Stopwatch.start();
+            job.awaitEnd();
+            return outcome(sink.take(), watch.elapsed(), startSeconds);
+        }
+    }
+
+    private static PipelineConfig config(String bootstrapServers) {
+        Settings settings = Settings.of(Map.of(PipelineSettings.CLAMP.key(), "false"), PipelineSettings.all());
+        return new PipelineConfig(bootstrapServers, settings, true, "hashbeat-bench");
+    }
+
+    private static void define(
+            StreamExecutionEnvironment env, PipelineConfig config, CountingSink sink, Path checkpoints) {
+        Configuration options = new Configuration();
+        options.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_INTERVAL);
+        options.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
+        options.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, "file://" + checkpoints.toAbsolutePath());
+        // else the job, when it has done its work, idles until the next checkpoint: up to 10 s of nothing
+        options.set(CheckpointingOptions.ENABLE_CHECKPOINTS_AFTER_TASKS_FINISH, false);
+        env.configure(options);
+        PipelineJob.define(env, config, sink);
+    }
+
+    private static Outcome outcome(List<OutputCounts> writers, Elapsed time, double startSeconds) {
+        TopicLedger found = TopicLedger.NONE;
+        Map<String, Long> counts = new TreeMap<>();
+        for (OutputCounts writer : writers) {
+            found = found.plus(writer.ledger());
+            for (Topics each : Topics.values()) {
+                if (writer.records(each) > 0) {
+                    counts.merge(each.topicName(), writer.records(each), Long::sum);
+                }
+            }
+            counts.merge("checkpoints", writer.checkpoints(), Math::max);
+        }
+        long dead = counts.getOrDefault(Topics.DEAD_LETTERS.topicName(), 0L);
+        return new Outcome(time, startSeconds, found, counts, 0, dead == 0 ? "" : dead + " dead letters");
+    }
+}

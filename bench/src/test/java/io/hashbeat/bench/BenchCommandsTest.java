@@ -1,0 +1,86 @@
+package io.hashbeat.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BenchCommandsTest {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+            '';                                   2; a benchmark is missing
+            througput;                            2; hashbeat bench --help
+            throughput --share 1;                 2; Unknown option
+            throughput --shares many;             2; --shares
+            throughput --shares 0;                2; --shares must be 1 or more, not 0
+            throughput --workers 0;               2; --workers must be 1 to 5000000, not 0
+            throughput --workers 6000000;         2; --workers must be 1 to 5000000
+            throughput --runs 0;                  2; --runs must be 1 to 100, not 0
+            throughput --variants loop-3;         2; loop-3 is not known; choose of loop-1, loop-2, hashbeat
+            throughput --json /no/such/x;         2; --json /no/such/x is not a file in an existing folder
+            throughput --json /;                  2; --json / is not a file
+            throughput --shares 1 --data /proc/x; 2; cannot write to /proc/x
+            throughput --shares 9000000000000000; 3; MiB free
+            """)
+    void a_wrong_command_line_is_one_line_and_an_exit_code(String arguments, int code, String part) {
+        assertThat(run(arguments.isBlank() ? new String[0] : arguments.split(" ")))
+                .isEqualTo(code);
+        String fault = text(err)
+                .lines()
+                .filter(line -> line.startsWith("hashbeat: "))
+                .findFirst()
+                .orElse("");
+        assertThat(fault).contains(part).doesNotContain("Exception");
+        assertThat(text(err)).doesNotContain("\tat ").endsWith(fault + System.lineSeparator());
+        assertThat(text(out)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--help", "throughput --help"})
+    void help_is_printed_everywhere(String arguments) {
+        assertThat(run(arguments.split(" "))).isZero();
+        assertThat(text(out)).contains("Usage: hashbeat bench");
+        assertThat(text(err)).isEmpty();
+    }
+
+    @Test
+    void a_folder_with_another_topic_is_left_alone(@TempDir Path folder) throws IOException {
+        Path file =
+                Files.writeString(folder.resolve("topic.json"), "{\"format\":1,\"shares\":5,\"workers\":6,\"seed\":7}");
+        assertThat(run("throughput", "--data", folder.toString())).isEqualTo(2);
+        assertThat(text(err)).contains("holds 5 shares of 6 workers, seed 7, not 20,000,000 shares");
+        Files.writeString(file, "nonsense");
+        assertThat(run("throughput", "--data", folder.toString())).isEqualTo(2);
+        assertThat(text(err)).contains("cannot be read");
+        Files.delete(file);
+        Files.createDirectory(folder.resolve("broker"));
+        assertThat(run("throughput", "--data", folder.toString())).isEqualTo(2);
+        assertThat(text(err)).contains("holds a topic that was not finished");
+        assertThat(folder.resolve("broker")).isEmptyDirectory();
+    }
+
+    private int run(String... arguments) {
+        out.reset();
+        err.reset();
+        return BenchCommands.run(
+                new Terminal(
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8)),
+                arguments);
+    }
+
+    private static String text(ByteArrayOutputStream bytes) {
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+}
