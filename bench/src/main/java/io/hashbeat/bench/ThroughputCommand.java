@@ -173,7 +173,8 @@ final class ThroughputCommand implements Callable<Integer> {
             return null;
         }
         Path file = Path.of(json).toAbsolutePath();
-        if (Files.isDirectory(file) || !Files.isDirectory(file.getParent())) {
+        Path folder = file.getParent();
+        if (folder == null || Files.isDirectory(file) || !Files.isDirectory(folder)) {
             throw ClearFault.usage("--json %s is not a file in an existing folder".formatted(json));
         }
         return file;

@@ -32,8 +32,8 @@ final class ShareDecoder {
     private static final byte MARK_1 = 0x01;
     private static final long SHARE = AvroCodec.fingerprint(Share.getClassSchema());
     private static final long TICK = AvroCodec.fingerprint(SourceTick.getClassSchema());
-    private static final long ACCEPTED = ShareStatus.ACCEPTED.ordinal();
-    private static final long BLOCK = ShareStatus.BLOCK.ordinal();
+    private static final long ACCEPTED = ShareStatus.getClassSchema().getEnumOrdinal("ACCEPTED");
+    private static final long BLOCK = ShareStatus.getClassSchema().getEnumOrdinal("BLOCK");
     private static final int STATUSES = ShareStatus.values().length;
     private static final int LAST_SHIFT = 63;
 

@@ -36,7 +36,7 @@ public final class HashbeatVariant implements Variant {
     private static final AtomicInteger RUNS = new AtomicInteger();
     private static final int PARALLELISM = 2;
     private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
-    private static final Duration START_WITHIN = Duration.ofSeconds(120);
+    private static final Duration START_WITHIN = Duration.ofMinutes(2);
 
     @Override
     public String name() {

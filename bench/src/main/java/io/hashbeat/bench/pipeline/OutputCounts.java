@@ -9,6 +9,7 @@ import io.hashbeat.streams.engine.record.OutRecord;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -19,13 +20,13 @@ import java.util.Map;
 final class OutputCounts {
     private static final byte[] POOL = "pool/".getBytes(StandardCharsets.US_ASCII);
 
-    private final long[] records = new long[Topics.values().length];
+    private final Map<Topics, long[]> records = new EnumMap<>(Topics.class);
     private final Map<Long, LedgerEntry> hours = new HashMap<>();
     private final AvroDecoder<LedgerEntry> decoder = new AvroDecoder<>(LedgerEntry.class);
     private long checkpoints;
 
     void add(OutRecord out) {
-        records[out.topic.ordinal()]++;
+        records.computeIfAbsent(out.topic, unused -> new long[1])[0]++;
         if (out.topic == Topics.LEDGER && startsWithPool(out.key)) {
             LedgerEntry entry = decode(out.value);
             hours.merge(entry.getHourMs(), entry, OutputCounts::newer);
@@ -54,7 +55,8 @@ final class OutputCounts {
 
     /** Records for this topic. */
     long records(Topics topic) {
-        return records[topic.ordinal()];
+        long[] counted = records.get(topic);
+        return counted == null ? 0 : counted[0];
     }
 
     /** Checkpoints that began. */

@@ -6,13 +6,15 @@ import java.time.Instant;
 /**
  * What the prepared topic holds. Equal specs give equal records.
  *
- * @param shares how many in all, accepted or not; 1 or more
+ * @param shares how many in all, accepted or not; 1 to 10^12
  * @param workers how many, each with a share every 10 s; 1 to 5 million
  * @param seed of everything that is random
  */
 public record TopicSpec(long shares, int workers, long seed) {
     /** Most workers: their names are kept in memory. */
     public static final int MAX_WORKERS = 5_000_000;
+
+    private static final long MAX_SHARES = 1_000_000_000_000L;
 
     static final Algorithm ALGORITHM = Algorithm.SHA256D;
     static final String POOL = "bench";
@@ -31,8 +33,8 @@ public record TopicSpec(long shares, int workers, long seed) {
     static final int SERVERS = 3;
 
     public TopicSpec {
-        if (shares < 1) {
-            throw new IllegalArgumentException("shares must be 1 or more, not " + shares);
+        if (shares < 1 || shares > MAX_SHARES) {
+            throw new IllegalArgumentException("shares must be 1 to " + MAX_SHARES + ", not " + shares);
         }
         if (workers < 1 || workers > MAX_WORKERS) {
             throw new IllegalArgumentException("workers must be 1 to " + MAX_WORKERS + ", not " + workers);

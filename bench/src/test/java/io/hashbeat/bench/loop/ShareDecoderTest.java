@@ -89,20 +89,24 @@ class ShareDecoderTest {
         Share share = new Share();
         share.setTimeMs(random.nextInt(10) == 0 ? random.nextLong() : 1_704_067_200_000L + random.nextInt());
         share.setPool(text(random));
-        share.setAlgorithm(Algorithm.values()[random.nextInt(Algorithm.values().length)].id());
+        share.setAlgorithm(one(random, Algorithm.values()).id());
         share.setAccount(text(random));
         share.setWorker(text(random));
         share.setCreditedDifficulty(1 + random.nextDouble() * 100_000);
         share.setAchievedDifficulty(random.nextBoolean() ? random.nextDouble() : null);
-        ShareStatus[] known = {ShareStatus.ACCEPTED, ShareStatus.STALE, ShareStatus.REJECTED, ShareStatus.BLOCK};
-        share.setStatus(known[random.nextInt(known.length)]);
-        share.setReason(RejectReason.values()[random.nextInt(RejectReason.values().length)]);
+        share.setStatus(one(random, ShareStatus.ACCEPTED, ShareStatus.STALE, ShareStatus.REJECTED, ShareStatus.BLOCK));
+        share.setReason(one(random, RejectReason.values()));
         share.setRawReason(optional(random));
         share.setShareId(optional(random));
         share.setSource(optional(random));
         share.setSequence(random.nextBoolean() ? random.nextLong() : null);
         share.setServer(optional(random));
         return share;
+    }
+
+    @SafeVarargs
+    private static <T> T one(Random random, T... all) {
+        return all[random.nextInt(all.length)];
     }
 
     private static @Nullable String optional(Random random) {
