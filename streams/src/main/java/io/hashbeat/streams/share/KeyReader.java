@@ -1,6 +1,7 @@
 package io.hashbeat.streams.share;
 
 import io.hashbeat.domain.algorithm.Algorithm;
+import io.hashbeat.domain.name.NamePart;
 import io.hashbeat.domain.name.WorkerKey;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -12,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeyReader {
 
-    private static final int MAX_BYTES = 1_200;
     private static final int PARTS = 4;
+    /** Every byte of every name escaped, and the slashes. */
+    private static final int MAX_BYTES = PARTS * 3 * NamePart.MAX_BYTES + PARTS - 1;
+
     private static final boolean[] LEGAL = new boolean[128];
     private static final Algorithm[] ALGORITHMS = Algorithm.values();
     private static final byte[][] IDS = Arrays.stream(ALGORITHMS)
@@ -40,10 +43,12 @@ final class KeyReader {
         int slashes = 0;
         int partStart = offset;
         int end = offset + length;
+        boolean escaped = false;
         boolean legal = length > 0 && length <= MAX_BYTES;
         for (int i = offset; legal && i < end; i++) {
             byte c = key[i];
             legal = c >= 0 && LEGAL[c];
+            escaped |= c == '%' || i - partStart >= NamePart.MAX_BYTES;
             if (c == '/') {
                 legal &= i > partStart;
                 partStart = i + 1;
@@ -55,7 +60,8 @@ final class KeyReader {
                 }
             }
         }
-        if (!legal || slashes != PARTS - 1 || partStart == end) {
+        boolean whole = legal && slashes == PARTS - 1 && partStart < end;
+        if (!whole || (escaped && !isCanonical(key, offset, length))) {
             event.reject(DecodeReason.BAD_WORKER, "key is not pool/algorithm/account/worker in escaped form");
             return null;
         }
@@ -64,6 +70,16 @@ final class KeyReader {
         event.keyLength = length;
         event.keyHash = ByteHash.of(key, offset, length, 0);
         return algorithm(key, algorithmStart, algorithmEnd, event);
+    }
+
+    /** Whether a key with escapes or long parts is what a {@link WorkerKey} writes: rare, so not by hand. */
+    private static boolean isCanonical(byte[] key, int offset, int length) {
+        try {
+            WorkerKey.parse(new String(key, offset, length, StandardCharsets.US_ASCII));
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     /** As {@link #read} from the four names of a value, for records without a key. */
