@@ -1,5 +1,6 @@
 package io.hashbeat.streams.engine.shard;
 
+import io.hashbeat.domain.name.NamePart;
 import io.hashbeat.domain.name.Subject;
 import io.hashbeat.domain.name.WorkerKey;
 import io.hashbeat.streams.slice.NameTable;
@@ -12,7 +13,7 @@ import java.util.Arrays;
 /** The groups that a shard's workers belong to, with a row each: accounts, pools, servers. */
 final class LocalGroups {
 
-    /** Server of shares that do not say which server received them. */
+    /** Server of shares that do not say which server received them, or say it in no name. */
     static final String NO_SERVER = "~none";
 
     private final NameTable subjects = new NameTable();
@@ -26,10 +27,14 @@ final class LocalGroups {
         return row(Subject.pool(key.pool(), key.algorithm()));
     }
 
-    /** Row of the server {@code name} (as the share has it) of the pool of {@code key}. */
+    /** Row of the server {@code name} (as the share has it, not checked) of the pool of {@code key}. */
     int server(WorkerKey key, byte[] name) {
-        String text = name.length == 0 ? NO_SERVER : new String(name, StandardCharsets.UTF_8);
-        int row = row(Subject.server(key.pool(), key.algorithm(), text));
+        String text = new String(name, StandardCharsets.UTF_8);
+        boolean isName = NamePart.fault(text).isEmpty();
+        int row = row(Subject.server(key.pool(), key.algorithm(), isName ? text : NO_SERVER));
+        if (!isName) {
+            return row;
+        }
         if (row >= servers.length) {
             servers = Arrays.copyOf(servers, Math.max(row + 1, servers.length * 2));
         }
@@ -39,7 +44,7 @@ final class LocalGroups {
 
     /** Whether {@code row} is the server that shares call {@code name}. */
     boolean isServer(int row, byte[] name) {
-        return row < servers.length && Arrays.equals(servers[row], name);
+        return Arrays.equals(serverName(row), name);
     }
 
     /** Name of the server of {@code row} as the shares have it. */

@@ -1,0 +1,216 @@
+package io.hashbeat.streams.engine;
+
+import io.hashbeat.domain.setting.Settings;
+import io.hashbeat.streams.engine.record.DeadLetters;
+import io.hashbeat.streams.engine.record.MinuteTotal;
+import io.hashbeat.streams.engine.record.OutRecord;
+import io.hashbeat.streams.engine.rollup.GroupDelta;
+import io.hashbeat.streams.engine.rollup.GroupIntake;
+import io.hashbeat.streams.engine.rollup.GroupLayout;
+import io.hashbeat.streams.engine.rollup.GroupOutput;
+import io.hashbeat.streams.engine.rollup.GroupShard;
+import io.hashbeat.streams.engine.rollup.GroupSweep;
+import io.hashbeat.streams.engine.shard.Shard;
+import io.hashbeat.streams.engine.shard.ShardConfig;
+import io.hashbeat.streams.engine.shard.ShardIntake;
+import io.hashbeat.streams.engine.shard.ShardOutput;
+import io.hashbeat.streams.engine.shard.ShardSweep;
+import io.hashbeat.streams.settings.PipelineSettings;
+import io.hashbeat.streams.share.EventDecoder;
+import io.hashbeat.streams.share.EventTime;
+import io.hashbeat.streams.share.RawRecord;
+import io.hashbeat.streams.share.ShareEvent;
+import io.hashbeat.streams.slice.BundleReader;
+import io.hashbeat.streams.slice.Lateness;
+import io.hashbeat.streams.slice.NameTable;
+import io.hashbeat.streams.slice.PartitionClocks;
+import io.hashbeat.streams.slice.ShareBundles;
+import io.hashbeat.streams.slice.SliceGrid;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The whole pipeline in plain code and one thread: what every engine must agree with. The caller says when bundles are
+ * flushed and when the watermark (the least of all partitions) goes to the shards.
+ */
+public final class PlainEngine implements ShardOutput, GroupOutput {
+
+    private final ShardConfig config;
+    private final Lateness lateness;
+    private final EventDecoder decoder;
+    private final int[] partitions;
+    private final PartitionClocks clocks = new PartitionClocks();
+    private final ShareBundles bundles = new ShareBundles();
+    private final BundleReader reader = new BundleReader();
+    private final ShardIntake intake;
+    private final ShardSweep sweep;
+    private final GroupIntake groupIntake = new GroupIntake(this);
+    private final GroupSweep groupSweep;
+    private final Map<Integer, Shard> shards = new TreeMap<>();
+    private final Map<Integer, GroupShard> groups = new TreeMap<>();
+    private final List<OutRecord> records = new ArrayList<>();
+    private final List<MinuteTotal> totals = new ArrayList<>();
+    private long duplicates;
+    private long newestMillis = Long.MIN_VALUE;
+
+    /** An engine with those settings (the others have their defaults) that reads those partitions of the shares topic. */
+    public PlainEngine(Map<String, String> settings, int... partitions) {
+        Settings all = Settings.of(settings, PipelineSettings.all());
+        this.config = ShardConfig.of(all);
+        this.lateness = config.lateness();
+        this.partitions = partitions.clone();
+        this.decoder = new EventDecoder(new EventTime(
+                all.get(PipelineSettings.CLAMP),
+                all.get(PipelineSettings.CLAMP_SLACK).toMillis()));
+        this.intake = new ShardIntake(config, this);
+        this.sweep = new ShardSweep(config, this);
+        this.groupSweep = new GroupSweep(lateness, this);
+    }
+
+    /** Reads one record as the source does; its events wait in the bundles. */
+    public PlainEngine read(RawRecord raw) {
+        decoder.decode(raw, this::take);
+        return this;
+    }
+
+    private void take(ShareEvent event) {
+        if (event.kind == ShareEvent.Kind.REJECTED) {
+            emit(DeadLetters.of(event.raw, event.rejection, event.detail));
+            return;
+        }
+        newestMillis = Math.max(newestMillis, event.timeMillis);
+        Lateness.Verdict verdict = lateness.judge(event.timeMillis, clocks.watermark(event.partition));
+        clocks.advance(event.partition, event.timeMillis);
+        if (event.kind == ShareEvent.Kind.TICK) {
+            bundles.addToAll(event);
+            return;
+        }
+        if (event.kind == ShareEvent.Kind.SHARE && verdict == Lateness.Verdict.BEYOND_GRACE) {
+            emit(DeadLetters.of(event.raw, io.hashbeat.streams.share.DecodeReason.LATE, "came after the grace"));
+        }
+        bundles.add(event, verdict, SliceGrid.sliceOf(clocks.watermark(event.partition)));
+    }
+
+    /** Hands the bundles to the shards. */
+    public PlainEngine flush() {
+        bundles.flush((bucket, bytes, length) -> intake.take(
+                shards.computeIfAbsent(bucket, unused -> new Shard()), reader.reset(bytes.clone(), length)));
+        return this;
+    }
+
+    /** Flushes, and closes what the watermark of the slowest partition closes. */
+    public PlainEngine advance() {
+        flush();
+        long watermark = Long.MAX_VALUE;
+        for (int partition : partitions) {
+            watermark = Math.min(watermark, clocks.watermark(partition));
+        }
+        if (watermark != Long.MIN_VALUE) {
+            for (Shard shard : shards.values()) {
+                sweep.advance(shard, watermark);
+            }
+            for (GroupShard group : groups.values()) {
+                groupSweep.advance(group, watermark);
+            }
+        }
+        return this;
+    }
+
+    /** Flushes and ends time at the newest event or tick. */
+    public PlainEngine finish() {
+        flush();
+        shards.values().forEach(shard -> sweep.finish(shard, newestMillis));
+        groups.values().forEach(groupSweep::finish);
+        return this;
+    }
+
+    /** Writes all state and goes on with what was read back, as after a restart. */
+    public PlainEngine restart() {
+        flush();
+        try {
+            for (Map.Entry<Integer, Shard> each : shards.entrySet()) {
+                each.setValue(copy(each.getValue()));
+            }
+            for (Map.Entry<Integer, GroupShard> each : groups.entrySet()) {
+                ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+                each.getValue().write(new DataOutputStream(bytes));
+                GroupShard group = new GroupShard();
+                group.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+                each.setValue(group);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
+    }
+
+    private static Shard copy(Shard shard) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        shard.write(new DataOutputStream(bytes));
+        Shard copy = new Shard();
+        copy.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+        return copy;
+    }
+
+    @Override
+    public void emit(OutRecord out) {
+        records.add(out);
+    }
+
+    @Override
+    public void add(GroupDelta delta) {
+        try {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            delta.write(new DataOutputStream(bytes));
+            GroupDelta shipped = new GroupDelta();
+            shipped.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+            int bucket = GroupLayout.bucketOf(NameTable.hash(shipped.subject));
+            groupIntake.add(groups.computeIfAbsent(bucket, unused -> new GroupShard()), shipped);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void total(MinuteTotal total) {
+        totals.add(total);
+    }
+
+    @Override
+    public void duplicate() {
+        duplicates++;
+    }
+
+    /** Everything written so far, in order. */
+    public List<OutRecord> records() {
+        return records;
+    }
+
+    /** What every level counted, a part for each shard and minute. */
+    public List<MinuteTotal> totals() {
+        return totals;
+    }
+
+    /** Shares dropped because they had been counted. */
+    public long duplicates() {
+        return duplicates;
+    }
+
+    /** The shards that anything was sent to. */
+    public List<Shard> shards() {
+        return new ArrayList<>(shards.values());
+    }
+
+    /** The results so far. */
+    public Results results() {
+        return Results.of(records);
+    }
+}
