@@ -44,10 +44,10 @@ public final class ShareBundles {
         append(bucketOf(event.keyHash), event, verdict, stampSlice, event.keyLength);
     }
 
-    /** Appends a tick to every bucket. */
-    public void addToAll(ShareEvent tick) {
+    /** Appends a tick to every bucket; {@code stampSlice} is the slice of its partition's watermark. */
+    public void addToAll(ShareEvent tick, int stampSlice) {
         for (int bucket = 0; bucket < BUCKETS; bucket++) {
-            append(bucket, tick, Lateness.Verdict.IN_TIME, SliceGrid.sliceOf(tick.timeMillis), 0);
+            append(bucket, tick, Lateness.Verdict.IN_TIME, stampSlice, 0);
         }
     }
 

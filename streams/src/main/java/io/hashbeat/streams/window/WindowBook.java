@@ -19,6 +19,9 @@ public final class WindowBook {
     /** Quarters of an hour kept: a day, the current one, and an hour for the ledger. */
     static final int QUARTERS = 101;
 
+    /** Slices after which nothing of a row is left. */
+    public static final int SLICES = (QUARTERS + 1) * SliceGrid.SLICES_PER_QUARTER;
+
     private static final WindowLength[] LENGTHS = WindowLength.values();
 
     private final PageRing minutes = new PageRing(MINUTES);

@@ -52,7 +52,7 @@ public final class PlainEngine implements ShardOutput, GroupOutput {
     private final BundleReader reader = new BundleReader();
     private final ShardIntake intake;
     private final ShardSweep sweep;
-    private final GroupIntake groupIntake = new GroupIntake(this);
+    private final GroupIntake groupIntake = new GroupIntake();
     private final GroupSweep groupSweep;
     private final Map<Integer, Shard> shards = new TreeMap<>();
     private final Map<Integer, GroupShard> groups = new TreeMap<>();
@@ -90,7 +90,7 @@ public final class PlainEngine implements ShardOutput, GroupOutput {
         Lateness.Verdict verdict = lateness.judge(event.timeMillis, clocks.watermark(event.partition));
         clocks.advance(event.partition, event.timeMillis);
         if (event.kind == ShareEvent.Kind.TICK) {
-            bundles.addToAll(event);
+            bundles.addToAll(event, SliceGrid.sliceOf(clocks.watermark(event.partition)));
             return;
         }
         if (event.kind == ShareEvent.Kind.SHARE && verdict == Lateness.Verdict.BEYOND_GRACE) {

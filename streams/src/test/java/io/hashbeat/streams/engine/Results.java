@@ -6,7 +6,7 @@ import io.hashbeat.avro.Anomaly;
 import io.hashbeat.avro.HashrateSample;
 import io.hashbeat.avro.LedgerEntry;
 import io.hashbeat.avro.WindowSample;
-import io.hashbeat.schemas.AvroCodec;
+import io.hashbeat.schemas.AvroDecoder;
 import io.hashbeat.schemas.UndecodableException;
 import io.hashbeat.streams.engine.record.OutRecord;
 import java.math.BigInteger;
@@ -29,6 +29,9 @@ public record Results(
         List<String> deadReasons) {
 
     private static final long LOW = 1L << 32;
+    private static final AvroDecoder<HashrateSample> SAMPLES = new AvroDecoder<>(HashrateSample.class);
+    private static final AvroDecoder<LedgerEntry> ENTRIES = new AvroDecoder<>(LedgerEntry.class);
+    private static final AvroDecoder<Anomaly> ANOMALIES = new AvroDecoder<>(Anomaly.class);
 
     /** What a reader of {@code records} has at the end. */
     public static Results of(Collection<OutRecord> records) {
@@ -40,15 +43,15 @@ public record Results(
     private void add(OutRecord out) {
         switch (out.topic) {
             case HASHRATE -> {
-                HashrateSample sample = decode(out, HashrateSample.class);
+                HashrateSample sample = decode(out, SAMPLES);
                 keep(samples, sample.getSubject() + "@" + sample.getTimeMs(), sample, sample.getRevision());
             }
             case LEDGER -> {
-                LedgerEntry entry = decode(out, LedgerEntry.class);
+                LedgerEntry entry = decode(out, ENTRIES);
                 keep(ledger, new String(out.key, StandardCharsets.UTF_8), entry, entry.getRevision());
             }
             case ANOMALIES -> {
-                Anomaly anomaly = decode(out, Anomaly.class);
+                Anomaly anomaly = decode(out, ANOMALIES);
                 keep(anomalies, anomaly.getId(), anomaly, anomaly.getRevision());
             }
             case DEAD_LETTERS -> deadReasons.add(out.headers.getOrDefault("hashbeat.reason", "none"));
@@ -76,9 +79,9 @@ public record Results(
         return value instanceof LedgerEntry entry ? entry.getRevision() : ((Anomaly) value).getRevision();
     }
 
-    private static <T extends SpecificRecord> T decode(OutRecord out, Class<T> type) {
+    private static <T extends SpecificRecord> T decode(OutRecord out, AvroDecoder<T> decoder) {
         try {
-            return AvroCodec.decode(out.value, type);
+            return decoder.decode(out.value);
         } catch (UndecodableException e) {
             throw new AssertionError(e);
         }

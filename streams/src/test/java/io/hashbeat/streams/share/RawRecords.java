@@ -6,12 +6,14 @@ import io.hashbeat.avro.Share;
 import io.hashbeat.avro.SourceTick;
 import io.hashbeat.avro.Telemetry;
 import io.hashbeat.schemas.AvroCodec;
+import io.hashbeat.schemas.AvroEncoder;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 
 /** Kafka records for tests, as if a broker had stamped nothing. */
 public final class RawRecords {
 
+    private static final AvroEncoder<SourceTick> TICKS = new AvroEncoder<>(SourceTick.class);
     private static final byte[] NO_KEY = new byte[0];
 
     private RawRecords() {}
@@ -43,8 +45,8 @@ public final class RawRecords {
     }
 
     /** A tick without a key. */
-    public static RawRecord tick(int partition, long completeUpToMillis) {
-        return of(partition, 0, NO_KEY, AvroCodec.encode(new SourceTick("gate", completeUpToMillis, null, false)));
+    public static RawRecord tick(int partition, String source, long completeUpToMillis) {
+        return of(partition, 0, NO_KEY, TICKS.encode(new SourceTick(source, completeUpToMillis, null, false)));
     }
 
     /** A heartbeat of a worker of account {@code anna}, in the shares topic's numbering of partitions. */

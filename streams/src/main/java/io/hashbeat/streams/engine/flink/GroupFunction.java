@@ -75,7 +75,7 @@ public final class GroupFunction extends KeyedProcessFunction<Integer, Bundle, O
 
         private final ValueState<GroupShard> groups =
                 getRuntimeContext().getState(new ValueStateDescriptor<>("groups", Types.GROUPS));
-        private final GroupIntake intake = new GroupIntake(this);
+        private final GroupIntake intake = new GroupIntake();
         private final GroupSweep sweep = new GroupSweep(config.lateness(), this);
         private final GroupDelta delta = new GroupDelta();
         private @Nullable Context context;

@@ -142,7 +142,7 @@ public final class PackOperator extends AbstractStreamOperator<Bundle>
 
     private void tick(ShareEvent event) {
         clocks.advance(event.partition, event.timeMillis);
-        bundles.addToAll(event);
+        bundles.addToAll(event, SliceGrid.sliceOf(clocks.watermark(event.partition)));
         SourceProgress progress = new SourceProgress();
         progress.source = source(event);
         progress.partition = event.partition;

@@ -15,7 +15,9 @@ public final class GroupDelta {
     public byte[] subject = new byte[0];
     /** The slice. */
     public int slice;
-    /** Late shares in this delta: how much the group's revision grows. */
+    /** The slice with which it takes effect: that of its shares, or for late ones that of their partition's watermark. */
+    public int effectSlice;
+    /** Late shares in this delta: how much the group's revision grows. Either all of its shares are late or none. */
     public int late;
     /** Whether the shares came after the grace, so that points already written stay as they are. */
     public boolean beyondGrace;
@@ -35,6 +37,7 @@ public final class GroupDelta {
         out.writeShort(subject.length);
         out.write(subject);
         out.writeInt(slice);
+        out.writeInt(effectSlice);
         out.writeInt(late);
         out.writeBoolean(beyondGrace);
         out.writeInt(workers);
@@ -62,6 +65,7 @@ public final class GroupDelta {
         subject = new byte[in.readUnsignedShort()];
         in.readFully(subject);
         slice = in.readInt();
+        effectSlice = in.readInt();
         late = in.readInt();
         beyondGrace = in.readBoolean();
         workers = in.readInt();

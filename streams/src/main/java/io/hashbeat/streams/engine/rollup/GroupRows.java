@@ -22,6 +22,11 @@ final class GroupRows {
 
     final LongColumn lastShare = new LongColumn();
 
+    /** The earlier of two moments of which 0 stands for none. */
+    static long earlier(long one, long other) {
+        return one == 0 || (other != 0 && other < one) ? other : one;
+    }
+
     void clear(int row) {
         algorithm.set(row, 0);
         workers.set(row, 0);

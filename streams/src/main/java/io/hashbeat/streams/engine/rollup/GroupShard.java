@@ -26,6 +26,8 @@ public final class GroupShard {
     final TreeMap<Integer, GroupSlice> open = new TreeMap<>();
     final Corrections corrections = new Corrections();
     int closedSlice = Integer.MIN_VALUE;
+    /** Whether time has ended for it; not kept, since it can only end once in a run. */
+    boolean finished;
 
     int row(byte[] subject) {
         long hash = NameTable.hash(subject);

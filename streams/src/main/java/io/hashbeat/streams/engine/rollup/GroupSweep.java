@@ -7,7 +7,7 @@ import io.hashbeat.streams.engine.record.Totals;
 import io.hashbeat.streams.slice.Lateness;
 import io.hashbeat.streams.slice.SliceGrid;
 import io.hashbeat.streams.slice.Tally;
-import io.hashbeat.streams.slice.TallyPage;
+import io.hashbeat.streams.window.WindowBook;
 import java.util.Map;
 
 /**
@@ -19,10 +19,9 @@ public final class GroupSweep {
     /** Minutes that late shares can change. */
     private static final int CORRECTABLE_MINUTES = 15;
 
-    private static final int SLICES_PER_DAY = 24 * SliceGrid.SLICES_PER_HOUR;
-
     private final Lateness lateness;
     private final GroupOutput output;
+    private final GroupClosing closing;
     private final Tally tally = new Tally();
     private final SampleRecords samples = new SampleRecords();
     private final SampleFacts facts = new SampleFacts();
@@ -33,6 +32,7 @@ public final class GroupSweep {
     public GroupSweep(Lateness lateness, GroupOutput output) {
         this.lateness = lateness;
         this.output = output;
+        this.closing = new GroupClosing(output);
         facts.weighted = true;
     }
 
@@ -41,54 +41,35 @@ public final class GroupSweep {
         int target = lateness.lastClosedSlice(watermarkMillis);
         start(shard, target);
         while (shard.closedSlice < target) {
-            close(shard, shard.closedSlice + 1);
+            closing.close(shard, shard.closedSlice + 1);
             endSpans(shard, shard.closedSlice);
         }
     }
 
-    /** Closes everything that came in, since nothing more will come. */
+    /** Closes everything that came in, since nothing more will come. A second time it does nothing. */
     public void finish(GroupShard shard) {
-        if (shard.open.isEmpty()) {
+        if (shard.finished || !shard.isBusy()) {
             return;
         }
-        int last = shard.open.lastKey();
+        shard.finished = true;
+        int last = shard.open.isEmpty() ? shard.closedSlice : shard.open.lastKey();
         start(shard, last);
+        boolean minuteEnded = shard.closedSlice >= last && shard.nextSlice() % SliceGrid.SLICES_PER_MINUTE == 0;
         while (shard.closedSlice < last) {
-            close(shard, shard.closedSlice + 1);
+            closing.close(shard, shard.closedSlice + 1);
             if (shard.closedSlice < last) {
                 endSpans(shard, shard.closedSlice);
             }
         }
-        writeMinute(shard, SliceGrid.minuteOf(last) + 1, true);
-        correctHours(shard, SliceGrid.hourOf(last));
-        writeHour(shard, SliceGrid.hourOf(last));
+        int shown = minuteEnded ? shard.nextSlice() : shard.closedSlice;
+        writeMinute(shard, SliceGrid.minuteOf(shown) + 1, true);
+        correctHours(shard, SliceGrid.hourOf(shown));
+        writeHour(shard, SliceGrid.hourOf(shown));
     }
 
     private static void start(GroupShard shard, int target) {
         if (shard.closedSlice == Integer.MIN_VALUE) {
             shard.closedSlice = shard.open.isEmpty() ? target : Math.min(target, shard.open.firstKey() - 1);
-        }
-    }
-
-    private void close(GroupShard shard, int slice) {
-        GroupSlice open = shard.open.remove(slice);
-        shard.closedSlice = slice;
-        TallyPage minute = shard.book.minutePage(slice);
-        TallyPage quarter = shard.book.quarterPage(slice);
-        for (int row = 0; row < shard.names.rows(); row++) {
-            tally.clear();
-            shard.rows.workers.set(row, 0);
-            if (open != null) {
-                open.tallies.addTo(row, tally);
-                tally.coveredMillis = open.covered.get(row);
-                shard.rows.workers.set(row, open.workers.get(row));
-            }
-            if (minute != null && (!tally.isEmpty() || tally.coveredMillis > 0)) {
-                minute.add(row, tally);
-            }
-            if (quarter != null && (!tally.isEmpty() || tally.coveredMillis > 0)) {
-                quarter.add(row, tally);
-            }
         }
     }
 
@@ -103,7 +84,7 @@ public final class GroupSweep {
             writeHour(shard, SliceGrid.hourOf(slice));
         }
         for (int row = 0; row < shard.names.rows(); row++) {
-            if (shard.names.isLive(row) && slice - shard.rows.lastSlice.get(row) > SLICES_PER_DAY) {
+            if (shard.names.isLive(row) && slice - shard.rows.lastSlice.get(row) > WindowBook.SLICES) {
                 shard.remove(row);
             }
         }
@@ -117,7 +98,7 @@ public final class GroupSweep {
         });
         shard.corrections.minutes().clear();
         for (int row = 0; row < shard.names.rows(); row++) {
-            if (shard.names.isLive(row)) {
+            if (shard.names.isLive(row) && shard.rows.lastSlice.get(row) != 0) {
                 sample(shard, row, endMinute, partial);
                 totals.add(facts.subject, facts.windows[0]);
             }

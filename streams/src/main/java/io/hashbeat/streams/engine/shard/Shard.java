@@ -55,6 +55,8 @@ public final class Shard {
     int closedSlice = Integer.MIN_VALUE;
     /** Newest event time or tick seen, milliseconds since 1970 UTC. */
     long newestMillis = Long.MIN_VALUE;
+    /** Whether time has ended for it; not kept, since it can only end once in a run. */
+    boolean finished;
 
     /**
      * Row of the worker with that key, made if need be. Of an account with {@code mostRows} workers already, the row of
@@ -84,7 +86,9 @@ public final class Shard {
         rows.algorithm.set(row, Algorithm.byId(key.algorithm()).orElseThrow().ordinal());
         rows.account.set(row, groups.account(key));
         rows.pool.set(row, groups.pool(key));
-        rows.server.set(row, groups.server(key, new byte[0]));
+        int server = groups.server(key, new byte[0]);
+        rows.server.set(row, server);
+        rows.newestServer.set(row, server);
         return row;
     }
 
@@ -121,9 +125,13 @@ public final class Shard {
         return "worker/" + key(row);
     }
 
-    /** How many workers it holds. */
+    /** How many workers it counts: those that have been seen by now and are not retired. */
     public int workers() {
-        return names.size();
+        int counted = 0;
+        for (int row = 0; row < names.rows(); row++) {
+            counted += rows.isCounted(row) ? 1 : 0;
+        }
+        return counted;
     }
 
     /** How many share ids it remembers. */

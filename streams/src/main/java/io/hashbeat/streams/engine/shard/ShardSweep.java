@@ -9,6 +9,7 @@ import io.hashbeat.streams.slice.OpenSlice;
 import io.hashbeat.streams.slice.ShareBundles;
 import io.hashbeat.streams.slice.SliceGrid;
 import io.hashbeat.streams.window.RateEstimate;
+import io.hashbeat.streams.window.WindowBook;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ public final class ShardSweep {
     private final ShardConfig config;
     private final ShardOutput output;
     private final SliceClosing closing;
+    private final LateClosing lateClosing;
     private final ShardWriter writer;
     private final WorkerSlice view = new WorkerSlice();
 
@@ -30,6 +32,7 @@ public final class ShardSweep {
         this.config = config;
         this.output = output;
         this.closing = new SliceClosing(output);
+        this.lateClosing = new LateClosing(output);
         this.writer = new ShardWriter(output);
     }
 
@@ -45,18 +48,22 @@ public final class ShardSweep {
 
     /**
      * Closes everything, since nothing more will come. Time ends at {@code endMillis}; the slice that holds it is
-     * observed only up to there and detectors do not see it.
+     * observed only up to there and detectors do not see it. A second time it does nothing.
      */
     public void finish(Shard shard, long endMillis) {
-        int last = SliceGrid.sliceOf(endMillis);
+        if (shard.finished || !shard.isBusy()) {
+            return;
+        }
+        shard.finished = true;
+        int newest = shard.open.isEmpty() ? Integer.MIN_VALUE : shard.open.lastKey();
+        int last = Math.max(newest, SliceGrid.sliceOf(endMillis));
         start(shard, last);
+        boolean minuteEnded = shard.closedSlice >= last && shard.nextSlice() % SliceGrid.SLICES_PER_MINUTE == 0;
         while (shard.closedSlice < last) {
             int slice = shard.closedSlice + 1;
             close(shard, slice, Math.min(endMillis, SliceGrid.endMillis(slice)));
         }
-        if (last != Integer.MIN_VALUE) {
-            writer.finish(shard, last);
-        }
+        writer.finish(shard, minuteEnded ? shard.nextSlice() : shard.closedSlice);
     }
 
     /** Without a closed slice so far, the watermark says where to begin; what came before it has been waiting. */
@@ -70,6 +77,8 @@ public final class ShardSweep {
         OpenSlice open = shard.open.remove(slice);
         List<WorkerDetector> detectors = AnomalyKind.detectors(shard.detectors, config.detectorLimits());
         boolean whole = untilMillis == SliceGrid.endMillis(slice);
+        view.fleetWorkers = (long) shard.workers() * ShareBundles.BUCKETS;
+        shard.sources.advance(slice);
         closing.begin(shard, slice, open);
         for (int row = 0; row < shard.names.rows(); row++) {
             if (shard.names.isLive(row)) {
@@ -79,8 +88,11 @@ public final class ShardSweep {
                 }
             }
         }
-        closing.end();
+        closing.end(!whole);
         shard.closedSlice = slice;
+        if (open != null) {
+            open.late.entries().forEach(share -> lateClosing.apply(shard, share, untilMillis));
+        }
         if (whole) {
             endSpans(shard, slice);
         }
@@ -91,10 +103,9 @@ public final class ShardSweep {
         view.endMillis = SliceGrid.endMillis(closing.slice());
         view.coveredMillis = closing.coveredMillis();
         view.arrivals = open == null ? 0 : open.arrivals.get(row);
-        view.sinceArrivalMillis = view.arrivals == 0 ? 0 : SliceGrid.SLICE_MILLIS + 1 - open.latestArrival.get(row);
+        view.sinceArrivalMillis = view.arrivals == 0 ? 0 : SliceGrid.SLICE_MILLIS + 1 - Math.max(1, open.latestArrival.get(row));
         view.exposurePerHs = RateEstimate.exposurePerHs(closing.detectorExposure(), shard.algorithm(row));
         view.baselineHs = shard.rows.baseline.get(row);
-        view.fleetWorkers = (long) shard.workers() * ShareBundles.BUCKETS;
         for (WorkerDetector detector : detectors) {
             detector.inspect(view, finding -> report(shard, finding));
         }
@@ -124,11 +135,16 @@ public final class ShardSweep {
         retire(shard, SliceGrid.endMillis(slice));
     }
 
+    /** Stops counting workers long silent, and forgets them once nothing that is kept of them can change any more. */
     private void retire(Shard shard, long nowMillis) {
+        int oldestKept = shard.closedSlice - WindowBook.SLICES;
         for (int row = 0; row < shard.names.rows(); row++) {
-            if (shard.names.isLive(row) && nowMillis - shard.rows.lastSeen.get(row) >= config.retireMillis()) {
-                writer.retire(shard, row, SliceGrid.hourOf(SliceGrid.sliceOf(nowMillis)));
+            if (shard.rows.isCounted(row) && nowMillis - shard.rows.lastSeen.get(row) >= config.retireMillis()) {
                 report(shard, retirement(shard, row, nowMillis));
+                shard.rows.retire(row);
+                shard.detectors.clear(row);
+            }
+            if (shard.rows.retired.get(row) != 0 && shard.rows.newestSlice.get(row) < oldestKept) {
                 shard.remove(row);
             }
         }

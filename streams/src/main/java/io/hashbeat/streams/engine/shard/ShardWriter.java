@@ -43,7 +43,7 @@ final class ShardWriter {
         });
         shard.corrections.minutes().clear();
         for (int row = 0; row < shard.names.rows(); row++) {
-            if (shard.names.isLive(row) && shard.rows.lastSeen.get(row) != 0) {
+            if (shard.rows.isCounted(row)) {
                 sample(shard, row, minute, false);
                 totals.add(facts.subject, facts.windows[0]);
                 shard.rows.changes.set(row, Math.max(0, shard.rows.changes.get(row) - 1));
@@ -76,18 +76,15 @@ final class ShardWriter {
         });
         shard.corrections.minutes().clear();
         for (int row = 0; row < shard.names.rows(); row++) {
-            if (shard.names.isLive(row)) {
+            if (shard.rows.isCounted(row)) {
                 sample(shard, row, end, true);
                 totals.add(facts.subject, facts.windows[0]);
+            }
+            if (shard.names.isLive(row)) {
                 entry(shard, row, hour);
             }
         }
         totals.drain(end - 1, output::total);
-    }
-
-    /** Writes the last ledger entries of a worker that is to be forgotten. */
-    void retire(Shard shard, int row, int hour) {
-        entry(shard, row, hour);
     }
 
     private void correctHours(Shard shard, int currentHour) {

@@ -78,6 +78,7 @@ final class SliceClosing {
     /** Closes the slice for {@code row}, observed until {@code untilMillis}. */
     void close(int row, long untilMillis) {
         lastRow = row;
+        meet(row);
         expose(row, untilMillis);
         tally.clear();
         open.workers.addTo(row, tally);
@@ -93,6 +94,45 @@ final class SliceClosing {
             tally.clearSquares();
         }
         addToPages(row);
+    }
+
+    /** Takes over what the slice tells of the worker. */
+    private void meet(int row) {
+        WorkerRows rows = shard.rows;
+        long sliceStart = SliceGrid.startMillis(slice);
+        int latest = open.latest(row);
+        if (latest > 0) {
+            rows.lastSeen.set(row, Math.max(rows.lastSeen.get(row), sliceStart + latest - 1));
+            rows.retired.set(row, 0);
+        }
+        if (open.latestArrival.get(row) > 0) {
+            rows.lastShare.set(row, sliceStart + open.latestArrival.get(row) - 1);
+            rows.server.set(row, open.server.get(row));
+            rows.source.set(row, open.source.get(row));
+            if (rows.firstShare.get(row) == 0) {
+                rows.firstShare.set(
+                        row, sliceStart + open.shown.points(row).first().offsetMillis());
+            }
+        }
+        long reportedMillis = open.reportedMillis.get(row);
+        if (reportedMillis != 0 && reportedMillis >= rows.reportedAt.get(row)) {
+            rows.reported.set(row, open.reportedHs.get(row));
+            rows.reportedAt.set(row, reportedMillis);
+        }
+        if (latest > 0 && rows.start.get(row) == 0) {
+            rows.start.set(row, firstWord(row));
+        }
+    }
+
+    /** First share, difficulty or word of the connection in the slice, milliseconds since 1970 UTC; 0 for none. */
+    private long firstWord(int row) {
+        int first = open.connected.get(row) == 0 ? Integer.MAX_VALUE : open.connected.get(row) - 1;
+        for (DifficultyPoints points : new DifficultyPoints[] {open.shown, open.assigned}) {
+            if (!points.isEmpty(row)) {
+                first = Math.min(first, points.points(row).first().offsetMillis());
+            }
+        }
+        return first == Integer.MAX_VALUE ? 0 : SliceGrid.startMillis(slice) + first;
     }
 
     private void addToPages(int row) {
@@ -198,15 +238,16 @@ final class SliceClosing {
         }
     }
 
-    /** Sends the groups what they gain. */
-    void end() {
+    /** Sends the groups what they gain; with the last slice also to those that gain nothing, so that time ends for all. */
+    void end(boolean last) {
         for (int group = 0; group < shard.groups.rows(); group++) {
             delta.tally.clear();
             groups.addTo(group, delta.tally);
             delta.workers = groupWorkers.get(group);
-            if (delta.workers > 0 || !delta.tally.isEmpty()) {
+            if (last || delta.workers > 0 || !delta.tally.isEmpty()) {
                 delta.subject = shard.groups.subject(group);
                 delta.slice = slice;
+                delta.effectSlice = slice;
                 delta.late = 0;
                 delta.beyondGrace = false;
                 delta.coveredMillis = groupCovered.get(group);

@@ -7,6 +7,8 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Up to when each source says it is complete, in each partition. A source that has fallen silent stops the exposure of
@@ -22,6 +24,8 @@ final class SourceClocks {
 
     private final NameTable names = new NameTable();
     private final LongColumn completeMillis = new LongColumn();
+    /** Ticks that wait for a slice to close: by slice, then by number of the source. */
+    private final TreeMap<Integer, Map<Integer, Long>> waiting = new TreeMap<>();
 
     /** Number of {@code source} in {@code partition}, from 1; {@link #UNKNOWN} for a nameless one. */
     int number(int partition, byte[] source) {
@@ -48,10 +52,20 @@ final class SourceClocks {
                 && Arrays.equals(name, Integer.BYTES, name.length, source, 0, source.length);
     }
 
-    /** Notes that a source is complete up to {@code millis} since 1970 UTC. */
-    void tick(int number, long millis) {
-        if (number != UNKNOWN && millis > completeMillis.get(number - 1)) {
-            completeMillis.set(number - 1, millis);
+    /** Notes that a source is complete up to {@code millis} since 1970 UTC, with effect from {@code slice} on. */
+    void await(int slice, int number, long millis) {
+        if (number != UNKNOWN) {
+            waiting.computeIfAbsent(slice, unused -> new TreeMap<>()).merge(number, millis, Math::max);
+        }
+    }
+
+    /** Lets the ticks of {@code slice} and before take effect. */
+    void advance(int slice) {
+        while (!waiting.isEmpty() && waiting.firstKey() <= slice) {
+            waiting.pollFirstEntry()
+                    .getValue()
+                    .forEach((number, millis) ->
+                            completeMillis.set(number - 1, Math.max(completeMillis.get(number - 1), millis)));
         }
     }
 
@@ -67,10 +81,22 @@ final class SourceClocks {
     void write(DataOutput out) throws IOException {
         names.write(out);
         completeMillis.write(out);
+        out.writeInt(waiting.values().stream().mapToInt(Map::size).sum());
+        for (Map.Entry<Integer, Map<Integer, Long>> slice : waiting.entrySet()) {
+            for (Map.Entry<Integer, Long> tick : slice.getValue().entrySet()) {
+                out.writeInt(slice.getKey());
+                out.writeInt(tick.getKey());
+                out.writeLong(tick.getValue());
+            }
+        }
     }
 
     void read(DataInput in) throws IOException {
         names.read(in);
         completeMillis.read(in);
+        int ticks = in.readInt();
+        for (int i = 0; i < ticks; i++) {
+            await(in.readInt(), in.readInt(), in.readLong());
+        }
     }
 }

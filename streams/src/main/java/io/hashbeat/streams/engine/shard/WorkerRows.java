@@ -16,12 +16,20 @@ final class WorkerRows {
     final IntColumn account = new IntColumn();
 
     final IntColumn pool = new IntColumn();
-    /** Group row of the server of the newest share. */
+    /** Group row of the server of the newest share that took effect. */
     final IntColumn server = new IntColumn();
-    /** Number of the source of the newest event in {@link SourceClocks}. */
+    /** Group row of the server of the share taken last. */
+    final IntColumn newestServer = new IntColumn();
+    /** Number of the source of the newest share that took effect, in {@link SourceClocks}. */
     final IntColumn source = new IntColumn();
+    /** Number of the source of the share taken last. */
+    final IntColumn newestSource = new IntColumn();
     /** Newest slice that is observed; 0 before the first. */
     final IntColumn observed = new IntColumn();
+    /** Newest slice that anything was put into. */
+    final IntColumn newestSlice = new IntColumn();
+    /** One if the worker was silent for so long that it is not counted until it comes back. */
+    final IntColumn retired = new IntColumn();
     /** One if the interval is to come from the shares' difficulties. */
     final IntColumn mixed = new IntColumn();
     /** How often the difficulty changed lately; falls by one a minute. */
@@ -50,7 +58,21 @@ final class WorkerRows {
     final DoubleColumn meanDifficulty = new DoubleColumn();
 
     private IntColumn[] ints() {
-        return new IntColumn[] {algorithm, account, pool, server, source, observed, mixed, changes, assigned};
+        return new IntColumn[] {
+            algorithm,
+            account,
+            pool,
+            server,
+            newestServer,
+            source,
+            newestSource,
+            observed,
+            newestSlice,
+            retired,
+            mixed,
+            changes,
+            assigned
+        };
     }
 
     private LongColumn[] longs() {
@@ -59,6 +81,25 @@ final class WorkerRows {
 
     private DoubleColumn[] doubles() {
         return new DoubleColumn[] {reported, baseline, meanDifficulty};
+    }
+
+    /** Whether {@code row} is a worker that is counted. */
+    boolean isCounted(int row) {
+        return lastSeen.get(row) != 0 && retired.get(row) == 0;
+    }
+
+    /** No longer counts {@code row}; its sums, and how often they were corrected, stay. */
+    void retire(int row) {
+        retired.set(row, 1);
+        for (LongColumn each : new LongColumn[] {start, difficulty, reportedAt}) {
+            each.set(row, 0);
+        }
+        for (DoubleColumn each : doubles()) {
+            each.set(row, 0);
+        }
+        assigned.set(row, 0);
+        observed.set(row, 0);
+        changes.set(row, 0);
     }
 
     /** Forgets {@code row}. */

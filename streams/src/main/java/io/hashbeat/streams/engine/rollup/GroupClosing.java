@@ -1,0 +1,98 @@
+package io.hashbeat.streams.engine.rollup;
+
+import io.hashbeat.streams.engine.record.LedgerRecords;
+import io.hashbeat.streams.engine.record.Totals;
+import io.hashbeat.streams.share.ByteHash;
+import io.hashbeat.streams.slice.SliceGrid;
+import io.hashbeat.streams.slice.Tally;
+import io.hashbeat.streams.slice.TallyPage;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Closes one slice of groups: its deltas go to the windows, late ones correct what was written. */
+final class GroupClosing {
+
+    private final GroupOutput output;
+    private final Tally tally = new Tally();
+    private final LedgerRecords ledger = new LedgerRecords();
+
+    GroupClosing(GroupOutput output) {
+        this.output = output;
+    }
+
+    void close(GroupShard shard, int slice) {
+        GroupSlice open = shard.open.remove(slice);
+        shard.closedSlice = slice;
+        TallyPage minute = shard.book.minutePage(slice);
+        TallyPage quarter = shard.book.quarterPage(slice);
+        for (int row = 0; row < shard.names.rows(); row++) {
+            tally.clear();
+            shard.rows.workers.set(row, 0);
+            if (open != null) {
+                take(shard, open, row);
+            }
+            if (!tally.isEmpty() || tally.coveredMillis > 0) {
+                add(minute, row);
+                add(quarter, row);
+            }
+        }
+        if (open != null) {
+            open.late.all().forEach(delta -> correct(shard, delta));
+        }
+    }
+
+    private void take(GroupShard shard, GroupSlice open, int row) {
+        open.tallies.addTo(row, tally);
+        tally.coveredMillis = open.covered.get(row);
+        GroupRows rows = shard.rows;
+        rows.workers.set(row, open.workers.get(row));
+        rows.lastShare.set(row, Math.max(rows.lastShare.get(row), open.lastShare.get(row)));
+        rows.firstShare.set(row, GroupRows.earlier(rows.firstShare.get(row), open.firstShare.get(row)));
+        if (open.workers.get(row) > 0 || !tally.isEmpty()) {
+            rows.lastSlice.set(row, shard.closedSlice);
+        }
+    }
+
+    private void add(@Nullable TallyPage page, int row) {
+        if (page != null) {
+            page.add(row, tally);
+        }
+    }
+
+    private void correct(GroupShard shard, GroupDelta delta) {
+        int row = shard.row(delta.subject);
+        GroupRows rows = shard.rows;
+        rows.late.add(row, delta.late);
+        rows.lastSlice.set(row, shard.closedSlice);
+        rows.lastShare.set(row, Math.max(rows.lastShare.get(row), delta.lastShareMillis));
+        rows.firstShare.set(row, GroupRows.earlier(rows.firstShare.get(row), delta.firstShareMillis));
+        boolean kept = delta.beyondGrace
+                ? shard.book.addBeyondGrace(row, delta.slice, delta.tally)
+                : shard.book.add(row, delta.slice, delta.tally);
+        if (!kept) {
+            emitAlone(shard, row, delta);
+            return;
+        }
+        shard.corrections.hour(row, SliceGrid.hourOf(delta.slice));
+        if (!delta.beyondGrace) {
+            int minute = SliceGrid.minuteOf(delta.slice);
+            shard.corrections.minute(row, minute);
+            if ((minute + 1) * SliceGrid.SLICES_PER_MINUTE <= shard.closedSlice) {
+                output.total(Totals.of(shard.subject(row), minute, delta.tally));
+            }
+        }
+    }
+
+    /** Shares older than everything kept: a ledger entry of their own, so that the hour's sum stays right. */
+    private void emitAlone(GroupShard shard, int row, GroupDelta delta) {
+        long id = ByteHash.mix((long) delta.effectSlice << Integer.SIZE | delta.slice);
+        output.emit(ledger.between(delta.firstShareMillis, delta.lastShareMillis)
+                .encode(
+                        shard.subject(row) + "+" + Long.toHexString(id),
+                        shard.algorithm(row),
+                        SliceGrid.hourOf(delta.slice),
+                        0,
+                        delta.tally,
+                        Map.of()));
+    }
+}
