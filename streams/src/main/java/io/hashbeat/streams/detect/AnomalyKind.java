@@ -13,6 +13,8 @@ public enum AnomalyKind {
     /** Silent for so long that it is no longer counted; told once, not an alarm. */
     WORKER_RETIRED(null);
 
+    /** A constructor without state of its own. */
+    @SuppressWarnings("ImmutableEnumChecker")
     private final @Nullable BiFunction<DetectorState, DetectorLimits, WorkerDetector> detector;
 
     AnomalyKind(@Nullable BiFunction<DetectorState, DetectorLimits, WorkerDetector> detector) {

@@ -103,7 +103,8 @@ public final class ShardSweep {
         view.endMillis = SliceGrid.endMillis(closing.slice());
         view.coveredMillis = closing.coveredMillis();
         view.arrivals = open == null ? 0 : open.arrivals.get(row);
-        view.sinceArrivalMillis = view.arrivals == 0 ? 0 : SliceGrid.SLICE_MILLIS + 1 - Math.max(1, open.latestArrival.get(row));
+        view.sinceArrivalMillis =
+                view.arrivals == 0 ? 0 : SliceGrid.SLICE_MILLIS + 1 - Math.max(1, open.latestArrival.get(row));
         view.exposurePerHs = RateEstimate.exposurePerHs(closing.detectorExposure(), shard.algorithm(row));
         view.baselineHs = shard.rows.baseline.get(row);
         for (WorkerDetector detector : detectors) {
