@@ -61,6 +61,11 @@ public final class AvroCursor {
         return 0;
     }
 
+    /** Makes the cursor failed: what was read cannot be. */
+    public void fail() {
+        failed = true;
+    }
+
     /** Reads a variable-length int; a value outside 32 bits fails. */
     public int readInt() {
         long value = readLong();
@@ -105,6 +110,7 @@ public final class AvroCursor {
         long length = readLong();
         if (failed || length < 0 || length > limit - position) {
             failed = true;
+            rangeOffset = 0;
             rangeLength = 0;
             return;
         }

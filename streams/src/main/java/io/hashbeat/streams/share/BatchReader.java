@@ -44,8 +44,12 @@ final class BatchReader {
     private void readNames(AvroCursor cursor) {
         names = 0;
         for (long count = HeartbeatReader.blockCount(cursor); count > 0; count = HeartbeatReader.blockCount(cursor)) {
-            for (long i = 0; i < count && !cursor.failed() && names < MAX_NAMES; i++) {
+            for (long i = 0; i < count && !cursor.failed(); i++) {
                 cursor.readRange();
+                if (names == MAX_NAMES) {
+                    cursor.fail();
+                    return;
+                }
                 if (names == nameOffsets.length) {
                     nameOffsets = Arrays.copyOf(nameOffsets, names * 2);
                     nameLengths = Arrays.copyOf(nameLengths, names * 2);

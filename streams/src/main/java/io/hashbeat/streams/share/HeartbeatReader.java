@@ -96,6 +96,9 @@ final class HeartbeatReader {
             cursor.readLong();
             count = -count;
         }
-        return cursor.failed() || count < 0 ? 0 : count;
+        if (count < 0) {
+            cursor.fail();
+        }
+        return cursor.failed() ? 0 : count;
     }
 }
