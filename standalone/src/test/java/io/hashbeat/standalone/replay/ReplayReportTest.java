@@ -17,6 +17,13 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class ReplayReportTest {
+    private static final List<String> SUBJECT_FIELDS =
+            List.of(("kind pool algorithm account worker shares accepted stale rejected work_hashes work_difficulty"
+                            + " first last hashrate_hs low_hs high_hs")
+                    .split(" ", -1));
+    private static final List<String> ANOMALY_FIELDS = List.of(
+            "id kind subject opened_at onset_at closed_at size expected_hs observed_hs evidence reason".split(" ", -1));
+
     private static final long HOUR = 3_600_000;
     private static final long T0 = 1_790_000_000_000L / HOUR * HOUR;
     private static final double SHA256D = 0x1p48 / 65535;
@@ -130,45 +137,14 @@ class ReplayReportTest {
         assertThat(json.at("/input").toString())
                 .isEqualTo("{\"lines\":103,\"shares\":100,\"rejected\":{\"MALFORMED\":3}}");
         JsonNode worker = json.at("/subjects/0");
-        assertThat(worker.fieldNames())
-                .toIterable()
-                .containsExactly(
-                        "kind",
-                        "pool",
-                        "algorithm",
-                        "account",
-                        "worker",
-                        "shares",
-                        "accepted",
-                        "stale",
-                        "rejected",
-                        "work_hashes",
-                        "work_difficulty",
-                        "first",
-                        "last",
-                        "hashrate_hs",
-                        "low_hs",
-                        "high_hs");
+        assertThat(worker.fieldNames()).toIterable().containsExactlyElementsOf(SUBJECT_FIELDS);
         assertThat(worker.get("account").asText()).isEqualTo("a/b");
         assertThat(worker.get("shares").asLong()).isEqualTo(5);
         assertThat(worker.get("work_hashes").asText()).isEqualTo(Long.toString(2L << 48));
         assertThat(worker.get("work_difficulty").asText()).isEqualTo("131070");
         assertThat(worker.get("rejected").toString()).isEqualTo("{\"DUPLICATE\":1,\"LOW_DIFFICULTY\":1}");
         assertThat(json.at("/subjects/2/account").isMissingNode()).isTrue();
-        assertThat(json.at("/anomalies/0").fieldNames())
-                .toIterable()
-                .containsExactly(
-                        "id",
-                        "kind",
-                        "subject",
-                        "opened_at",
-                        "onset_at",
-                        "closed_at",
-                        "size",
-                        "expected_hs",
-                        "observed_hs",
-                        "evidence",
-                        "reason");
+        assertThat(json.at("/anomalies/0").fieldNames()).toIterable().containsExactlyElementsOf(ANOMALY_FIELDS);
         assertThat(json.at("/anomalies/0/closed_at").isNull()).isTrue();
         assertThat(json.get("reconciled").isBoolean()).isTrue();
     }

@@ -68,8 +68,9 @@ public final class GroupSweep {
     }
 
     private static void start(GroupShard shard, int target) {
-        if (shard.closedSlice == Integer.MIN_VALUE) {
-            shard.closedSlice = shard.open.isEmpty() ? target : Math.min(target, shard.open.firstKey() - 1);
+        if (shard.closedSlice == Integer.MIN_VALUE || shard.groups() == 0) {
+            int waiting = shard.open.isEmpty() ? target : Math.min(target, shard.open.firstKey() - 1);
+            shard.closedSlice = Math.max(shard.closedSlice, waiting);
         }
     }
 

@@ -66,10 +66,14 @@ public final class ShardSweep {
         writer.finish(shard, minuteEnded ? shard.nextSlice() : shard.closedSlice);
     }
 
-    /** Without a closed slice so far, the watermark says where to begin; what came before it has been waiting. */
+    /**
+     * Without a closed slice so far, the watermark says where to begin; what came before it has been waiting. Without
+     * workers the empty slices of a gap are passed over.
+     */
     private static void start(Shard shard, int target) {
-        if (shard.closedSlice == Integer.MIN_VALUE) {
-            shard.closedSlice = shard.open.isEmpty() ? target : Math.min(target, shard.open.firstKey() - 1);
+        if (shard.closedSlice == Integer.MIN_VALUE || shard.workers() == 0) {
+            int waiting = shard.open.isEmpty() ? target : Math.min(target, shard.open.firstKey() - 1);
+            shard.closedSlice = Math.max(shard.closedSlice, waiting);
         }
     }
 
