@@ -1,14 +1,13 @@
 package io.hashbeat.streams.slice;
 
-/** How long a column is made when a row is written that it does not hold yet. */
+/** How long a column is made when a row is written that it does not hold yet: a power of two, so that it seldom grows. */
 final class ColumnSize {
 
-    private static final int STEP = 64;
+    private static final int LEAST = 64;
 
     private ColumnSize() {}
 
     static int forRow(int row) {
-        int wanted = row + 1 + row / 4;
-        return (wanted + STEP - 1) / STEP * STEP;
+        return Math.max(LEAST, Integer.highestOneBit(row) * 2);
     }
 }

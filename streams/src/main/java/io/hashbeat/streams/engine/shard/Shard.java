@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The state of one hash bucket: all its workers as rows of columns. {@link ShardIntake} puts events in,
@@ -49,6 +50,10 @@ public final class Shard {
     /** Workers by account (a group row); counted anew after a restore. */
     private final IntColumn accountRows = new IntColumn();
 
+    /** The open slice used last, so that most shares find theirs at once. */
+    private @Nullable OpenSlice newest;
+
+    private int newestSlice;
     private final Map<String, byte[]> unknownParts = new LinkedHashMap<>();
 
     /** Newest slice that is closed; the least int before the first. */
@@ -105,12 +110,24 @@ public final class Shard {
     }
 
     OpenSlice openSlice(int slice) {
+        if (newest != null && newestSlice == slice) {
+            return newest;
+        }
         OpenSlice found = open.get(slice);
         if (found == null) {
             found = new OpenSlice();
             open.put(slice, found);
         }
+        newest = found;
+        newestSlice = slice;
         return found;
+    }
+
+    /** Takes {@code slice} out of the open ones; null if nothing came in for it. */
+    @Nullable
+    OpenSlice closeSlice(int slice) {
+        newest = null;
+        return open.remove(slice);
     }
 
     Algorithm algorithm(int row) {

@@ -78,7 +78,7 @@ public final class ShardSweep {
     }
 
     private void close(Shard shard, int slice, long untilMillis) {
-        OpenSlice open = shard.open.remove(slice);
+        OpenSlice open = shard.closeSlice(slice);
         List<WorkerDetector> detectors = AnomalyKind.detectors(shard.detectors, config.detectorLimits());
         boolean whole = untilMillis == SliceGrid.endMillis(slice);
         view.fleetWorkers = (long) shard.workers() * ShareBundles.BUCKETS;
