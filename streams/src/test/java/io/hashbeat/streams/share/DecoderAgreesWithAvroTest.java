@@ -65,7 +65,8 @@ class DecoderAgreesWithAvroTest {
                         "" + e.sequence,
                         text(e, e.serverOffset, e.serverLength),
                         "" + e.identified);
-            case TICK -> String.join(" ", "TICK", text(e, e.sourceOffset, e.sourceLength), "" + e.timeMillis, "" + e.last);
+            case TICK ->
+                String.join(" ", "TICK", text(e, e.sourceOffset, e.sourceLength), "" + e.timeMillis, "" + e.last);
             case REJECTED -> "REJECTED " + e.rejection;
             case CONNECTED, DISCONNECTED, DIFFICULTY, TELEMETRY ->
                 String.join(
@@ -92,7 +93,8 @@ class DecoderAgreesWithAvroTest {
             boolean keyed = random.nextBoolean();
             for (byte[] value : everyEncoding(share, Share.class)) {
                 Share avro = AvroCodec.decode(value, Share.class);
-                String key = new WorkerKey(avro.getPool(), avro.getAlgorithm(), avro.getAccount(), avro.getWorker()).text();
+                String key =
+                        new WorkerKey(avro.getPool(), avro.getAlgorithm(), avro.getAccount(), avro.getWorker()).text();
                 String expected = String.join(
                         " ",
                         "SHARE",
@@ -106,7 +108,9 @@ class DecoderAgreesWithAvroTest {
                         "" + avro.getServer(),
                         "" + (avro.getShareId() != null && !avro.getShareId().isEmpty()));
                 byte[] keyBytes = keyed ? key.getBytes(StandardCharsets.UTF_8) : NO_KEY;
-                assertThat(decode(RawRecords.of(keyBytes, value))).as("seed %s", seed).containsExactly(expected);
+                assertThat(decode(RawRecords.of(keyBytes, value)))
+                        .as("seed %s", seed)
+                        .containsExactly(expected);
             }
         }
     }
@@ -122,14 +126,17 @@ class DecoderAgreesWithAvroTest {
                 List<String> expected = avro.getEntries().stream()
                         .map(entry -> expected(avro, entry))
                         .toList();
-                assertThat(decode(RawRecords.of(NO_KEY, value))).as("seed %s", seed).isEqualTo(expected);
+                assertThat(decode(RawRecords.of(NO_KEY, value)))
+                        .as("seed %s", seed)
+                        .isEqualTo(expected);
             }
         }
     }
 
     private static String expected(ShareBatch batch, ShareEntry entry) {
         String key = batch.getNames().get(entry.getName());
-        boolean hasServer = entry.getServer() >= 0 && entry.getServer() < batch.getNames().size();
+        boolean hasServer =
+                entry.getServer() >= 0 && entry.getServer() < batch.getNames().size();
         return String.join(
                 " ",
                 "SHARE",
@@ -152,8 +159,10 @@ class DecoderAgreesWithAvroTest {
             Heartbeat beat = heartbeat(random);
             for (byte[] value : everyEncoding(beat, Heartbeat.class)) {
                 Heartbeat avro = AvroCodec.decode(value, Heartbeat.class);
-                String key = new WorkerKey(avro.getPool(), avro.getAlgorithm(), avro.getAccount(), avro.getWorker()).text();
-                Double reported = avro.getTelemetry() == null ? null : avro.getTelemetry().getReportedHashrateHs();
+                String key =
+                        new WorkerKey(avro.getPool(), avro.getAlgorithm(), avro.getAccount(), avro.getWorker()).text();
+                Double reported =
+                        avro.getTelemetry() == null ? null : avro.getTelemetry().getReportedHashrateHs();
                 String expected = String.join(
                         " ",
                         avro.getKind().name(),
@@ -168,7 +177,10 @@ class DecoderAgreesWithAvroTest {
                 assertThat(decode(raw)).as("seed %s", seed).containsExactly(expected);
             }
             SourceTick tick = new SourceTick(
-                    NAMES[random.nextInt(NAMES.length)], time(random), maybe(random, random.nextLong()), random.nextBoolean());
+                    NAMES[random.nextInt(NAMES.length)],
+                    time(random),
+                    maybe(random, random.nextLong()),
+                    random.nextBoolean());
             for (byte[] value : everyEncoding(tick, SourceTick.class)) {
                 String expected = "TICK " + tick.getSource() + " " + tick.getCompleteUpToMs() + " " + tick.getLast();
                 for (int topic = 0; topic < 2; topic++) {
@@ -268,7 +280,8 @@ class DecoderAgreesWithAvroTest {
         if (random.nextBoolean()) {
             List<Board> boards = new ArrayList<>();
             for (int i = 0; i < random.nextInt(4); i++) {
-                boards.add(new Board(i, maybe(random, 63), maybe(random, 63), maybe(random, 1e13), maybe(random, 70.5)));
+                boards.add(
+                        new Board(i, maybe(random, 63), maybe(random, 63), maybe(random, 1e13), maybe(random, 70.5)));
             }
             beat.setTelemetry(new Telemetry(
                     maybe(random, 1e14 * random.nextDouble()),

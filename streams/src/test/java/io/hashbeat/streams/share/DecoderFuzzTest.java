@@ -35,7 +35,11 @@ class DecoderFuzzTest {
 
     private static List<byte[]> samples() {
         return List.of(
-                AvroCodec.encode(ShareBuilder.share().id("s").server("eu1").source("gate", 3).build()),
+                AvroCodec.encode(ShareBuilder.share()
+                        .id("s")
+                        .server("eu1")
+                        .source("gate", 3)
+                        .build()),
                 batch(List.of("p/sha256d/a/w", "p/scrypt/a/w"), List.of(entry(0, 1), entry(1, 2))),
                 AvroCodec.encode(RawRecords.telemetry("w", ORIGIN_MILLIS, 1e12)),
                 AvroCodec.encode(RawRecords.difficulty("w", ORIGIN_MILLIS, 1e6)),
@@ -80,7 +84,9 @@ class DecoderFuzzTest {
             }
             int length = random.nextInt(4) == 0 ? random.nextInt(value.length + 1) : value.length;
             RawRecord.Place place = new RawRecord.Place(random.nextInt(2), 0, i);
-            decode(new RawRecord(place, ORIGIN_MILLIS, true, key, Arrays.copyOf(value, length)), "seed " + seed + ", " + i);
+            decode(
+                    new RawRecord(place, ORIGIN_MILLIS, true, key, Arrays.copyOf(value, length)),
+                    "seed " + seed + ", " + i);
         }
         assertThat(events).isGreaterThan(10_000);
     }
@@ -104,7 +110,9 @@ class DecoderFuzzTest {
     void a_record_cut_anywhere_is_read_or_rejected_and_leaves_the_next_one_alone() {
         for (byte[] sample : samples()) {
             for (int length = 0; length < sample.length; length++) {
-                decode(RawRecords.of(ShareBuilder.key("sha256d", "a", "w"), Arrays.copyOf(sample, length)), "cut at " + length);
+                decode(
+                        RawRecords.of(ShareBuilder.key("sha256d", "a", "w"), Arrays.copyOf(sample, length)),
+                        "cut at " + length);
                 List<ShareEvent.Kind> next = new ArrayList<>();
                 decoder.decode(RawRecords.of(ShareBuilder.share()), event -> next.add(event.kind));
                 assertThat(next).containsExactly(ShareEvent.Kind.SHARE);
@@ -116,7 +124,8 @@ class DecoderFuzzTest {
     void one_bad_entry_of_a_batch_leaves_its_neighbours_alone() {
         List<String> names = List.of("p/sha256d/a/w", "not a worker", "p/nonsense/a/w");
         byte[] value = batch(
-                names, List.of(entry(0, 1), entry(1, 1), entry(2, 1), entry(9, 1), entry(-1, 1), entry(0, -1), entry(0, 3)));
+                names,
+                List.of(entry(0, 1), entry(1, 1), entry(2, 1), entry(9, 1), entry(-1, 1), entry(0, -1), entry(0, 3)));
         List<String> seen = new ArrayList<>();
         decoder.decode(
                 RawRecords.of(new byte[0], value),

@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EventDecoderTest {
 
     /** What is kept of an event; the event itself is used again. */
-    private record Seen(ShareEvent.Kind kind, DecodeReason why, String detail, long timeMs, long quanta, long identity) {}
+    private record Seen(
+            ShareEvent.Kind kind, DecodeReason why, String detail, long timeMs, long quanta, long identity) {}
 
     private final List<Seen> seen = new ArrayList<>();
     private final EventDecoder decoder = new EventDecoder(new EventTime(true, 2_000));
@@ -50,18 +51,23 @@ class EventDecoderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(doubles = {0, -0.0, -1, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 1e300, 1e-12, 3e9})
+    @ValueSource(
+            doubles = {0, -0.0, -1, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 1e300, 1e-12, 3e9})
     void a_difficulty_that_cannot_be_summed_is_rejected(double difficulty) {
         assertThat(reasonOf(RawRecords.of(share().difficulty(difficulty)))).isEqualTo(DecodeReason.BAD_DIFFICULTY);
     }
 
     @ParameterizedTest
-    @CsvSource({"sha256d,1,4294967296", "sha256d,0.5,2147483648", "ethash,4e9,4000000000", "scrypt,65536,281474976710656"})
+    @CsvSource({
+        "sha256d,1,4294967296",
+        "sha256d,0.5,2147483648",
+        "ethash,4e9,4000000000",
+        "scrypt,65536,281474976710656"
+    })
     void a_difficulty_is_counted_in_quanta_of_its_algorithm(String algorithm, double difficulty, long quanta) {
         Seen event = decode(RawRecords.of(share().algorithm(algorithm).difficulty(difficulty)));
         assertThat(event.quanta).isEqualTo(quanta);
-        assertThat(quanta)
-                .isEqualTo(WorkUnit.quanta(Algorithm.byId(algorithm).orElseThrow(), difficulty));
+        assertThat(quanta).isEqualTo(WorkUnit.quanta(Algorithm.byId(algorithm).orElseThrow(), difficulty));
     }
 
     @ParameterizedTest
@@ -92,7 +98,9 @@ class EventDecoderTest {
         new EventDecoder(new EventTime(false, 2_000))
                 .decode(
                         RawRecords.appended(
-                                ORIGIN_MILLIS, share().key(), share().at(3_600_000).build()),
+                                ORIGIN_MILLIS,
+                                share().key(),
+                                share().at(3_600_000).build()),
                         event -> times.add(event.timeMillis));
         assertThat(times).containsExactly(ORIGIN_MILLIS + 3_600_000);
     }
