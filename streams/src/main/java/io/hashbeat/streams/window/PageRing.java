@@ -15,6 +15,7 @@ public final class PageRing {
 
     private final @Nullable TallyPage[] pages;
     private final int[] spans;
+    private int newest = UNUSED;
 
     /** A ring of {@code size} spans. */
     public PageRing(int size) {
@@ -32,9 +33,10 @@ public final class PageRing {
     /** The page of {@code span}, made if need be; null if the ring has gone past it. */
     public @Nullable TallyPage getOrStart(int span) {
         int slot = Math.floorMod(span, spans.length);
-        if (spans[slot] > span) {
+        if (span <= (long) newest - spans.length) {
             return null;
         }
+        newest = Math.max(newest, span);
         TallyPage page = pages[slot];
         if (page == null) {
             page = new TallyPage();
@@ -75,6 +77,7 @@ public final class PageRing {
     public void read(DataInput in) throws IOException {
         for (int slot = 0; slot < spans.length; slot++) {
             spans[slot] = in.readInt();
+            newest = Math.max(newest, spans[slot]);
             if (spans[slot] != UNUSED) {
                 TallyPage page = new TallyPage();
                 page.read(in);
