@@ -42,13 +42,18 @@ final class Exposure {
         return to > at && quanta > 0 ? sum + of(to - at, quanta) : sum;
     }
 
-    /** Adds [{@code from}, {@code to}) at one difficulty to the pages of closed slices. */
-    static void backfill(WindowBook book, int row, long from, long to, long quanta) {
+    /**
+     * Adds [{@code from}, {@code to}) at one difficulty to the pages of closed slices; to those of minutes only what is
+     * after {@code minutesFrom}, since shares from before it are not in them either.
+     */
+    static void backfill(WindowBook book, int row, long from, long to, long quanta, long minutesFrom) {
         long at = from;
         while (at < to) {
             int slice = SliceGrid.sliceOf(at);
             long end = Math.min(to, SliceGrid.endMillis(slice));
-            add(book.minutePage(slice), row, end - at, quanta);
+            if (end > minutesFrom) {
+                add(book.minutePage(slice), row, end - at, quanta);
+            }
             add(book.quarterPage(slice), row, end - at, quanta);
             at = end;
         }

@@ -97,7 +97,7 @@ final class LateClosing {
         long start = shard.rows.start.get(row);
         if (start == 0 || share.timeMillis() < start) {
             long until = start == 0 ? untilMillis : Math.min(start, untilMillis);
-            Exposure.backfill(shard.book, row, share.timeMillis(), until, share.quanta());
+            Exposure.backfill(shard.book, row, share.timeMillis(), until, share.quanta(), Long.MIN_VALUE);
             shard.rows.start.set(row, share.timeMillis());
             if (shard.rows.difficulty.get(row) == 0) {
                 shard.rows.difficulty.set(row, share.quanta());

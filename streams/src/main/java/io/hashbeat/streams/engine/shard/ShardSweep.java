@@ -31,7 +31,7 @@ public final class ShardSweep {
     public ShardSweep(ShardConfig config, ShardOutput output) {
         this.config = config;
         this.output = output;
-        this.closing = new SliceClosing(output);
+        this.closing = new SliceClosing(config.graceMillis(), output);
         this.lateClosing = new LateClosing(output);
         this.writer = new ShardWriter(output);
     }

@@ -24,6 +24,7 @@ final class SliceClosing {
 
     private static final OpenSlice NOTHING = new OpenSlice();
 
+    private final long graceMillis;
     private final ShardOutput output;
     private final Tally tally = new Tally();
     private final GroupDelta delta = new GroupDelta();
@@ -41,7 +42,8 @@ final class SliceClosing {
     private @Nullable TallyPage minute;
     private @Nullable TallyPage quarter;
 
-    SliceClosing(ShardOutput output) {
+    SliceClosing(long graceMillis, ShardOutput output) {
+        this.graceMillis = graceMillis;
         this.output = output;
     }
 
@@ -201,7 +203,8 @@ final class SliceClosing {
         int observed = shard.rows.observed.get(row);
         if (observed != 0 && observed < slice - 1 && carried != 0) {
             long from = SliceGrid.endMillis(observed);
-            Exposure.backfill(shard.book, row, from, SliceGrid.startMillis(slice), carried);
+            long to = SliceGrid.startMillis(slice);
+            Exposure.backfill(shard.book, row, from, to, carried, to - graceMillis);
             int minutes = SliceGrid.minuteOf(slice) - SliceGrid.minuteOf(observed);
             shard.rows.late.add(row, slice - 1 - observed);
             shard.corrections.minute(row, SliceGrid.minuteOf(slice) - Math.min(minutes, MADE_UP_MINUTES));
