@@ -22,6 +22,6 @@ public final class WorkerBaseline {
         if (shares < limits.baselineMinShares() || coveredMillis < limits.baselineMinMillis() || exposurePerHs <= 0) {
             return 0;
         }
-        return DEAD_ZONE * (shares - Math.sqrt(shares)) / exposurePerHs;
+        return DEAD_ZONE * (shares - Math.sqrt((double) shares)) / exposurePerHs;
     }
 }
