@@ -174,6 +174,8 @@ class WorkerSilentTest {
 
     @Test
     void a_budget_is_above_zero() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new DetectorLimits(0, 0, 1)).withMessageContaining("0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new DetectorLimits(0, 0, 1))
+                .withMessageContaining("0");
     }
 }

@@ -57,9 +57,8 @@ class FieldFailuresTest {
         engine.restart();
         steady(29 * MINUTE, 60 * MINUTE, at -> share().id("s" + at));
         engine.finish();
-        BigInteger work = engine.results().ledgerOf(WORKER).stream()
-                .map(Results::work)
-                .reduce(BigInteger.ZERO, BigInteger::add);
+        BigInteger work =
+                engine.results().ledgerOf(WORKER).stream().map(Results::work).reduce(BigInteger.ZERO, BigInteger::add);
         assertThat(work).isEqualTo(BigInteger.valueOf(360 * 1_024L).shiftLeft(32));
         assertThat(engine.duplicates()).isEqualTo(6);
         assertThat(oneHour(engine.results().lastSample(WORKER)))
@@ -131,7 +130,9 @@ class FieldFailuresTest {
         for (int minute = 16; minute < 30; minute++) {
             long end = (ORIGIN_MILLIS / MINUTE + minute) * MINUTE;
             HashrateSample sample = engine.results().sample(WORKER, end);
-            assertThat(sample.getWindows().get(0).getAccepted()).as("minute %s", minute).isEqualTo(6);
+            assertThat(sample.getWindows().get(0).getAccepted())
+                    .as("minute %s", minute)
+                    .isEqualTo(6);
         }
     }
 
@@ -145,11 +146,14 @@ class FieldFailuresTest {
         engine.finish();
         HashrateSample sample = engine.results().lastSample(WORKER);
         assertThat(oneHour(sample)).isCloseTo(HASHES_AT_1024 / 10 * 65, Percentage.withPercentage(2));
-        double half = (sample.getWindows().get(3).getHighHs() - sample.getWindows().get(3).getLowHs()) / 2;
-        assertThat(half / oneHour(sample)).as("as of 360 large shares, not of 720").isBetween(0.095, 0.125);
-        BigInteger work = engine.results().ledgerOf(WORKER).stream()
-                .map(Results::work)
-                .reduce(BigInteger.ZERO, BigInteger::add);
+        double half = (sample.getWindows().get(3).getHighHs()
+                        - sample.getWindows().get(3).getLowHs())
+                / 2;
+        assertThat(half / oneHour(sample))
+                .as("as of 360 large shares, not of 720")
+                .isBetween(0.095, 0.125);
+        BigInteger work =
+                engine.results().ledgerOf(WORKER).stream().map(Results::work).reduce(BigInteger.ZERO, BigInteger::add);
         assertThat(work).isEqualTo(BigInteger.valueOf(360L * (1_024 + 65_536)).shiftLeft(32));
     }
 
@@ -160,16 +164,16 @@ class FieldFailuresTest {
         for (long at = 0; at < 30 * MINUTE; at += 10_000) {
             both.read(RawRecords.of(0, at, share().at(at).difficulty(1_024)));
         }
-        both.read(RawRecords.heartbeat(
-                0, RawRecords.difficulty("anna.rig1", ORIGIN_MILLIS + 30 * MINUTE, 4_096)));
+        both.read(RawRecords.heartbeat(0, RawRecords.difficulty("anna.rig1", ORIGIN_MILLIS + 30 * MINUTE, 4_096)));
         for (long at = 30 * MINUTE; at < 60 * MINUTE; at += 40_000) {
             both.read(RawRecords.of(0, at, share().at(at).difficulty(4_096)));
         }
         both.finish();
         List<LedgerEntry> entries = both.results().ledgerOf(WORKER);
         assertThat(entries).allMatch(LedgerEntry::getDifficultyKnown);
-        double exposure =
-                entries.stream().mapToDouble(LedgerEntry::getExposureSharesPerHs).sum();
+        double exposure = entries.stream()
+                .mapToDouble(LedgerEntry::getExposureSharesPerHs)
+                .sum();
         double expected = 1_800 / HASHES_AT_1024 + (1_800 - 40 + 10) / (4 * HASHES_AT_1024);
         assertThat(exposure).isCloseTo(expected, Percentage.withPercentage(2));
         for (HashrateSample sample : both.results().samplesOf(WORKER)) {
@@ -215,7 +219,8 @@ class FieldFailuresTest {
         }
         assertThat(anomalies("WORKER_RETIRED")).singleElement().satisfies(retired -> {
             assertThat(retired.getSubject()).isEqualTo(WORKER);
-            assertThat(retired.getOpenedAtMs() - retired.getOnsetAtMs()).isBetween(24 * 60 * MINUTE, 24 * 60 * MINUTE + MINUTE);
+            assertThat(retired.getOpenedAtMs() - retired.getOnsetAtMs())
+                    .isBetween(24 * 60 * MINUTE, 24 * 60 * MINUTE + MINUTE);
         });
         HashrateSample last = engine.results().lastSample(WORKER);
         assertThat(engine.results().lastSample("pool/p/sha256d").getTimeMs() - last.getTimeMs())
@@ -256,12 +261,14 @@ class FieldFailuresTest {
 
     @Test
     void rejected_shares_are_told_by_reason_and_are_not_work() {
-        steady(0, 3 * MINUTE, at -> share().rejected(at % 20_000 == 0 ? RejectReason.LOW_DIFFICULTY : RejectReason.NONE));
+        steady(0, 3 * MINUTE, at -> share().rejected(
+                        at % 20_000 == 0 ? RejectReason.LOW_DIFFICULTY : RejectReason.NONE));
         engine.finish();
         LedgerEntry entry = engine.results().ledgerOf(WORKER).get(0);
         assertThat(entry.getRejects()).isEqualTo(Map.of("LOW_DIFFICULTY", 9L, "OTHER", 9L));
         assertThat(Results.work(entry)).isZero();
-        assertThat(Results.quanta(entry.getRejectedWorkHi(), entry.getRejectedWorkLo()).doubleValue())
+        assertThat(Results.quanta(entry.getRejectedWorkHi(), entry.getRejectedWorkLo())
+                        .doubleValue())
                 .isCloseTo(18 * 1_024 * 0x1p32, within(0.0));
     }
 
@@ -274,7 +281,10 @@ class FieldFailuresTest {
         engine.read(RawRecords.of(0, 9, share("small"))).finish();
         assertThat(engine.results().deadReasons()).containsExactly("OVERFLOW", "OVERFLOW");
         assertThat(engine.results().ledgerOf(WORKER).get(0).getAccepted()).isOne();
-        assertThat(engine.results().ledgerOf("worker/p/sha256d/anna/small").get(0).getAccepted())
+        assertThat(engine.results()
+                        .ledgerOf("worker/p/sha256d/anna/small")
+                        .get(0)
+                        .getAccepted())
                 .isOne();
     }
 
@@ -283,9 +293,8 @@ class FieldFailuresTest {
     void a_server_name_that_is_no_name_stops_nobody(String server) {
         String name = server.equals("long") ? "x".repeat(129) : server;
         engine.read(RawRecords.of(0, 0, share().server(name))).finish();
-        assertThat(engine.results().ledgerOf(WORKER))
-                .singleElement()
-                .satisfies(entry -> assertThat(entry.getAccepted()).isOne());
+        assertThat(engine.results().ledgerOf(WORKER)).singleElement().satisfies(entry -> assertThat(entry.getAccepted())
+                .isOne());
         assertThat(engine.results().ledgerOf("server/p/sha256d/~none")).hasSize(1);
     }
 }

@@ -86,8 +86,7 @@ class StateFormTest {
     void a_version_of_tomorrow_is_refused_in_one_line() {
         byte[] version = {0, 0, 0, 99};
         assertThatThrownBy(() -> read(version)).isInstanceOf(IOException.class).hasMessageContaining("99");
-        assertThatThrownBy(() ->
-                        new GroupShard().read(new DataInputStream(new ByteArrayInputStream(version))))
+        assertThatThrownBy(() -> new GroupShard().read(new DataInputStream(new ByteArrayInputStream(version))))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("99");
     }

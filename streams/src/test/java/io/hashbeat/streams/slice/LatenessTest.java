@@ -35,13 +35,16 @@ class LatenessTest {
             assertThat(lateness.judge(time, watermark) != IN_TIME).isEqualTo(closed);
             int slice = SliceGrid.sliceOf(time);
             assertThat(lateness.lastClosedSlice(lateness.closesAtMillis(slice))).isEqualTo(slice);
-            assertThat(lateness.lastClosedSlice(lateness.closesAtMillis(slice) - 1)).isEqualTo(slice - 1);
+            assertThat(lateness.lastClosedSlice(lateness.closesAtMillis(slice) - 1))
+                    .isEqualTo(slice - 1);
         }
     }
 
     @Test
     void the_grace_is_not_shorter_than_the_disorder() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new Lateness(10, 9)).withMessageContaining("10 and 9");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Lateness(10, 9))
+                .withMessageContaining("10 and 9");
         assertThatIllegalArgumentException().isThrownBy(() -> new Lateness(-1, 9));
     }
 }

@@ -53,7 +53,8 @@ class TallyTest {
             Tally b = random(random);
             Tally c = random(random);
             assertThat(all(copy(a).plus(b))).as("seed %s", seed).isEqualTo(all(copy(b).plus(a)));
-            assertThat(all(copy(a).plus(copy(b).plus(c)))).isEqualTo(all(copy(a).plus(b).plus(c)));
+            assertThat(all(copy(a).plus(copy(b).plus(c))))
+                    .isEqualTo(all(copy(a).plus(b).plus(c)));
             assertThat(all(copy(a).plus(new Tally()))).isEqualTo(all(a));
             assertThat(copy(a).plus(b).work()).isEqualTo(a.work().add(b.work()).mod(TWO_128));
         }

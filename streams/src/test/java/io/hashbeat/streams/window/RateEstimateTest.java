@@ -48,7 +48,8 @@ class RateEstimateTest {
         "ETHASH, 4e9, 60, 600, 4e8",
         "RANDOMX, 100000, 30, 300, 1e4"
     })
-    void the_worked_examples(Algorithm algorithm, double difficulty, int shares, double seconds, double hashesPerSecond) {
+    void the_worked_examples(
+            Algorithm algorithm, double difficulty, int shares, double seconds, double hashesPerSecond) {
         HashrateEstimate estimate = RateEstimate.of(counted(algorithm, difficulty, shares, seconds), algorithm);
         assertThat(estimate.pointHs()).isCloseTo(hashesPerSecond, Percentage.withPercentage(0.1));
         assertThat(estimate.shares()).isEqualTo(shares);

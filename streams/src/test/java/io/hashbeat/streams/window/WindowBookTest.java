@@ -107,11 +107,13 @@ class WindowBookTest {
         int end = SliceGrid.minuteOf(FIRST_SLICE + DAY_AND_A_HALF) - 1;
         Tally day = sum(book, 0, end)[WindowLength.ONE_DAY.ordinal()];
         long quarterMillis = 15 * SliceGrid.MINUTE_MILLIS;
-        assertThat((end * SliceGrid.MINUTE_MILLIS - day.coveredMillis) % quarterMillis).isZero();
+        assertThat((end * SliceGrid.MINUTE_MILLIS - day.coveredMillis) % quarterMillis)
+                .isZero();
         assertThat(day.coveredMillis)
                 .isGreaterThan(WindowLength.ONE_DAY.millis() - quarterMillis)
                 .isLessThanOrEqualTo(WindowLength.ONE_DAY.millis());
-        assertThat(Coverage.of(day.coveredMillis, WindowLength.ONE_DAY.millis()).fraction()).isBetween(0.989, 1.0);
+        assertThat(Coverage.of(day.coveredMillis, WindowLength.ONE_DAY.millis()).fraction())
+                .isBetween(0.989, 1.0);
     }
 
     @Test

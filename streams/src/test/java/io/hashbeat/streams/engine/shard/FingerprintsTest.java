@@ -34,8 +34,12 @@ class FingerprintsTest {
             if (!repeat) {
                 oracle.put(identity == 0 ? 1 : identity, stamp);
             }
-            assertThat(often.isRepeat(identity, stamp, HORIZON)).as("seed %s, %s", seed, i).isEqualTo(repeat);
-            assertThat(never.isRepeat(identity, stamp, HORIZON)).as("seed %s, %s", seed, i).isEqualTo(repeat);
+            assertThat(often.isRepeat(identity, stamp, HORIZON))
+                    .as("seed %s, %s", seed, i)
+                    .isEqualTo(repeat);
+            assertThat(never.isRepeat(identity, stamp, HORIZON))
+                    .as("seed %s, %s", seed, i)
+                    .isEqualTo(repeat);
             if (random.nextInt(10) == 0) {
                 often.expire(stamp - HORIZON);
             }
