@@ -59,7 +59,7 @@ final class ChildUp implements AutoCloseable {
 
     /** SIGTERM; the exit code. */
     int stop() throws InterruptedException, IOException {
-        process.destroy();
+        process.toHandle().destroy(); // Process.destroy() would close the stream we read from
         await("stopped");
         if (!process.waitFor(60, TimeUnit.SECONDS)) {
             throw new AssertionError("did not stop within 60 s");

@@ -2,6 +2,7 @@ package io.hashbeat.standalone.up;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hashbeat.avro.HashrateSample;
 import io.hashbeat.avro.LedgerEntry;
 import io.hashbeat.avro.Share;
 import io.hashbeat.avro.ShareStatus;
@@ -36,6 +37,7 @@ class UpIT {
     private static final long PATIENCE_NS = TimeUnit.MINUTES.toNanos(5);
 
     private final Path data;
+    private final long startMs = System.currentTimeMillis();
 
     UpIT(@TempDir Path temp) {
         data = temp.resolve("a b");
@@ -56,7 +58,7 @@ class UpIT {
             String page = up.await("page").substring("page".length()).strip();
             up.await("ready");
             assertThat(get(page)).contains("<html");
-            awaitLedgerUpToNow();
+            awaitNow();
             assertThat(up.stop()).isZero();
         }
         assertThat(Endpoints.read(data)).isEmpty();
@@ -73,19 +75,18 @@ class UpIT {
         assertThat(found[0]).as("something on " + topic).isTrue();
     }
 
-    /** The history is worked off when the ledger speaks of the hour in which this test runs. */
-    private void awaitLedgerUpToNow() {
+    /** All hours before are closed when a sample speaks of a time at which this test ran. */
+    private void awaitNow() {
         long end = System.nanoTime() + PATIENCE_NS;
-        long thisHour = System.currentTimeMillis() / HOUR_MS * HOUR_MS;
         boolean[] found = {false};
         try (TopicReader reader = new TopicReader(servers())) {
             reader.follow(
-                    Topics.LEDGER.topicName(),
+                    Topics.HASHRATE.topicName(),
                     true,
                     () -> !found[0] && System.nanoTime() < end,
-                    message -> found[0] |= entry(message.value()).getHourMs() >= thisHour);
+                    message -> found[0] |= sample(message.value()).getTimeMs() > startMs);
         }
-        assertThat(found[0]).as("the ledger has come to now").isTrue();
+        assertThat(found[0]).as("the pipeline has come to now").isTrue();
     }
 
     private String servers() {
@@ -105,16 +106,13 @@ class UpIT {
                             new String(message.key(), StandardCharsets.UTF_8),
                             entry(message.value()),
                             (a, b) -> b.getRevision() >= a.getRevision() ? b : a));
-            long lastHour = newest.values().stream()
-                    .mapToLong(LedgerEntry::getHourMs)
-                    .max()
-                    .orElseThrow();
+            long thisHour = startMs / HOUR_MS * HOUR_MS;
             Map<String, BigInteger> actual = new TreeMap<>();
             newest.values().stream()
                     .filter(e ->
-                            e.getSubject().startsWith("worker/") && e.getHourMs() < lastHour && e.getAccepted() > 0)
+                            e.getSubject().startsWith("worker/") && e.getHourMs() < thisHour && e.getAccepted() > 0)
                     .forEach(e -> actual.put(e.getSubject() + "@" + e.getHourMs(), quanta(e)));
-            expected.keySet().removeIf(key -> Long.parseLong(key.substring(key.lastIndexOf('@') + 1)) >= lastHour);
+            expected.keySet().removeIf(key -> Long.parseLong(key.substring(key.lastIndexOf('@') + 1)) >= thisHour);
             assertThat(actual).isNotEmpty().isEqualTo(expected);
         }
     }
@@ -144,6 +142,14 @@ class UpIT {
     private static LedgerEntry entry(byte[] value) {
         try {
             return AvroCodec.decode(value, LedgerEntry.class);
+        } catch (UndecodableException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static HashrateSample sample(byte[] value) {
+        try {
+            return AvroCodec.decode(value, HashrateSample.class);
         } catch (UndecodableException e) {
             throw new AssertionError(e);
         }
