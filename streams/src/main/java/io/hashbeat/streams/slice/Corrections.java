@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -29,7 +30,7 @@ public final class Corrections {
     }
 
     /** Row (high half) and hour (low half) that changed, in order; the caller may clear it. */
-    public TreeSet<Long> hours() {
+    public SortedSet<Long> hours() {
         return hours;
     }
 

@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -66,7 +67,7 @@ public final class DifficultyPoints {
     }
 
     /** All points of {@code row} in order of time. */
-    public TreeSet<Point> points(int row) {
+    public SortedSet<Point> points(int row) {
         TreeSet<Point> points = new TreeSet<>();
         if (!isEmpty(row)) {
             points.add(new Point(firstOffset.get(row), firstQuanta.get(row)));

@@ -8,6 +8,7 @@ import java.util.Arrays;
  * itself: it holds the names its entries refer to. Entries keep their order within a bucket. Confined to one thread;
  * the arrays are reused after the target returns.
  */
+@SuppressWarnings("EnumOrdinal") // the ordinal is part of a bundle's form
 public final class ShareBundles {
 
     /** Number of hash buckets; part of the state format. */

@@ -36,6 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The decoder by hand and Avro's own say the same of random records. The seed is the argument. */
+@SuppressWarnings("EnumOrdinal") // the ordinal is what Avro writes
 class DecoderAgreesWithAvroTest {
 
     private static final byte[] NO_KEY = new byte[0];

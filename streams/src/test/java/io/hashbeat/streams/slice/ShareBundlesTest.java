@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@SuppressWarnings("EnumOrdinal") // the ordinal is part of a bundle's form
 class ShareBundlesTest {
 
     @ParameterizedTest(name = "seed {0}")

@@ -123,7 +123,7 @@ class TallyTest {
         Random random = new Random(4);
         int shift = Squares.shift(quantumBits);
         for (int i = 0; i < 5_000; i++) {
-            long quanta = random.nextLong() >>> 1 + random.nextInt(62);
+            long quanta = random.nextLong() >>> (1 + random.nextInt(62));
             BigInteger square = BigInteger.valueOf(quanta).pow(2).shiftRight(shift);
             assertThat(WorkColumn.toBigInteger(Squares.high(quanta, shift), Squares.low(quanta, shift)))
                     .isEqualTo(square)

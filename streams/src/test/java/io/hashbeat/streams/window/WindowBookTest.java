@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@SuppressWarnings("EnumOrdinal") // windows lie in arrays in the order of the catalogue
 class WindowBookTest {
 
     private static final WindowLength[] LENGTHS = WindowLength.values();

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The state of one bucket of groups: a row a group, the same windows as a worker's. */
+@SuppressWarnings("EnumOrdinal") // the ordinal is part of the state format
 public final class GroupShard {
 
     /** Version of the form on disk. */

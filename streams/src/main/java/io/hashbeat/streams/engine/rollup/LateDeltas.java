@@ -11,6 +11,7 @@ import java.util.TreeMap;
 /** Deltas of late shares that wait for the slice with which they take effect, one for each group and slice. */
 final class LateDeltas {
 
+    @SuppressWarnings("ArrayRecordComponent") // compared by the map's comparator only
     private record Key(byte[] subject, int slice, boolean beyondGrace) {}
 
     private final TreeMap<Key, GroupDelta> waiting = new TreeMap<>(Comparator.comparingInt(Key::slice)

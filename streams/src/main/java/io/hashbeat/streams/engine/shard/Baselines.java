@@ -7,6 +7,7 @@ import io.hashbeat.streams.window.RateEstimate;
 import io.hashbeat.streams.window.WindowLength;
 
 /** Renews what is usual for each worker from its last day, once a quarter of an hour. */
+@SuppressWarnings("EnumOrdinal") // windows lie in arrays in the order of the catalogue
 final class Baselines {
 
     private static final int DAY = WindowLength.ONE_DAY.ordinal();

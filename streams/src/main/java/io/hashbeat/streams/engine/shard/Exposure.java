@@ -34,12 +34,12 @@ final class Exposure {
             }
             long changes = Math.min(Math.max(sliceStart + point.offsetMillis(), at), to);
             if (changes > at) {
-                sum += of(changes - at, quanta);
+                sum += of(changes - at, (double) quanta);
                 at = changes;
             }
             quanta = point.quanta();
         }
-        return to > at && quanta > 0 ? sum + of(to - at, quanta) : sum;
+        return to > at && quanta > 0 ? sum + of(to - at, (double) quanta) : sum;
     }
 
     /**
@@ -61,7 +61,7 @@ final class Exposure {
 
     private static void add(@Nullable TallyPage page, int row, long millis, long quanta) {
         if (page != null) {
-            page.addExposure(row, (int) millis, of(millis, quanta));
+            page.addExposure(row, (int) millis, of(millis, (double) quanta));
         }
     }
 }

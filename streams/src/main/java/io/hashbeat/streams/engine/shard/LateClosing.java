@@ -13,6 +13,7 @@ import io.hashbeat.streams.slice.TallyPage;
 import java.util.Map;
 
 /** Lets late shares take effect: they correct what was written, for their worker and its groups. */
+@SuppressWarnings("EnumOrdinal") // the ordinal is part of the state format
 final class LateClosing {
 
     private static final ShareStatus[] STATUSES = ShareStatus.values();

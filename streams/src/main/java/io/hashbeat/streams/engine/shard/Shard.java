@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * {@link ShardSweep} closes slices. Its form on disk is named parts behind a version, so that a part nobody knows is
  * kept and one that is missing starts empty.
  */
+@SuppressWarnings("EnumOrdinal") // the ordinal is part of the state format
 public final class Shard {
 
     /** Version of the form on disk. */

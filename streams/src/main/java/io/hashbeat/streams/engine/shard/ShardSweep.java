@@ -106,9 +106,9 @@ public final class ShardSweep {
         view.row = row;
         view.endMillis = SliceGrid.endMillis(closing.slice());
         view.coveredMillis = closing.coveredMillis();
+        int latest = open == null ? 0 : open.latestArrival.get(row);
         view.arrivals = open == null ? 0 : open.arrivals.get(row);
-        view.sinceArrivalMillis =
-                view.arrivals == 0 ? 0 : SliceGrid.SLICE_MILLIS + 1 - Math.max(1, open.latestArrival.get(row));
+        view.sinceArrivalMillis = SliceGrid.SLICE_MILLIS + 1 - Math.max(1, latest);
         view.exposurePerHs = RateEstimate.exposurePerHs(closing.detectorExposure(), shard.algorithm(row));
         view.baselineHs = shard.rows.baseline.get(row);
         for (WorkerDetector detector : detectors) {

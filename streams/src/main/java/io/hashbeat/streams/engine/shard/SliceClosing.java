@@ -221,7 +221,7 @@ final class SliceClosing {
         }
         coveredMillis = until - from;
         exposure = steady
-                ? Exposure.of(coveredMillis, carried)
+                ? Exposure.of(coveredMillis, (double) carried)
                 : Exposure.within(from, until, SliceGrid.startMillis(slice), carried, points.points(row));
     }
 
