@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WorkerSilentFalseAlarmsTest {
 
     private static final int SLICES_PER_YEAR = 525_960 * 6;
-    private static final int YEARS = 12;
+    private static final int YEARS = 5;
     /** Alarms a year: a hundred times one a worker-year, so that these years count as hundreds. */
     private static final double PER_YEAR = 100;
 
