@@ -16,6 +16,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeHint;
@@ -63,6 +64,7 @@ public final class PackOperator extends AbstractStreamOperator<Bundle>
     private final Map<DecodeReason, Counter> rejected = new EnumMap<>(DecodeReason.class);
     private transient @Nullable ListState<Tuple3<Integer, String, Long>> positions;
     private transient @Nullable Counter resent;
+    private transient @Nullable ScheduledFuture<?> flushing;
     private transient boolean dropping;
 
     PackOperator(StreamOperatorParameters<Bundle> parameters, long disorderMillis, long graceMillis) {
@@ -94,7 +96,15 @@ public final class PackOperator extends AbstractStreamOperator<Bundle>
                     reason, getMetricGroup().addGroup("reason", reason.name()).counter("rejected"));
         }
         resent = getMetricGroup().counter("resent");
-        getProcessingTimeService().scheduleWithFixedDelay(now -> flush(), FLUSH_MILLIS, FLUSH_MILLIS);
+        flushing = getProcessingTimeService().scheduleWithFixedDelay(now -> flush(), FLUSH_MILLIS, FLUSH_MILLIS);
+    }
+
+    @Override
+    public void close() throws Exception {
+        if (flushing != null) {
+            flushing.cancel(false);
+        }
+        super.close();
     }
 
     @Override

@@ -22,7 +22,7 @@ public final class PackOperatorFactory extends AbstractStreamOperatorFactory<Bun
     }
 
     @Override
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the signature is Flink's
     public <T extends StreamOperator<Bundle>> T createStreamOperator(StreamOperatorParameters<Bundle> parameters) {
         return (T) new PackOperator(parameters, disorderMillis, graceMillis);
     }
