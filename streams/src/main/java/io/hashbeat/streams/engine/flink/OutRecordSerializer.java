@@ -3,6 +3,7 @@ package io.hashbeat.streams.engine.flink;
 import io.hashbeat.schemas.Topics;
 import io.hashbeat.streams.engine.record.OutRecord;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
@@ -43,14 +44,12 @@ public final class OutRecordSerializer extends WholeSerializer<OutRecord> {
     @Override
     public void serialize(OutRecord out, DataOutputView target) throws IOException {
         target.writeByte(out.topic.ordinal());
-        target.writeInt(out.key.length);
-        target.write(out.key);
-        target.writeInt(out.value.length);
-        target.write(out.value);
+        writeBytes(out.key, target);
+        writeBytes(out.value, target);
         target.writeByte(out.headers.size());
         for (Map.Entry<String, String> header : out.headers.entrySet()) {
-            target.writeUTF(header.getKey());
-            target.writeUTF(header.getValue());
+            writeBytes(header.getKey().getBytes(StandardCharsets.UTF_8), target);
+            writeBytes(header.getValue().getBytes(StandardCharsets.UTF_8), target);
         }
     }
 
@@ -62,9 +61,15 @@ public final class OutRecordSerializer extends WholeSerializer<OutRecord> {
         int count = source.readUnsignedByte();
         Map<String, String> headers = count == 0 ? Map.of() : new LinkedHashMap<>();
         for (int i = 0; i < count; i++) {
-            headers.put(source.readUTF(), source.readUTF());
+            String name = new String(readBytes(source), StandardCharsets.UTF_8);
+            headers.put(name, new String(readBytes(source), StandardCharsets.UTF_8));
         }
         return new OutRecord(topic, key, value, headers);
+    }
+
+    private static void writeBytes(byte[] bytes, DataOutputView target) throws IOException {
+        target.writeInt(bytes.length);
+        target.write(bytes);
     }
 
     private static byte[] readBytes(DataInputView source) throws IOException {
