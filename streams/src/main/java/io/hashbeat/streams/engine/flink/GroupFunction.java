@@ -83,11 +83,13 @@ public final class GroupFunction extends KeyedProcessFunction<Integer, Bundle, O
 
         private void end(GroupShard shard) throws Exception {
             Context current = Objects.requireNonNull(context);
+            if (!shard.isBusy()) {
+                groups.clear();
+                return;
+            }
             groups.update(shard);
             int next = shard.nextSlice();
-            if (next != Integer.MIN_VALUE
-                    && shard.isBusy()
-                    && current.timerService().currentWatermark() != Long.MAX_VALUE) {
+            if (next != Integer.MIN_VALUE && current.timerService().currentWatermark() != Long.MAX_VALUE) {
                 current.timerService().registerEventTimeTimer(config.lateness().closesAtMillis(next));
             }
         }

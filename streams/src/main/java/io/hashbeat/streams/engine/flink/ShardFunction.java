@@ -92,11 +92,13 @@ public final class ShardFunction extends KeyedProcessFunction<Integer, Bundle, O
         private void end(Shard shard) throws Exception {
             Context current = Objects.requireNonNull(context);
             deltas.flush(bundle -> current.output(DELTAS, bundle));
+            if (!shard.isBusy()) {
+                shards.clear();
+                return;
+            }
             shards.update(shard);
             int next = shard.nextSlice();
-            if (next != Integer.MIN_VALUE
-                    && shard.isBusy()
-                    && current.timerService().currentWatermark() != Long.MAX_VALUE) {
+            if (next != Integer.MIN_VALUE && current.timerService().currentWatermark() != Long.MAX_VALUE) {
                 current.timerService().registerEventTimeTimer(config.lateness().closesAtMillis(next));
             }
         }

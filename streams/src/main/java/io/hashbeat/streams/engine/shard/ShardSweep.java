@@ -74,6 +74,17 @@ public final class ShardSweep {
         if (shard.closedSlice == Integer.MIN_VALUE || shard.workers() == 0) {
             int waiting = shard.open.isEmpty() ? target : Math.min(target, shard.open.firstKey() - 1);
             shard.closedSlice = Math.max(shard.closedSlice, waiting);
+            forget(shard);
+        }
+    }
+
+    /** Removes retired workers of which nothing is kept any more. */
+    private static void forget(Shard shard) {
+        int oldestKept = shard.closedSlice - WindowBook.SLICES;
+        for (int row = 0; row < shard.names.rows(); row++) {
+            if (shard.rows.retired.get(row) != 0 && shard.rows.newestSlice.get(row) < oldestKept) {
+                shard.remove(row);
+            }
         }
     }
 
@@ -142,17 +153,14 @@ public final class ShardSweep {
 
     /** Stops counting workers long silent, and forgets them once nothing that is kept of them can change any more. */
     private void retire(Shard shard, long nowMillis) {
-        int oldestKept = shard.closedSlice - WindowBook.SLICES;
         for (int row = 0; row < shard.names.rows(); row++) {
             if (shard.rows.isCounted(row) && nowMillis - shard.rows.lastSeen.get(row) >= config.retireMillis()) {
                 report(shard, retirement(shard, row, nowMillis));
                 shard.rows.retire(row);
                 shard.detectors.clear(row);
             }
-            if (shard.rows.retired.get(row) != 0 && shard.rows.newestSlice.get(row) < oldestKept) {
-                shard.remove(row);
-            }
         }
+        forget(shard);
     }
 
     private static Finding retirement(Shard shard, int row, long nowMillis) {
