@@ -1,0 +1,250 @@
+package io.hashbeat.streams.engine.flink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hashbeat.avro.RejectReason;
+import io.hashbeat.avro.Share;
+import io.hashbeat.avro.ShareStatus;
+import io.hashbeat.avro.SourceTick;
+import io.hashbeat.schemas.AvroCodec;
+import io.hashbeat.schemas.DeadLetterHeaders;
+import io.hashbeat.streams.engine.record.OutRecord;
+import io.hashbeat.streams.share.RawRecord;
+import io.hashbeat.streams.share.ShareEvent;
+import io.hashbeat.streams.slice.BundleReader;
+import io.hashbeat.streams.slice.Lateness;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Test;
+
+class PackOperatorTest {
+
+    private static final long T = SeededTrace.START;
+    private static final long MINUTE = 60_000;
+
+    private final Map<Integer, Long> offsets = new HashMap<>();
+
+    /** An entry of a bundle: event time and how late it was. */
+    private record Entry(long timeMillis, Lateness.Verdict verdict) {}
+
+    @Test
+    void bundles_leave_before_a_watermark_does() throws Exception {
+        try (var pack = pack()) {
+            feed(pack, share(0, T, "gate", 1));
+            assertThat(pack.getOutput()).isEmpty();
+            pack.processWatermark(T);
+            assertThat(pack.getOutput()).hasSize(2);
+            assertThat(pack.getOutput()).last().isEqualTo(new Watermark(T));
+        }
+    }
+
+    @Test
+    void bundles_leave_before_a_barrier_does() throws Exception {
+        try (var pack = pack()) {
+            feed(pack, share(0, T, "gate", 1));
+            pack.prepareSnapshotPreBarrier(1);
+            assertThat(entries(pack)).containsExactly(new Entry(T, Lateness.Verdict.IN_TIME));
+        }
+    }
+
+    @Test
+    void bundles_leave_after_a_while_and_at_the_end_of_input() throws Exception {
+        try (var pack = pack()) {
+            feed(pack, share(0, T, "gate", 1));
+            pack.setProcessingTime(60);
+            assertThat(entries(pack)).hasSize(1);
+            feed(pack, share(0, T, "gate", 2));
+            pack.endInput();
+            assertThat(entries(pack)).hasSize(1);
+        }
+    }
+
+    @Test
+    void lateness_is_judged_by_the_share_s_own_partition_alone() throws Exception {
+        try (var pack = pack()) {
+            feed(pack, share(0, T + 5 * MINUTE, "gate", 1));
+            feed(pack, share(1, T, "gate", 2));
+            feed(pack, share(0, T, "gate", 3));
+            pack.endInput();
+            assertThat(entries(pack))
+                    .containsExactly(
+                            new Entry(T + 5 * MINUTE, Lateness.Verdict.IN_TIME),
+                            new Entry(T, Lateness.Verdict.IN_TIME),
+                            new Entry(T, Lateness.Verdict.LATE));
+        }
+    }
+
+    @Test
+    void a_tick_moves_the_watermark_of_its_partition_and_reaches_every_bucket() throws Exception {
+        try (var pack = pack()) {
+            feed(pack, tick(0, T + 2 * MINUTE));
+            feed(pack, share(0, T, "gate", 1));
+            pack.endInput();
+            assertThat(entries(pack)).hasSize(129).contains(new Entry(T, Lateness.Verdict.LATE));
+            assertThat(pack.getSideOutput(PackOperator.PROGRESS))
+                    .singleElement()
+                    .satisfies(
+                            each -> assertThat(each.getValue().completeMillis).isEqualTo(T + 2 * MINUTE));
+        }
+    }
+
+    @Test
+    void a_share_beyond_the_grace_is_passed_on_and_written_to_the_dead_letters() throws Exception {
+        try (var pack = pack()) {
+            feed(pack, share(0, T + 11 * MINUTE, "gate", 1));
+            feed(pack, share(0, T, "gate", 2));
+            pack.endInput();
+            assertThat(entries(pack)).contains(new Entry(T, Lateness.Verdict.BEYOND_GRACE));
+            assertThat(reasons(pack)).containsExactly("LATE");
+        }
+    }
+
+    @Test
+    void what_cannot_be_read_goes_to_the_dead_letters_with_its_origin_and_its_bytes() throws Exception {
+        try (var pack = pack()) {
+            byte[] junk = {1, 2, 3};
+            feed(pack, share(2, T, "gate", 1));
+            feed(pack, new RawRecord(new RawRecord.Place(0, 2, 77), 0, false, new byte[0], junk));
+            feed(pack, share(2, T, "gate", 2));
+            pack.endInput();
+            assertThat(entries(pack)).hasSize(2);
+            OutRecord letter =
+                    pack.getSideOutput(PackOperator.DEAD_LETTERS).element().getValue();
+            assertThat(letter.value).isEqualTo(junk);
+            assertThat(letter.headers)
+                    .containsEntry(DeadLetterHeaders.REASON, "NOT_READABLE")
+                    .containsEntry(DeadLetterHeaders.TOPIC, "hashbeat.shares.v1")
+                    .containsEntry(DeadLetterHeaders.PARTITION, "2")
+                    .containsEntry(DeadLetterHeaders.OFFSET, "77");
+        }
+    }
+
+    @Test
+    void a_number_at_or_below_the_highest_of_its_source_and_partition_is_a_resend() throws Exception {
+        try (var pack = pack()) {
+            feed(pack, share(0, T, "gate", 5));
+            feed(pack, share(0, T + 1, "gate", 5));
+            feed(pack, share(0, T + 2, "gate", 4));
+            feed(pack, share(0, T + 3, "gate", 9));
+            feed(pack, share(0, T + 4, "other", 1));
+            feed(pack, share(1, T + 5, "gate", 1));
+            pack.endInput();
+            assertThat(entries(pack)).extracting(Entry::timeMillis).containsExactly(T, T + 3, T + 4, T + 5);
+        }
+    }
+
+    @Test
+    void watermarks_and_numbers_survive_a_restore() throws Exception {
+        OperatorSubtaskState state;
+        try (var pack = pack()) {
+            feed(pack, share(0, T + 5 * MINUTE, "gate", 5));
+            pack.prepareSnapshotPreBarrier(1);
+            state = pack.snapshot(1, 1);
+        }
+        try (var pack = Harnesses.open(Harnesses.pack(1, 0), Types.BUNDLE, state)) {
+            feed(pack, share(0, T + 5 * MINUTE, "gate", 5));
+            feed(pack, share(0, T, "gate", 6));
+            pack.endInput();
+            assertThat(entries(pack)).containsExactly(new Entry(T, Lateness.Verdict.LATE));
+        }
+    }
+
+    @Test
+    void watermarks_and_numbers_follow_their_partition_to_any_subtask() throws Exception {
+        OperatorSubtaskState one;
+        try (var pack = pack()) {
+            feed(pack, share(0, T + 5 * MINUTE, "gate", 5));
+            feed(pack, share(1, T + 6 * MINUTE, "gate", 6));
+            one = pack.snapshot(1, 1);
+        }
+        OperatorSubtaskState[] two = new OperatorSubtaskState[2];
+        for (int index = 0; index < 2; index++) {
+            try (var pack = Harnesses.open(Harnesses.pack(2, index), Types.BUNDLE, repartition(one, 1, 2, index))) {
+                feed(pack, share(index, T, "gate", 5 + index));
+                feed(pack, share(index, T, "gate", 7 + index));
+                pack.endInput();
+                assertThat(entries(pack)).containsExactly(new Entry(T, Lateness.Verdict.LATE));
+                two[index] = pack.snapshot(2, 2);
+            }
+        }
+        OperatorSubtaskState both = AbstractStreamOperatorTestHarness.repackageState(two);
+        try (var pack = Harnesses.open(Harnesses.pack(1, 0), Types.BUNDLE, repartition(both, 2, 1, 0))) {
+            feed(pack, share(0, T, "gate", 7));
+            feed(pack, share(1, T, "gate", 8));
+            pack.endInput();
+            assertThat(entries(pack)).isEmpty();
+        }
+    }
+
+    private static OperatorSubtaskState repartition(OperatorSubtaskState state, int from, int to, int index) {
+        return AbstractStreamOperatorTestHarness.repartitionOperatorState(
+                state, BucketKeys.KEY_GROUPS, from, to, index);
+    }
+
+    private static OneInputStreamOperatorTestHarness<ShareEvent, Bundle> pack() throws Exception {
+        return Harnesses.open(Harnesses.pack(1, 0), Types.BUNDLE, null);
+    }
+
+    private static void feed(OneInputStreamOperatorTestHarness<ShareEvent, Bundle> pack, RawRecord record) {
+        Harnesses.feed(pack, record);
+    }
+
+    private RawRecord share(int partition, long timeMillis, String source, long sequence) {
+        Share share = new Share();
+        share.setTimeMs(timeMillis);
+        share.setPool("p");
+        share.setAlgorithm("sha256d");
+        share.setAccount("a");
+        share.setWorker("a.w");
+        share.setCreditedDifficulty(1_024);
+        share.setStatus(ShareStatus.ACCEPTED);
+        share.setReason(RejectReason.NONE);
+        share.setSource(source);
+        share.setSequence(sequence);
+        return record(partition, "p/sha256d/a/a.w", share);
+    }
+
+    private RawRecord tick(int partition, long completeMillis) {
+        return record(partition, "", new SourceTick("gate", completeMillis, null, false));
+    }
+
+    private RawRecord record(int partition, String key, SpecificRecord value) {
+        long offset = offsets.merge(partition, 1L, Long::sum);
+        return new RawRecord(
+                new RawRecord.Place(0, partition, offset),
+                0,
+                false,
+                key.getBytes(StandardCharsets.UTF_8),
+                AvroCodec.encode(value));
+    }
+
+    private static List<Entry> entries(OneInputStreamOperatorTestHarness<ShareEvent, Bundle> pack) {
+        List<Entry> entries = new ArrayList<>();
+        BundleReader reader = new BundleReader();
+        for (Object each : pack.getOutput()) {
+            if (each instanceof StreamRecord<?> record && record.getValue() instanceof Bundle bundle) {
+                reader.reset(bundle.bytes, bundle.length);
+                while (reader.next()) {
+                    entries.add(new Entry(reader.timeMillis(), reader.verdict()));
+                }
+            }
+        }
+        pack.getOutput().clear();
+        return entries;
+    }
+
+    private static List<String> reasons(OneInputStreamOperatorTestHarness<ShareEvent, Bundle> pack) {
+        return pack.getSideOutput(PackOperator.DEAD_LETTERS).stream()
+                .map(letter -> String.valueOf(letter.getValue().headers.get(DeadLetterHeaders.REASON)))
+                .toList();
+    }
+}

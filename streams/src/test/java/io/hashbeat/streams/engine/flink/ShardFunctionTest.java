@@ -1,0 +1,87 @@
+package io.hashbeat.streams.engine.flink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.hashbeat.avro.Anomaly;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ShardFunctionTest {
+
+    private static final long SEED = 20_260_301;
+
+    @Test
+    void every_share_of_a_trace_is_counted_once() throws Exception {
+        SeededTrace trace = SeededTrace.of(SEED);
+        Results results = run(withEnd(Harnesses.packed(trace.records())));
+        assertThat(results.done()).as("seed %d", SEED).isEqualTo(trace.done());
+    }
+
+    @Test
+    void a_worker_that_falls_silent_is_found_once_and_the_end_of_input_finds_nothing() throws Exception {
+        Results results = run(withEnd(Harnesses.packed(SeededTrace.of(SEED).records())));
+        String silent = "worker/" + SeededTrace.key(5).text();
+        assertThat(results.anomalies)
+                .extracting(Anomaly::getSubject, Anomaly::getState)
+                .containsExactly(tuple(silent, "OPENED"), tuple(silent, "CLOSED"));
+        assertThat(results.anomalies)
+                .extracting(Anomaly::getId)
+                .containsOnly(results.anomalies.get(0).getId());
+    }
+
+    @Test
+    void what_is_restored_goes_on_as_if_nothing_had_happened() throws Exception {
+        List<Object> items = withEnd(Harnesses.packed(SeededTrace.of(SEED).records()));
+        List<String> wanted = run(items).lines;
+        for (int part = 1; part < 4; part++) {
+            int cut = items.size() * part / 4;
+            Results results = new Results();
+            OperatorSubtaskState state = Harnesses.run(List.of(harness(1, 0, null)), items.subList(0, cut), results);
+            Harnesses.run(List.of(harness(1, 0, state)), items.subList(cut, items.size()), results);
+            assertThat(results.lines).as("seed %d, cut at %d", SEED, cut).isEqualTo(wanted);
+        }
+    }
+
+    @Test
+    void rescaling_from_one_to_two_to_one_changes_nothing() throws Exception {
+        List<Object> items = withEnd(Harnesses.packed(SeededTrace.of(SEED).records()));
+        int first = items.size() / 3;
+        int second = items.size() * 2 / 3;
+        Results results = new Results();
+        OperatorSubtaskState one = Harnesses.run(List.of(harness(1, 0, null)), items.subList(0, first), results);
+        OperatorSubtaskState two = Harnesses.run(
+                List.of(harness(2, 0, repartition(one, 1, 2, 0)), harness(2, 1, repartition(one, 1, 2, 1))),
+                items.subList(first, second),
+                results);
+        Harnesses.run(List.of(harness(1, 0, repartition(two, 2, 1, 0))), items.subList(second, items.size()), results);
+        assertThat(results.lines).as("seed %d", SEED).isEqualTo(run(items).lines);
+    }
+
+    private static OperatorSubtaskState repartition(OperatorSubtaskState state, int from, int to, int index) {
+        return AbstractStreamOperatorTestHarness.repartitionOperatorState(
+                state, BucketKeys.KEY_GROUPS, from, to, index);
+    }
+
+    private static List<Object> withEnd(List<Object> items) {
+        List<Object> all = new ArrayList<>(items);
+        all.add(Watermark.MAX_WATERMARK);
+        return all;
+    }
+
+    private static Harnesses.OfBundles harness(int subtasks, int index, @Nullable OperatorSubtaskState state)
+            throws Exception {
+        return Harnesses.open(Harnesses.shards(subtasks, index), Types.OUT, state);
+    }
+
+    private static Results run(List<Object> items) throws Exception {
+        Results results = new Results();
+        Harnesses.run(List.of(harness(1, 0, null)), items, results);
+        return results;
+    }
+}
