@@ -12,6 +12,7 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** Topic, key, value, headers. */
+@SuppressWarnings("EnumOrdinal") // records travel between subtasks of one start only
 public final class OutRecordSerializer extends WholeSerializer<OutRecord> {
 
     private static final long serialVersionUID = 1;

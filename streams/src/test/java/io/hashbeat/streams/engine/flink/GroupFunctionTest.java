@@ -15,6 +15,7 @@ import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("try") // close() of a harness says it may be interrupted
 class GroupFunctionTest {
 
     private static final long SEED = 20_260_302;

@@ -27,6 +27,7 @@ import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
 
 /** The operators of the job in Flink's harness, and the way from records to them. */
+@SuppressWarnings("try") // close() of a harness says it may be interrupted
 final class Harnesses {
 
     static final ShardConfig CONFIG = ShardConfig.of(Settings.of(Map.of(), PipelineSettings.all()));

@@ -26,6 +26,7 @@ import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("try") // close() of a harness says it may be interrupted
 class PackOperatorTest {
 
     private static final long T = SeededTrace.START;

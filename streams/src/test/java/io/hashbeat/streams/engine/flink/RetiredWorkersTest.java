@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What is left of workers that are gone, and how one comes back. */
+@SuppressWarnings("try") // close() of a harness says it may be interrupted
 class RetiredWorkersTest {
 
     private static final long T = SeededTrace.START;

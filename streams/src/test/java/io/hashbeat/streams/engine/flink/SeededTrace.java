@@ -90,15 +90,15 @@ final class SeededTrace {
 
     private void hash(int worker) {
         double difficulty = 1_024L << random.nextInt(4);
-        long millis = START + random.nextInt(60_000) + (worker == 7 ? 40 * 60_000 : 0);
+        long millis = START + random.nextInt(60_000) + (worker == 7 ? 40 * 60_000L : 0);
         beat(worker, millis, HeartbeatKind.CONNECTED, 0);
         beat(worker, millis, HeartbeatKind.DIFFICULTY, difficulty);
         long changes = millis + 600_000;
         while (millis < END - 30_000) {
             share(worker, millis, difficulty);
             millis += 1 + (long) (-Math.log1p(-random.nextDouble()) * 4 * difficulty);
-            if (worker == 5 && millis > START + 60 * 60_000 && millis < START + 85 * 60_000) {
-                millis = START + 85 * 60_000;
+            if (worker == 5 && millis > START + 60 * 60_000L && millis < START + 85 * 60_000L) {
+                millis = START + 85 * 60_000L;
             }
             if (worker % 2 == 0 && millis > changes) {
                 difficulty = 1_024L << random.nextInt(4);
@@ -141,7 +141,7 @@ final class SeededTrace {
         share.setReason(kind == 1 ? RejectReason.LOW_DIFFICULTY : RejectReason.NONE);
         long delay = random.nextInt(50) == 0 ? random.nextInt(120_000) : 0;
         if (random.nextInt(500) == 0) {
-            delay = 620_000 + random.nextInt(300_000);
+            delay = 620_000L + random.nextInt(300_000);
         }
         long arrival = millis + delay < END ? millis + delay : millis;
         arrivals.add(new Arrival(arrival, share, worker));
