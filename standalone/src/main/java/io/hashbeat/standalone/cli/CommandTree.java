@@ -1,6 +1,7 @@
 package io.hashbeat.standalone.cli;
 
 import io.hashbeat.standalone.fault.ExitCode;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -63,7 +64,15 @@ final class CommandTree implements Runnable {
         line.setParameterExceptionHandler((fault, arguments) -> usage(terminal, fault));
         line.setExecutionExceptionHandler((fault, command, parsed) ->
                 FaultLine.print(terminal, fault, root.debug).code());
-        return line.execute(args);
+        PrintStream out = System.out;
+        PrintStream err = System.err;
+        try {
+            return line.execute(args);
+        } finally {
+            // a command with a log file takes them away from libraries
+            System.setOut(out);
+            System.setErr(err);
+        }
     }
 
     private static int usage(Terminal terminal, ParameterException fault) {

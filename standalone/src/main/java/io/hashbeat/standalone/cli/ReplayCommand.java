@@ -87,12 +87,25 @@ final class ReplayCommand implements Callable<Integer> {
             FatalEnd.announce(terminal);
             ProgressLine progress =
                     new ProgressLine(terminal, Boolean.getBoolean("hashbeat.terminal"), System::nanoTime);
-            ReplayReport report =
-                    Replay.run(new ReplayOptions(request, resolved, directory.path(), store || data != null), progress);
+            ReplayReport report = run(
+                    new ReplayOptions(request, resolved, directory.path(), store || data != null), progress, directory);
             progress.stage("done");
             print(report);
             directory.succeeded();
             return (report.reconciled() ? ExitCode.DONE : ExitCode.FAILED).code();
+        }
+    }
+
+    private static ReplayReport run(ReplayOptions options, ProgressLine progress, RunDirectory directory)
+            throws InterruptedException {
+        try {
+            return Replay.run(options, progress);
+        } catch (ClearFault fault) {
+            progress.endLine();
+            if (fault.exitCode() == ExitCode.USAGE) {
+                directory.succeeded(); // the line says it all: nobody needs the log
+            }
+            throw fault;
         }
     }
 
