@@ -127,9 +127,8 @@ public final class PackOperator extends AbstractStreamOperator<Bundle>
     }
 
     private boolean isResend(ShareEvent event) {
-        if (event.sequence == ShareEvent.NO_SEQUENCE
-                || event.sourceLength <= 0
-                || event.kind == ShareEvent.Kind.REJECTED) {
+        boolean unreadable = event.kind == ShareEvent.Kind.REJECTED && event.rejection == DecodeReason.NOT_READABLE;
+        if (event.sequence == ShareEvent.NO_SEQUENCE || event.sourceLength <= 0 || unreadable) {
             return false;
         }
         boolean resend = resends.isResend(event.partition, source(event), event.sequence);

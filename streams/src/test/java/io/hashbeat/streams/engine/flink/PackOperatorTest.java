@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hashbeat.avro.RejectReason;
 import io.hashbeat.avro.Share;
+import io.hashbeat.avro.ShareBatch;
+import io.hashbeat.avro.ShareEntry;
 import io.hashbeat.avro.ShareStatus;
 import io.hashbeat.avro.SourceTick;
 import io.hashbeat.schemas.AvroCodec;
@@ -141,6 +143,23 @@ class PackOperatorTest {
             pack.endInput();
             assertThat(entries(pack)).extracting(Entry::timeMillis).containsExactly(T, T + 3, T + 4, T + 5);
         }
+    }
+
+    @Test
+    void a_batch_sent_again_is_dropped_though_its_first_share_cannot_be_used() throws Exception {
+        try (var pack = pack()) {
+            ShareBatch batch = new ShareBatch(
+                    "gate", 7L, T, List.of("p/sha256d/a/a.w"), List.of(entry(-1), entry(1_024), entry(2_048)));
+            feed(pack, record(0, "", batch));
+            feed(pack, record(0, "", batch));
+            pack.endInput();
+            assertThat(entries(pack)).hasSize(2);
+            assertThat(reasons(pack)).containsExactly("BAD_DIFFICULTY");
+        }
+    }
+
+    private static ShareEntry entry(double difficulty) {
+        return new ShareEntry(0, 0L, difficulty, ShareStatus.ACCEPTED, RejectReason.NONE, null, -1, null, null);
     }
 
     @Test
