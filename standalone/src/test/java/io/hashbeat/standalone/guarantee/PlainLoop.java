@@ -1,0 +1,164 @@
+package io.hashbeat.standalone.guarantee;
+
+import io.hashbeat.schemas.UndecodableException;
+import io.hashbeat.streams.engine.record.MinuteTotal;
+import io.hashbeat.streams.engine.record.OutRecord;
+import io.hashbeat.streams.engine.rollup.GroupDelta;
+import io.hashbeat.streams.engine.rollup.GroupIntake;
+import io.hashbeat.streams.engine.rollup.GroupLayout;
+import io.hashbeat.streams.engine.rollup.GroupOutput;
+import io.hashbeat.streams.engine.rollup.GroupShard;
+import io.hashbeat.streams.engine.rollup.GroupSweep;
+import io.hashbeat.streams.engine.shard.Shard;
+import io.hashbeat.streams.engine.shard.ShardConfig;
+import io.hashbeat.streams.engine.shard.ShardIntake;
+import io.hashbeat.streams.engine.shard.ShardOutput;
+import io.hashbeat.streams.engine.shard.ShardSweep;
+import io.hashbeat.streams.share.EventDecoder;
+import io.hashbeat.streams.share.EventTime;
+import io.hashbeat.streams.share.RawRecord;
+import io.hashbeat.streams.share.ShareEvent;
+import io.hashbeat.streams.slice.BundleReader;
+import io.hashbeat.streams.slice.Lateness;
+import io.hashbeat.streams.slice.NameTable;
+import io.hashbeat.streams.slice.PartitionClocks;
+import io.hashbeat.streams.slice.Resends;
+import io.hashbeat.streams.slice.ShareBundles;
+import io.hashbeat.streams.slice.SliceGrid;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The pipeline as a plain loop over messages: no Flink, no Kafka, one thread. What the engines must agree with. */
+final class PlainLoop implements ShardOutput, GroupOutput {
+
+    private static final int SPLITS = 2 * GoldenTrace.PARTITIONS;
+    private static final int ROUND = 64;
+
+    private final Published published = new Published();
+    private final EventDecoder decoder = new EventDecoder(new EventTime(true, 2_000));
+    private final PartitionClocks clocks = new PartitionClocks();
+    private final Resends resends = new Resends();
+    private final ShareBundles bundles = new ShareBundles();
+    private final BundleReader reader = new BundleReader();
+    private final Shard[] shards = new Shard[ShareBundles.BUCKETS];
+    private final GroupShard[] groups = new GroupShard[GroupLayout.BUCKETS];
+    private final Lateness lateness;
+    private final ShardIntake intake;
+    private final ShardSweep sweep;
+    private final GroupIntake groupIntake = new GroupIntake();
+    private final GroupSweep groupSweep;
+    private boolean dropping;
+
+    private PlainLoop(ShardConfig config) {
+        lateness = config.lateness();
+        intake = new ShardIntake(config, this);
+        sweep = new ShardSweep(config, this);
+        groupSweep = new GroupSweep(lateness, this);
+        Arrays.setAll(shards, unused -> new Shard());
+        Arrays.setAll(groups, unused -> new GroupShard());
+    }
+
+    static Published run(List<Message> messages, ShardConfig config) {
+        PlainLoop loop = new PlainLoop(config);
+        Map<String, Long> offsets = new HashMap<>();
+        for (int i = 0; i < messages.size(); i++) {
+            Message message = messages.get(i);
+            long offset = offsets.merge(message.topic() + "/" + message.partition(), 1L, Long::sum) - 1;
+            int topic = message.topic().ordinal();
+            loop.decoder.decode(
+                    new RawRecord(
+                            new RawRecord.Place(topic, message.partition(), offset),
+                            0,
+                            false,
+                            message.key(),
+                            message.value()),
+                    loop::take);
+            if (i % ROUND == 0) {
+                loop.advance();
+            }
+        }
+        loop.finish();
+        return loop.published;
+    }
+
+    private void take(ShareEvent event) {
+        if (event.first) {
+            dropping = event.sequence != ShareEvent.NO_SEQUENCE
+                    && resends.isResend(
+                            event.partition,
+                            new String(event.text, event.sourceOffset, event.sourceLength, StandardCharsets.UTF_8),
+                            event.sequence);
+        }
+        if (dropping) {
+            return;
+        }
+        Lateness.Verdict verdict = lateness.judge(event.timeMillis, clocks.watermark(event.partition));
+        clocks.advance(event.partition, event.timeMillis);
+        int stamp = SliceGrid.sliceOf(clocks.watermark(event.partition));
+        if (event.kind == ShareEvent.Kind.TICK) {
+            bundles.addToAll(event, stamp);
+        } else {
+            bundles.add(event, verdict, stamp);
+        }
+    }
+
+    private void advance() {
+        flush();
+        long[] least = {0, Long.MAX_VALUE};
+        clocks.forEach((partition, millis) -> {
+            least[0]++;
+            least[1] = Math.min(least[1], millis);
+        });
+        if (least[0] == SPLITS) {
+            for (Shard shard : shards) {
+                if (shard.isBusy()) {
+                    sweep.advance(shard, least[1]);
+                }
+            }
+            for (GroupShard group : groups) {
+                if (group.isBusy()) {
+                    groupSweep.advance(group, least[1]);
+                }
+            }
+        }
+    }
+
+    private void finish() {
+        flush();
+        for (Shard shard : shards) {
+            if (shard.isBusy()) {
+                sweep.finish(shard, shard.newestMillis());
+            }
+        }
+        for (GroupShard group : groups) {
+            groupSweep.finish(group);
+        }
+    }
+
+    private void flush() {
+        bundles.flush((bucket, bytes, length) -> intake.take(shards[bucket], reader.reset(bytes, length)));
+    }
+
+    @Override
+    public void emit(OutRecord out) {
+        try {
+            published.take(out.topic, out.value);
+        } catch (UndecodableException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void add(GroupDelta delta) {
+        groupIntake.add(groups[GroupLayout.bucketOf(NameTable.hash(delta.subject))], delta);
+    }
+
+    @Override
+    public void total(MinuteTotal total) {}
+
+    @Override
+    public void duplicate() {}
+}
