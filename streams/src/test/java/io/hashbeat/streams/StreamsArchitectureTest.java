@@ -33,6 +33,7 @@ class StreamsArchitectureTest {
             "engine.record",
             "engine.rollup",
             "engine.shard",
+            "engine.registry",
             "engine.flink",
             "engine.kafka",
             "app");

@@ -1,7 +1,6 @@
 package io.hashbeat.schemas.registry;
 
 import io.hashbeat.schemas.RegistryUnavailableException;
-import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -11,6 +10,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Requests to a registry; every fault is one line that names the registry, never its password. */
@@ -24,14 +26,14 @@ final class RegistryHttp {
     private final Duration timeout;
     private final HttpClient client;
 
-    RegistryHttp(URI url, Duration timeout) {
+    RegistryHttp(URI url, String userAndPassword, Duration timeout) {
         if (url.getHost() == null || !("http".equals(url.getScheme()) || "https".equals(url.getScheme()))) {
             throw new IllegalArgumentException("schema registry: must be http://host:port or https://host:port");
         }
         String path = url.getRawPath() == null ? "" : url.getRawPath().replaceAll("/+$", "");
         String port = url.getPort() < 0 ? "" : ":" + url.getPort();
         this.base = url.getScheme() + "://" + url.getHost() + port + path;
-        this.authorization = url.getUserInfo() == null ? null : "Basic " + base64(url.getUserInfo());
+        this.authorization = userAndPassword.isEmpty() ? null : "Basic " + base64(userAndPassword);
         this.timeout = timeout;
         this.client = HttpClient.newBuilder().connectTimeout(timeout).build();
     }
@@ -48,7 +50,6 @@ final class RegistryHttp {
     /** GET without a body, POST with one. */
     Answer send(String path, @Nullable BodyPublisher body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
-                .timeout(timeout)
                 .header("Accept", "application/vnd.schemaregistry.v1+json, application/json");
         if (body != null) {
             request.header("Content-Type", "application/vnd.schemaregistry.v1+json")
@@ -57,13 +58,20 @@ final class RegistryHttp {
         if (authorization != null) {
             request.header("Authorization", authorization);
         }
+        // asynchronous, because the request's own time-out ends with the headers of an answer
+        var sent = client.sendAsync(request.build(), BodyHandlers.ofString());
         try {
-            var response = client.send(request.build(), BodyHandlers.ofString());
+            var response = sent.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
             return new Answer(response.statusCode(), response.body());
-        } catch (IOException e) {
-            String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            String why = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
             throw new RegistryUnavailableException(name() + " does not answer: " + why);
+        } catch (TimeoutException e) {
+            sent.cancel(true);
+            throw new RegistryUnavailableException(name() + " does not answer within " + timeout.toMillis() + " ms");
         } catch (InterruptedException e) {
+            sent.cancel(true);
             Thread.currentThread().interrupt();
             throw new RegistryUnavailableException(name() + ": interrupted while waiting for an answer");
         }

@@ -49,14 +49,25 @@ public final class SchemaRegistry implements WriterSchemas {
     /**
      * A registry at an address such as {@code http://registry:8081}; a user and password may stand in it.
      *
-     * @param timeout of one request
+     * @param timeout of one request, its answer included
      */
     public SchemaRegistry(URI url, Duration timeout) {
-        this(url, timeout, InstantSource.system());
+        this(url, url.getUserInfo() == null ? "" : url.getUserInfo(), timeout, InstantSource.system());
     }
 
-    SchemaRegistry(URI url, Duration timeout, InstantSource clock) {
-        this.http = new RegistryHttp(url, timeout);
+    /**
+     * A registry that asks for a user and a password.
+     *
+     * @param url address without them
+     * @param user name without a colon
+     * @param timeout of one request, its answer included
+     */
+    public SchemaRegistry(URI url, String user, String password, Duration timeout) {
+        this(url, user + ':' + password, timeout, InstantSource.system());
+    }
+
+    SchemaRegistry(URI url, String userAndPassword, Duration timeout, InstantSource clock) {
+        this.http = new RegistryHttp(url, userAndPassword, timeout);
         this.clock = clock;
     }
 

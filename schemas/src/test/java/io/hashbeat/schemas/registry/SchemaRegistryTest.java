@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,7 +58,7 @@ class SchemaRegistryTest {
             exchange.close();
         });
         server.start();
-        registry = new SchemaRegistry(url("user:p%40ss@"), TIMEOUT, now::get);
+        registry = new SchemaRegistry(url(""), "user:p@ss", TIMEOUT, now::get);
     }
 
     @AfterEach
@@ -124,6 +125,38 @@ class SchemaRegistryTest {
                 name + " does not accept the schema of a/b: answers 409");
         answers.put("GET /base/schemas/ids/1", schema(Share.class));
         assertThat(registry.byId(1)).isNotNull();
+    }
+
+    @Test
+    void user_and_password_may_stand_in_the_address_or_beside_it() {
+        answers.put("GET /base/schemas/ids/7", schema(SourceTick.class));
+        assertThat(new SchemaRegistry(url("user:p%40ss@"), TIMEOUT).byId(7)).isNotNull();
+        assertThat(new SchemaRegistry(url(""), "user", "p@ss", TIMEOUT).byId(7)).isNotNull();
+        assertThat(requests).hasSize(2).allMatch(r -> r.endsWith("Basic dXNlcjpwQHNz"));
+    }
+
+    @Test
+    void an_answer_that_stops_half_way_is_given_up_after_the_time_out() {
+        CountDownLatch end = new CountDownLatch(1);
+        server.createContext("/half", exchange -> {
+            exchange.sendResponseHeaders(200, 100);
+            exchange.getResponseBody().write('{');
+            exchange.getResponseBody().flush();
+            await(end);
+        });
+        URI half = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/half");
+        assertUnavailable(
+                () -> new SchemaRegistry(half, Duration.ofMillis(200)).byId(1),
+                "schema registry " + half + " does not answer within 200 ms");
+        end.countDown();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

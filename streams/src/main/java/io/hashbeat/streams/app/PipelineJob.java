@@ -113,7 +113,8 @@ public final class PipelineJob {
                 .setStartingOffsets(OffsetsInitializer.earliest())
                 .setDeserializer(new EventRecords(
                         config.settings().get(PipelineSettings.CLAMP),
-                        config.settings().get(PipelineSettings.CLAMP_SLACK).toMillis()));
+                        config.settings().get(PipelineSettings.CLAMP_SLACK).toMillis(),
+                        RegistryConfigs.target(config.settings())));
         return (config.bounded() ? source.setBounded(OffsetsInitializer.latest()) : source).build();
     }
 

@@ -7,10 +7,7 @@ import io.hashbeat.streams.settings.StoreSettings;
 import io.hashbeat.streams.sink.Backoff;
 import io.hashbeat.streams.sink.influx.StoreCredentials;
 import io.hashbeat.streams.sink.influx.StoreTarget;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /** Settings -> what job 2 needs. */
 public final class StoreConfigs {
@@ -56,19 +53,8 @@ public final class StoreConfigs {
 
     private static StoreCredentials credentials(Settings settings) {
         return new StoreCredentials(
-                secret(settings.get(StoreSettings.TOKEN_FILE), StoreSettings.TOKEN_FILE.key()),
+                SecretFiles.read(settings, StoreSettings.TOKEN_FILE),
                 settings.get(StoreSettings.USER),
-                secret(settings.get(StoreSettings.PASSWORD_FILE), StoreSettings.PASSWORD_FILE.key()));
-    }
-
-    private static String secret(String file, String key) {
-        if (file.isEmpty()) {
-            return "";
-        }
-        try {
-            return Files.readString(Path.of(file)).strip();
-        } catch (IOException | RuntimeException e) {
-            throw new SettingException(key + ": the file cannot be read: " + file);
-        }
+                SecretFiles.read(settings, StoreSettings.PASSWORD_FILE));
     }
 }

@@ -85,6 +85,38 @@ public final class PipelineSettings {
             Duration.ofMinutes(1),
             "How far event time may be ahead of the broker's append time.");
 
+    /** Where the schema registry is. */
+    public static final Setting<String> REGISTRY_URL = Setting.text(
+            "registry.url",
+            "",
+            "(https?://[^\\s/@]+(/\\S*)?)?",
+            "an address such as http://registry:8081, or empty for none",
+            "Schema registry of records in Confluent's framing; without one they are dead letters.");
+
+    /** User of the schema registry. */
+    public static final Setting<String> REGISTRY_USER = Setting.text(
+            "registry.user", "", "[^:]*", "any text without a colon", "User for Basic login; empty for none.");
+
+    /** Password of the schema registry. */
+    public static final Setting<String> REGISTRY_PASSWORD_FILE =
+            Setting.text("registry.password-file", "", "File that holds the password of the user.");
+
+    /** Time of a request. */
+    public static final Setting<Duration> REGISTRY_TIMEOUT = Setting.duration(
+            "registry.timeout",
+            "5s",
+            Duration.ofMillis(100),
+            Duration.ofMinutes(1),
+            "Longest time of one request to the registry, its answer included.");
+
+    /** How long reading waits. */
+    public static final Setting<Duration> REGISTRY_PATIENCE = Setting.duration(
+            "registry.patience",
+            "1m",
+            Duration.ZERO,
+            Duration.ofMinutes(10),
+            "How long reading waits for a registry that does not answer before the job starts again from its checkpoint.");
+
     private PipelineSettings() {}
 
     /** All of them, in the order of the reference. */
@@ -99,6 +131,11 @@ public final class PipelineSettings {
                 BASELINE_MIN_SPAN,
                 BASELINE_MIN_SHARES,
                 CLAMP,
-                CLAMP_SLACK);
+                CLAMP_SLACK,
+                REGISTRY_URL,
+                REGISTRY_USER,
+                REGISTRY_PASSWORD_FILE,
+                REGISTRY_TIMEOUT,
+                REGISTRY_PATIENCE);
     }
 }

@@ -6,11 +6,13 @@ import io.hashbeat.avro.Share;
 import io.hashbeat.avro.ShareBatch;
 import io.hashbeat.avro.SourceTick;
 import io.hashbeat.schemas.AvroCodec;
+import io.hashbeat.schemas.RegistryUnavailableException;
+import io.hashbeat.schemas.WriterSchemas;
 
 /**
  * Decodes the records of the shares and heartbeats topics to events. Records of the current schemas are read by hand,
- * straight from the bytes and only as far as needed; everything else (older schemas, Confluent framing) goes through
- * Avro's own decoder. A record that cannot be used becomes one {@link ShareEvent.Kind#REJECTED} event, never an
+ * straight from the bytes and only as far as needed; everything else (older schemas, a schema registry's framing) goes
+ * through Avro's own decoder. A record that cannot be used becomes one {@link ShareEvent.Kind#REJECTED} event, never an
  * exception. Confined to one thread.
  */
 public final class EventDecoder {
@@ -30,14 +32,24 @@ public final class EventDecoder {
     private final ShareReader shares = new ShareReader();
     private final HeartbeatReader heartbeats = new HeartbeatReader();
     private final BatchReader batches = new BatchReader();
-    private final ForeignRecords foreign = new ForeignRecords();
+    private final ForeignRecords foreign;
 
-    /** A decoder that takes the time of an event from {@code eventTime}. */
+    /** A decoder that takes the time of an event from {@code eventTime} and knows no schema registry. */
     public EventDecoder(EventTime eventTime) {
-        this.eventTime = eventTime;
+        this(eventTime, WriterSchemas.none());
     }
 
-    /** Decodes {@code raw} and hands its events to {@code sink}: none for an empty batch, many for a full one. */
+    /** A decoder that reads records in a schema registry's framing too. */
+    public EventDecoder(EventTime eventTime, WriterSchemas writerSchemas) {
+        this.eventTime = eventTime;
+        this.foreign = new ForeignRecords(writerSchemas);
+    }
+
+    /**
+     * Decodes {@code raw} and hands its events to {@code sink}: none for an empty batch, many for a full one.
+     *
+     * @throws RegistryUnavailableException if a schema registry must be asked and does not answer; nothing was handed on
+     */
     public void decode(RawRecord raw, EventSink sink) {
         begin(raw);
         byte[] value = raw.value();

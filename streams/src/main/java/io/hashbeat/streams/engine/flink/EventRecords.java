@@ -1,6 +1,7 @@
 package io.hashbeat.streams.engine.flink;
 
 import io.hashbeat.schemas.Topics;
+import io.hashbeat.streams.engine.registry.RegistryTarget;
 import io.hashbeat.streams.share.EventDecoder;
 import io.hashbeat.streams.share.EventTime;
 import io.hashbeat.streams.share.RawRecord;
@@ -21,17 +22,19 @@ public final class EventRecords implements KafkaRecordDeserializationSchema<Shar
 
     private final boolean clamp;
     private final long slackMillis;
+    private final RegistryTarget registry;
     private transient @Nullable EventDecoder decoder;
 
-    /** Records whose time is settled as {@link EventTime} says. */
-    public EventRecords(boolean clamp, long slackMillis) {
+    /** Records whose time is settled as {@link EventTime} says and whose schemas the registry may have. */
+    public EventRecords(boolean clamp, long slackMillis, RegistryTarget registry) {
         this.clamp = clamp;
         this.slackMillis = slackMillis;
+        this.registry = registry;
     }
 
     @Override
     public void open(DeserializationSchema.InitializationContext context) {
-        decoder = new EventDecoder(new EventTime(clamp, slackMillis));
+        decoder = new EventDecoder(new EventTime(clamp, slackMillis), registry.open());
     }
 
     @Override
