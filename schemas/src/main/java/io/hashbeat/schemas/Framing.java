@@ -46,7 +46,8 @@ public final class Framing {
         return (int) ID.get(bytes, offset + 1);
     }
 
-    static byte[] singleObjectHeader(long fingerprint) {
+    /** What stands before a record in single-object encoding, given the fingerprint of its schema. */
+    public static byte[] singleObjectHeader(long fingerprint) {
         byte[] header = new byte[SINGLE_OBJECT_HEADER];
         header[0] = MARK_0;
         header[1] = MARK_1;
