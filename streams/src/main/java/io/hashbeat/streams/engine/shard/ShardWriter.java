@@ -29,6 +29,7 @@ final class ShardWriter {
     private final LedgerRecords ledger = new LedgerRecords();
     private final Totals totals = new Totals();
     private final Tally hourTally = new Tally();
+    private final int[] rejects = new int[REASONS.length];
 
     ShardWriter(ShardOutput output) {
         this.output = output;
@@ -127,7 +128,14 @@ final class ShardWriter {
         output.emit(samples.encode(facts));
     }
 
-    private static void reasons(ReasonCounts counts, int row, int span, Map<String, Long> into) {
-        counts.forEach(row, span, (reason, count) -> into.put(REASONS[reason].name(), (long) count));
+    private void reasons(ReasonCounts counts, int row, int span, Map<String, Long> into) {
+        if (counts.copy(row, span, rejects) == 0) {
+            return;
+        }
+        for (int i = 0; i < REASONS.length; i++) {
+            if (rejects[i] != 0) {
+                into.put(REASONS[i].name(), (long) rejects[i]);
+            }
+        }
     }
 }

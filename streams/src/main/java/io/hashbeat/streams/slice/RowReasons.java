@@ -1,0 +1,132 @@
+package io.hashbeat.streams.slice;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/**
+ * How often each row had each reason in one span. Open addressing by the row, so that a row's reasons lie in one run and
+ * a row that has none is told by the first free slot. Confined to one thread.
+ */
+final class RowReasons {
+
+    private static final long FREE = -1;
+    private static final int FIRST_SLOTS = 8;
+    /** 2^32 divided by the golden ratio: spreads the dense row numbers (Knuth, TAOCP 3, 6.4). */
+    private static final int SPREAD = 0x9E37_79B9;
+
+    private static final int ENTRY_BYTES = Long.BYTES + Integer.BYTES;
+
+    private long[] keys = emptySlots(FIRST_SLOTS);
+    private int[] counts = new int[FIRST_SLOTS];
+    private int size;
+
+    /** Adds {@code count} to that reason of {@code row}. */
+    void add(int row, int reason, int count) {
+        add(((long) row << Integer.SIZE) | reason, count);
+    }
+
+    private void add(long key, int count) {
+        int slot = find(key);
+        if (keys[slot] == FREE) {
+            keys[slot] = key;
+            size++;
+        }
+        counts[slot] += count;
+        if (size * 2 > keys.length) {
+            rehash(keys.length * 2, FREE);
+        }
+    }
+
+    /** As {@link ReasonCounts#copy}. */
+    int copy(int row, int[] into) {
+        int found = 0;
+        for (int slot = first(row); keys[slot] != FREE; slot = next(slot)) {
+            if (row(keys[slot]) == row) {
+                if (found == 0) {
+                    Arrays.fill(into, 0);
+                }
+                into[(int) keys[slot]] = counts[slot];
+                found++;
+            }
+        }
+        return found;
+    }
+
+    /** Forgets {@code row}. */
+    void clear(int row) {
+        for (int slot = first(row); keys[slot] != FREE; slot = next(slot)) {
+            if (row(keys[slot]) == row) {
+                rehash(keys.length, row);
+                return;
+            }
+        }
+    }
+
+    boolean isEmpty() {
+        return size == 0;
+    }
+
+    private int find(long key) {
+        int slot = first(row(key));
+        while (keys[slot] != FREE && keys[slot] != key) {
+            slot = next(slot);
+        }
+        return slot;
+    }
+
+    private int first(int row) {
+        return (row * SPREAD) >>> Integer.numberOfLeadingZeros(keys.length - 1);
+    }
+
+    private int next(int slot) {
+        return (slot + 1) & (keys.length - 1);
+    }
+
+    private static int row(long key) {
+        return (int) (key >>> Integer.SIZE);
+    }
+
+    /** Moves all entries but those of row {@code without} into so many slots. */
+    private void rehash(int slots, long without) {
+        long[] oldKeys = keys;
+        int[] oldCounts = counts;
+        keys = emptySlots(slots);
+        counts = new int[slots];
+        size = 0;
+        for (int i = 0; i < oldKeys.length; i++) {
+            if (oldKeys[i] != FREE && row(oldKeys[i]) != without) {
+                add(oldKeys[i], oldCounts[i]);
+            }
+        }
+    }
+
+    private static long[] emptySlots(int slots) {
+        long[] empty = new long[slots];
+        Arrays.fill(empty, FREE);
+        return empty;
+    }
+
+    /** Writes the counts, by row and reason: the same counts are the same bytes. */
+    void write(DataOutput out) throws IOException {
+        long[] sorted = Arrays.stream(keys).filter(key -> key != FREE).sorted().toArray();
+        ByteBuffer block = ByteBuffer.allocate(size * ENTRY_BYTES);
+        for (long key : sorted) {
+            block.putLong(key).putInt(counts[find(key)]);
+        }
+        out.writeInt(size);
+        out.write(block.array());
+    }
+
+    /** Adds what {@link #write} wrote. */
+    void read(DataInput in) throws IOException {
+        int entries = in.readInt();
+        ByteBuffer block = ByteBuffer.allocate(entries * ENTRY_BYTES);
+        in.readFully(block.array());
+        for (int i = 0; i < entries; i++) {
+            add(block.getLong(), block.getInt());
+        }
+    }
+}
