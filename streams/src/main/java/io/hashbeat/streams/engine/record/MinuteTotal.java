@@ -1,5 +1,7 @@
 package io.hashbeat.streams.engine.record;
 
+import io.hashbeat.streams.slice.Tally;
+
 /**
  * What one part of the pipeline counted in one minute at one level of the roll-up; parts are added. A flat class that
  * Flink ships as it is.
@@ -27,5 +29,13 @@ public class MinuteTotal {
         this.pool = pool;
         this.level = level;
         this.minute = minute;
+    }
+
+    /** Adds what {@code tally} has accepted. */
+    public void add(Tally tally) {
+        long before = workLow;
+        accepted += tally.accepted;
+        workLow += tally.workLow();
+        workHigh += tally.workHigh() + (Long.compareUnsigned(workLow, before) < 0 ? 1 : 0);
     }
 }

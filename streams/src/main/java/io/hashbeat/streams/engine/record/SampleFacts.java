@@ -1,19 +1,16 @@
 package io.hashbeat.streams.engine.record;
 
+import io.hashbeat.avro.RejectReason;
 import io.hashbeat.domain.algorithm.Algorithm;
 import io.hashbeat.streams.slice.Tally;
 import io.hashbeat.streams.window.WindowLength;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What a sample says, gathered before it is encoded; reused for the next one. */
 public final class SampleFacts {
 
-    /** The subject. */
-    public String subject = "";
-    /** Kind of the subject. */
-    public String kind = "";
+    /** The subject, escaped text that starts with its kind; becomes the key of the record, so never changed afterwards. */
+    public byte[] subject = {};
     /** Algorithm of the subject. */
     public Algorithm algorithm = Algorithm.SHA256D;
     /** End of the windows, milliseconds since 1970 UTC. */
@@ -30,12 +27,14 @@ public final class SampleFacts {
     public long difficultyQuanta;
     /** Newest share, milliseconds since 1970 UTC, or 0. */
     public long lastShareMillis;
-    /** Server of the newest share, or null. */
-    public @Nullable String server;
+    /** Server of the newest share in UTF-8, or null. */
+    public byte @Nullable [] server;
     /** Whether the interval comes from the shares' difficulties alone: groups, and names with several machines. */
     public boolean weighted;
-    /** Rejected shares of the last minute, by reason. */
-    public final Map<String, Long> rejects = new TreeMap<>();
+    /** How many reasons there are in {@link #rejects}, which says nothing if there are none. */
+    public int rejectReasons;
+    /** Rejected shares of the last minute, by ordinal of the reason. */
+    public final int[] rejects = new int[RejectReason.values().length];
     /** One tally for each window length. */
     public final Tally[] windows = new Tally[WindowLength.values().length];
 

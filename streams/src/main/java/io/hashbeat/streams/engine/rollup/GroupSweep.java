@@ -109,8 +109,7 @@ public final class GroupSweep {
 
     private void sample(GroupShard shard, int row, int endMinute, boolean partial) {
         shard.book.sum(row, endMinute, facts.windows);
-        facts.subject = shard.subject(row);
-        facts.kind = facts.subject.substring(0, facts.subject.indexOf('/'));
+        facts.subject = shard.names.name(row);
         facts.algorithm = shard.algorithm(row);
         facts.endMillis = endMinute * SliceGrid.MINUTE_MILLIS;
         facts.revision = shard.rows.late.get(row);

@@ -1,14 +1,15 @@
 package io.hashbeat.streams.engine.shard;
 
 import io.hashbeat.avro.RejectReason;
+import io.hashbeat.domain.name.SubjectKind;
 import io.hashbeat.streams.engine.record.LedgerRecords;
 import io.hashbeat.streams.engine.record.SampleFacts;
 import io.hashbeat.streams.engine.record.SampleRecords;
 import io.hashbeat.streams.engine.record.Totals;
-import io.hashbeat.streams.slice.ReasonCounts;
 import io.hashbeat.streams.slice.SliceGrid;
 import io.hashbeat.streams.slice.Tally;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -16,6 +17,8 @@ import java.util.TreeMap;
 final class ShardWriter {
 
     private static final RejectReason[] REASONS = RejectReason.values();
+    /** What stands before the key of a worker in its subject. */
+    private static final byte[] PREFIX = (SubjectKind.WORKER.text() + "/").getBytes(StandardCharsets.UTF_8);
     /** A reported hashrate older than this is not shown, milliseconds. */
     private static final long REPORT_MILLIS = 5 * SliceGrid.MINUTE_MILLIS;
     /** Minutes for which reject reasons are kept. */
@@ -29,7 +32,7 @@ final class ShardWriter {
     private final LedgerRecords ledger = new LedgerRecords();
     private final Totals totals = new Totals();
     private final Tally hourTally = new Tally();
-    private final int[] rejects = new int[REASONS.length];
+    private final int[] hourRejects = new int[REASONS.length];
 
     ShardWriter(ShardOutput output) {
         this.output = output;
@@ -103,39 +106,54 @@ final class ShardWriter {
         if (hourTally.isEmpty() && hourTally.coveredMillis == 0) {
             return;
         }
-        Map<String, Long> rejects = new TreeMap<>();
-        reasons(shard.hourReasons, row, hour, rejects);
+        Map<String, Long> rejects = hourRejects(shard, row, hour);
         output.emit(ledger.between(shard.rows.firstShare.get(row), shard.rows.lastShare.get(row))
                 .encode(shard.subject(row), shard.algorithm(row), hour, shard.rows.late.get(row), hourTally, rejects));
     }
 
     private void sample(Shard shard, int row, int endMinute, boolean partial) {
         shard.book.sum(row, endMinute, facts.windows);
-        facts.subject = shard.subject(row);
-        facts.kind = "worker";
+        facts.subject = subject(shard.names.name(row));
         facts.algorithm = shard.algorithm(row);
         facts.endMillis = endMinute * SliceGrid.MINUTE_MILLIS;
         facts.revision = shard.rows.late.get(row);
         facts.partial = partial;
         facts.difficultyQuanta = shard.rows.difficulty.get(row);
         facts.lastShareMillis = shard.rows.lastShare.get(row);
-        facts.server = new String(shard.groups.serverName(shard.rows.server.get(row)), StandardCharsets.UTF_8);
+        facts.server = wellFormed(shard.groups.serverName(shard.rows.server.get(row)));
         facts.weighted = shard.rows.mixed.get(row) != 0;
         long age = facts.endMillis - shard.rows.reportedAt.get(row);
         facts.reportedHs = age <= REPORT_MILLIS ? shard.rows.reported.get(row) : Double.NaN;
-        facts.rejects.clear();
-        reasons(shard.minuteReasons, row, endMinute - 1, facts.rejects);
+        facts.rejectReasons = shard.minuteReasons.copy(row, endMinute - 1, facts.rejects);
         output.emit(samples.encode(facts));
     }
 
-    private void reasons(ReasonCounts counts, int row, int span, Map<String, Long> into) {
-        if (counts.copy(row, span, rejects) == 0) {
-            return;
-        }
-        for (int i = 0; i < REASONS.length; i++) {
-            if (rejects[i] != 0) {
-                into.put(REASONS[i].name(), (long) rejects[i]);
+    private static byte[] subject(byte[] key) {
+        byte[] subject = Arrays.copyOf(PREFIX, PREFIX.length + key.length);
+        System.arraycopy(key, 0, subject, PREFIX.length, key.length);
+        return subject;
+    }
+
+    /** The name of a server, which foreign records may have in anything but UTF-8. */
+    private static byte[] wellFormed(byte[] name) {
+        for (byte each : name) {
+            if (each < 0) {
+                return new String(name, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
             }
         }
+        return name;
+    }
+
+    private Map<String, Long> hourRejects(Shard shard, int row, int hour) {
+        if (shard.hourReasons.copy(row, hour, hourRejects) == 0) {
+            return Map.of();
+        }
+        Map<String, Long> named = new TreeMap<>();
+        for (int i = 0; i < REASONS.length; i++) {
+            if (hourRejects[i] != 0) {
+                named.put(REASONS[i].name(), (long) hourRejects[i]);
+            }
+        }
+        return named;
     }
 }
