@@ -25,6 +25,8 @@ final class Published {
     private final Map<String, Anomaly> anomalies = new TreeMap<>();
     private final List<String> conflicts = new ArrayList<>();
     private final List<byte[]> deadLetters = new ArrayList<>();
+    private int corrections;
+    private int repeats;
 
     void take(Topics topic, byte[] value) throws UndecodableException {
         switch (topic) {
@@ -37,10 +39,11 @@ final class Published {
             }
             case HASHRATE -> {
                 HashrateSample sample = AvroCodec.decode(value, HashrateSample.class);
-                samples.merge(
-                        sample.getSubject() + "@" + sample.getTimeMs(),
-                        sample,
-                        (a, b) -> b.getRevision() >= a.getRevision() ? b : a);
+                samples.merge(sample.getSubject() + "@" + sample.getTimeMs(), sample, (a, b) -> {
+                    corrections += b.getRevision() > a.getRevision() ? 1 : 0;
+                    repeats += b.equals(a) ? 1 : 0;
+                    return b.getRevision() >= a.getRevision() ? b : a;
+                });
             }
             case RECONCILIATION -> {
                 Reconciliation equal = AvroCodec.decode(value, Reconciliation.class);
@@ -62,6 +65,24 @@ final class Published {
 
     Map<String, HashrateSample> samples() {
         return samples;
+    }
+
+    /** Samples that were replaced by one of a higher revision. */
+    int corrections() {
+        return corrections;
+    }
+
+    /** Samples that were told again, without a difference. */
+    int repeats() {
+        return repeats;
+    }
+
+    /** End of the newest sample in milliseconds; 0 if there is none. */
+    long newest() {
+        return samples.values().stream()
+                .mapToLong(HashrateSample::getTimeMs)
+                .max()
+                .orElse(0);
     }
 
     List<byte[]> deadLetters() {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class StoredMinutes {
 
     private static final String QUERY = "SELECT pool, algorithm, account, worker, timestamp, accepted, stale, rejected,"
-            + " work_hi, work_lo FROM hashrate_1m WHERE kind = 'worker'";
+            + " work_hi, work_lo FROM %s WHERE kind = 'worker'";
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
@@ -59,10 +59,15 @@ final class StoredMinutes {
 
     /** What the store shows now. */
     static Map<String, List<Long>> read(EmbeddedStore store) throws Exception {
+        return read(store, "hashrate_1m");
+    }
+
+    /** What the store shows now of the points of any length. */
+    static Map<String, List<Long>> read(EmbeddedStore store, String measurement) throws Exception {
         Map<String, List<Long>> minutes = new TreeMap<>();
         try (SqlExecutionContextImpl context =
                         new SqlExecutionContextImpl(store.engine(), 1).with(AllowAllSecurityContext.INSTANCE);
-                RecordCursorFactory query = store.engine().select(QUERY, context);
+                RecordCursorFactory query = store.engine().select(QUERY.formatted(measurement), context);
                 RecordCursor cursor = query.getCursor(context)) {
             Record row = cursor.getRecord();
             while (cursor.hasNext()) {
