@@ -124,8 +124,18 @@ public final class RunningJob {
             return;
         }
         if (resumable()) {
-            await(cluster.triggerCheckpoint(id));
+            await(checkpoint());
         }
+        cancel();
+    }
+
+    /** Takes a checkpoint now; the answer is where it is. */
+    CompletableFuture<String> checkpoint() {
+        return cluster.triggerCheckpoint(id);
+    }
+
+    /** Ends it as it is: the next start goes on from the newest checkpoint. */
+    void cancel() throws InterruptedException {
         await(cluster.cancelJob(id));
         await(result);
     }

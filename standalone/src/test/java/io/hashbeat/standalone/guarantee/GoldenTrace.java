@@ -41,6 +41,7 @@ final class GoldenTrace {
 
     private static final String SOURCE = "gate";
     private static final long TICK_MILLIS = 2_000;
+    private static final long TICK_AFTERWARDS_MILLIS = 10_000;
 
     /** What one worker did in one hour. */
     record Done(long accepted, long stale, long rejected, BigInteger quanta) {
@@ -80,6 +81,15 @@ final class GoldenTrace {
     /** All messages, as they arrive. */
     List<Message> messages() {
         return messages;
+    }
+
+    /** All messages, and ticks of which time goes on for {@code afterMillis} without a share, so that hours close. */
+    List<Message> messagesAndTicks(long afterMillis) {
+        List<Message> all = new ArrayList<>(messages);
+        for (long after = TICK_AFTERWARDS_MILLIS; after <= afterMillis; after += TICK_AFTERWARDS_MILLIS) {
+            all.addAll(ticks(END + after, false));
+        }
+        return all;
     }
 
     /** Ticks that say in every partition that nothing more comes up to {@code millis}. */

@@ -6,7 +6,6 @@ import io.hashbeat.domain.setting.Settings;
 import io.hashbeat.standalone.settings.KnownSettings;
 import io.hashbeat.streams.engine.shard.ShardConfig;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,18 +21,13 @@ class KillHalfWayIT {
     /** Time goes on that long after the last share, so that its hour closes. */
     private static final long AFTERWARDS_MILLIS = 40 * 60_000L;
 
-    private static final long TICK_MILLIS = 10_000;
-
     private static final int CHUNK = 200;
 
     @Test
     @Timeout(value = 5, unit = TimeUnit.MINUTES)
     void a_task_manager_killed_half_way_costs_no_share_and_counts_none_twice(@TempDir Path temp) throws Exception {
         GoldenTrace trace = GoldenTrace.of(SEED);
-        List<Message> messages = new ArrayList<>(trace.messages());
-        for (long after = TICK_MILLIS; after <= AFTERWARDS_MILLIS; after += TICK_MILLIS) {
-            messages.addAll(GoldenTrace.ticks(GoldenTrace.END + after, false));
-        }
+        List<Message> messages = trace.messagesAndTicks(AFTERWARDS_MILLIS);
         try (BrokerProcess broker = BrokerProcess.start(temp.resolve("broker"));
                 FlinkCluster flink = FlinkCluster.start(temp.resolve("flink"), List.of("one", "two"));
                 Kafka kafka = new Kafka(broker.servers())) {
