@@ -5,7 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The two configuration files of the store. No secret is in them; the password goes by environment map. */
+/**
+ * The two configuration files of the store. No secret is in them; the password goes by environment map. QuestDB's own
+ * telemetry is off altogether and its name not hidden, because a table of ours is called {@code telemetry}.
+ */
 final class StoreFiles {
     private static final List<String> SERVER = List.of(
             "http.bind.to=127.0.0.1:0",
@@ -17,6 +20,7 @@ final class StoreFiles {
             "line.auto.create.new.columns=false",
             "telemetry.enabled=false",
             "telemetry.disable.completely=true",
+            "telemetry.hide.tables=false",
             "shared.worker.count=2",
             "http.worker.count=2",
             "cairo.commit.mode=nosync",

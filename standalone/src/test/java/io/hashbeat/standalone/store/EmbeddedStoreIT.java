@@ -3,7 +3,9 @@ package io.hashbeat.standalone.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hashbeat.schemas.store.StoreNames.Measurement;
 import io.hashbeat.standalone.fault.ClearFault;
+import io.hashbeat.streams.sink.StoreSchema;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -29,8 +31,35 @@ class EmbeddedStoreIT {
         }
         try (EmbeddedStore store = EmbeddedStore.start(root, "other", List.of(TABLE))) {
             assertThat(write(store, "p,k=b v=2 2000000000\n", "other")).isEqualTo(204);
-            assertThat(countUntil(store, "other", "2")).contains("[2,3.0]");
+            assertThat(until(store, "other", "SELECT count(), sum(v) FROM p", "[2,"))
+                    .contains("[2,3.0]");
         }
+    }
+
+    /** QuestDB has a table of this name itself, unless its telemetry is switched off altogether, as here. */
+    @Test
+    void the_table_telemetry_is_ours(@TempDir Path root) throws Exception {
+        String table = Measurement.TELEMETRY.storeName();
+        String line = "telemetry,kind=worker,pool=p,algorithm=sha256d,account=a,worker=w power_watts=3250.5,boards=3i";
+        for (String password : List.of("first", "second")) {
+            try (EmbeddedStore store = EmbeddedStore.start(root, password, StoreSchema.questDbStatements())) {
+                assertThat(write(store, line + " 1000000000\n" + line + " 2000000000\n", password))
+                        .isEqualTo(204);
+                assertThat(until(store, password, "SELECT count(), sum(power_watts), sum(boards) FROM " + table, "[2,"))
+                        .contains("[2,6501.0,6]");
+                assertThat(query(store, password, "SELECT count() FROM table_columns('" + table + "')"))
+                        .contains("[[" + columns(Measurement.TELEMETRY) + "]]");
+                assertThat(query(
+                                store,
+                                password,
+                                "SELECT dedup, walEnabled, ttlValue FROM tables() WHERE table_name = '" + table + "'"))
+                        .contains("[true,true,2]");
+            }
+        }
+    }
+
+    private static int columns(Measurement measurement) {
+        return 1 + measurement.tags().size() + measurement.fields().size();
     }
 
     @Test
@@ -55,14 +84,18 @@ class EmbeddedStoreIT {
                 .statusCode();
     }
 
-    private static String countUntil(EmbeddedStore store, String password, String count) throws Exception {
-        URI query = store.url()
-                .resolve("/exec?query=" + URLEncoder.encode("SELECT count(), sum(v) FROM p", StandardCharsets.UTF_8));
+    /** What the query gives, once its rows begin with the given text: what was acknowledged is visible a little later. */
+    private static String until(EmbeddedStore store, String password, String sql, String begin) throws Exception {
         String body = "";
-        for (int attempt = 0; attempt < 2000 && !body.contains("[[" + count + ","); attempt++) {
-            body = send(request(query, password).GET()).body();
+        for (int attempt = 0; attempt < 2000 && !body.contains("[" + begin); attempt++) {
+            body = query(store, password, sql);
         }
         return body;
+    }
+
+    private static String query(EmbeddedStore store, String password, String sql) throws Exception {
+        URI query = store.url().resolve("/exec?query=" + URLEncoder.encode(sql, StandardCharsets.UTF_8));
+        return send(request(query, password).GET()).body();
     }
 
     private static HttpRequest.Builder request(URI uri, String password) {

@@ -31,6 +31,7 @@ public final class QuestDbStore implements StoreUnderTest {
             "line.auto.create.new.columns=false",
             "telemetry.enabled=false",
             "telemetry.disable.completely=true",
+            "telemetry.hide.tables=false",
             "shared.worker.count=2",
             "cairo.writer.data.append.page.size=1m",
             "cairo.wal.writer.data.append.page.size=256k",
