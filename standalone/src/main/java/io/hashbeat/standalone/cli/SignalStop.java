@@ -13,11 +13,14 @@ final class SignalStop implements AutoCloseable {
 
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread hook;
+    private final Thread worker;
     private volatile Runnable request;
+    private volatile boolean early;
 
     /** Interrupts the thread, until {@link #instead} gives something better to do. */
     SignalStop(Thread worker) {
-        request = worker::interrupt;
+        this.worker = worker;
+        request = this::interrupt;
         hook = new Thread(this::stop, "stop");
         Runtime.getRuntime().addShutdownHook(hook);
     }
@@ -25,6 +28,16 @@ final class SignalStop implements AutoCloseable {
     /** What a signal does from now on. */
     void instead(Runnable stop) {
         request = stop;
+    }
+
+    private void interrupt() {
+        early = true;
+        worker.interrupt();
+    }
+
+    /** True once a signal has interrupted the thread: whatever fails then fails because of that. */
+    boolean early() {
+        return early;
     }
 
     private void stop() {

@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,6 +26,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Start everything in one process: Kafka, both Flink jobs, store, page and a simulated fleet.")
 final class UpCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(UpCommand.class);
+
     private final Terminal terminal;
 
     @Mixin
@@ -62,16 +66,20 @@ final class UpCommand implements Callable<Integer> {
         UpOptions options = options();
         long start = System.nanoTime();
         LogFile.open(DataDirectory.logFile(options.data()));
-        FatalEnd.announce(terminal);
         try (SignalStop signals = new SignalStop(Thread.currentThread())) {
+            FatalEnd.announce(terminal, signals::early);
             try (Up up = Up.start(options, terminal::progress)) {
                 signals.instead(up::requestStop);
                 terminal.progress("ready     after %.1f s; Ctrl-C stops".formatted((System.nanoTime() - start) / 1e9));
                 up.await();
                 terminal.progress("stopping");
-            } catch (InterruptedException e) {
-                terminal.progress("stopped before all was up");
-                return ExitCode.FAILED.code();
+            } catch (InterruptedException | RuntimeException e) {
+                if (!signals.early()) {
+                    throw e;
+                }
+                LOG.info("stopped before all was up", e);
+                terminal.progress(FatalEnd.STOPPED_EARLY);
+                return ExitCode.DONE.code();
             }
             terminal.progress("stopped");
         }

@@ -67,6 +67,11 @@ final class ChildUp implements AutoCloseable {
         return process.exitValue();
     }
 
+    /** All lines so far. */
+    List<String> seen() {
+        return List.copyOf(seen);
+    }
+
     @Override
     public void close() {
         process.destroyForcibly();

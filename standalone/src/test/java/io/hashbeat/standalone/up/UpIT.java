@@ -22,6 +22,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -63,6 +64,19 @@ class UpIT {
         }
         assertThat(Endpoints.read(data)).isEmpty();
         compareFullHours();
+    }
+
+    @Test
+    void a_stop_while_the_broker_starts_is_not_told_as_its_failure() throws Exception {
+        try (ChildUp up = ChildUp.start(data, "--fleet", "none")) {
+            Path formatted = data.resolve("broker").resolve("meta.properties");
+            long end = System.nanoTime() + PATIENCE_NS;
+            while (!Files.exists(formatted) && System.nanoTime() < end) {
+                Thread.onSpinWait();
+            }
+            assertThat(up.stop()).isZero();
+            assertThat(up.seen()).containsOnlyOnce("stopped before all was up").noneMatch(l -> l.contains("gave up"));
+        }
     }
 
     private void awaitFirst(Topics topic) {
