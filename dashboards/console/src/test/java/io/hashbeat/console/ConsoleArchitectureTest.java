@@ -72,7 +72,7 @@ class ConsoleArchitectureTest {
             .resideOutsideOfPackage("io.hashbeat.console.serve.history")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("com.influxdb..", "io.questdb..");
+            .resideInAnyPackage("com.influxdb..", "okhttp3..", "io.questdb..");
 
     @ArchTest
     static final ArchRule SERVER_FENCED = noClasses()

@@ -1,18 +1,26 @@
 package io.hashbeat.standalone.up;
 
 import io.hashbeat.console.serve.history.HistoryReader;
+import io.hashbeat.console.serve.history.InfluxQlHistory;
+import io.hashbeat.console.serve.history.InfluxQlTarget;
 import io.hashbeat.console.serve.history.SqlHistory;
 import io.hashbeat.domain.setting.Settings;
+import io.hashbeat.schemas.store.StoreNames.Measurement;
 import io.hashbeat.standalone.data.DataDirectory;
 import io.hashbeat.standalone.fault.ClearFault;
 import io.hashbeat.standalone.store.EmbeddedStore;
 import io.hashbeat.streams.app.StoreConfigs;
 import io.hashbeat.streams.settings.StoreSettings;
+import io.hashbeat.streams.settings.StoreSettings.Api;
+import io.hashbeat.streams.sink.Retention;
 import io.hashbeat.streams.sink.StoreSchema;
+import io.hashbeat.streams.sink.influx.StoreCredentials;
 import io.hashbeat.streams.sink.influx.StorePreparation;
 import io.hashbeat.streams.sink.influx.StoreTarget;
 import java.io.IOException;
-import java.util.List;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The store that is used, embedded or foreign, ready to be written to.
@@ -37,13 +45,31 @@ record StorePlace(StoreTarget target, HistoryReader history, String secretFile) 
         return new StorePlace(store.target(password), new SqlHistory(store.engine()), SECRET);
     }
 
-    private static StorePlace foreign(Settings settings) {
-        StoreTarget target = StoreConfigs.target(settings);
+    /** Prepares the store that the settings name. */
+    static StorePlace foreign(Settings settings) {
         try {
+            StoreTarget target = new StorePreparation(StoreConfigs.target(settings)).reached();
             new StorePreparation(target).run();
+            return new StorePlace(target, history(target), "");
         } catch (IOException e) {
             throw ClearFault.unavailable(String.valueOf(e.getMessage()), e);
         }
-        return new StorePlace(target, query -> List.of(), "");
+    }
+
+    /** The reader of a store with this target, whose route is known. */
+    static HistoryReader history(StoreTarget target) {
+        StoreCredentials login = target.credentials();
+        Map<Measurement, String> policies = new EnumMap<>(Measurement.class);
+        if (target.byRetention()) {
+            Stream.of(Measurement.values())
+                    .forEach(m -> policies.put(m, Retention.of(m).storeName()));
+        }
+        return InfluxQlHistory.of(new InfluxQlTarget(
+                target.url(),
+                target.api() == Api.V1 ? target.database() : target.bucket(),
+                policies,
+                new InfluxQlTarget.Login(login.token(), login.user(), login.password()),
+                target.connectTimeout(),
+                target.callTimeout()));
     }
 }

@@ -30,6 +30,21 @@ public final class StorePreparation {
     }
 
     /**
+     * The target with the route that the store has, where it was to be asked.
+     *
+     * @throws IOException if the store cannot be reached; one line
+     */
+    public StoreTarget reached() throws IOException {
+        try {
+            Api found = StoreProbe.api(target);
+            return target.api() == Api.AUTO ? target.with(found) : target;
+        } catch (InfluxException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new IOException("store " + target.url() + " cannot be reached: " + cause.getMessage(), e);
+        }
+    }
+
+    /**
      * Creates what is missing.
      *
      * @return what was done, one line each; empty if nothing was missing
@@ -38,7 +53,10 @@ public final class StorePreparation {
     public List<String> run() throws IOException {
         try {
             Api api = target.api() == Api.AUTO ? StoreProbe.api(target) : target.api();
-            return api == Api.V1 ? databases() : buckets();
+            if (api == Api.V1) {
+                return databases();
+            }
+            return StoreProbe.version(target).startsWith("3.") ? List.of() : buckets();
         } catch (InfluxException e) {
             throw new IOException(
                     "store " + target.url() + " does not let us prepare it: " + e.getMessage()

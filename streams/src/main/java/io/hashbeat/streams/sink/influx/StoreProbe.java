@@ -20,12 +20,24 @@ final class StoreProbe {
      * @throws InfluxException with status 0 if there is no answer
      */
     static Api api(StoreTarget target) {
+        return version(target).startsWith("1.") ? Api.V1 : Api.V2;
+    }
+
+    /**
+     * The version that {@code /ping} answers with, such as {@code 2.7.12}; empty if it does not say.
+     *
+     * @throws InfluxException with status 0 if there is no answer
+     */
+    static String version(StoreTarget target) {
         HttpUrl url = StoreRequests.url(target, "ping");
+        Request.Builder request = new Request.Builder().url(url);
+        if (!target.credentials().token().isEmpty()) {
+            request.header("Authorization", "Token " + target.credentials().token()); // InfluxDB 3 wants it here too
+        }
         OkHttpClient http = StoreClient.http(target, Api.V2).build();
-        try (Response response =
-                http.newCall(new Request.Builder().url(url).build()).execute()) {
+        try (Response response = http.newCall(request.build()).execute()) {
             String version = response.header(VERSION_HEADER, "");
-            return version != null && version.matches("v?1\\..*") ? Api.V1 : Api.V2;
+            return version == null ? "" : version.replaceFirst("^v", "");
         } catch (IOException e) {
             throw new InfluxException(e);
         } finally {

@@ -1,6 +1,8 @@
 package io.hashbeat.console.serve.history;
 
 import com.influxdb.client.InfluxDBClient;
+import com.influxdb.client.InfluxDBClientFactory;
+import com.influxdb.client.InfluxDBClientOptions;
 import com.influxdb.client.domain.InfluxQLQuery;
 import com.influxdb.exceptions.InfluxException;
 import com.influxdb.query.InfluxQLQueryResult;
@@ -16,6 +18,9 @@ import java.util.Objects;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
+import okhttp3.Credentials;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +54,28 @@ public final class InfluxQlHistory implements HistoryReader {
         this.policies = Map.copyOf(policies);
     }
 
+    /** Reads from a store, which need not be up yet. */
+    public static InfluxQlHistory of(InfluxQlTarget target) {
+        OkHttpClient.Builder http = new OkHttpClient.Builder()
+                .protocols(List.of(Protocol.HTTP_1_1))
+                .connectTimeout(target.connectTimeout())
+                .readTimeout(target.callTimeout())
+                .callTimeout(target.callTimeout())
+                .followRedirects(false);
+        InfluxQlTarget.Login login = target.login();
+        if (!login.user().isEmpty()) {
+            String basic = Credentials.basic(login.user(), login.password());
+            http.addNetworkInterceptor(chain -> chain.proceed(
+                    chain.request().newBuilder().header("Authorization", basic).build()));
+        }
+        InfluxDBClientOptions.Builder options =
+                InfluxDBClientOptions.builder().url(target.url().toString()).okHttpClient(http);
+        if (!login.token().isEmpty()) {
+            options.authenticateToken(login.token().toCharArray());
+        }
+        return new InfluxQlHistory(InfluxDBClientFactory.create(options.build()), target.database(), target.policies());
+    }
+
     @Override
     public void close() {
         client.close();
@@ -62,8 +89,11 @@ public final class InfluxQlHistory implements HistoryReader {
         String fields = HistoryNames.FIELDS.stream()
                 .map(field -> quoted(field.storeName()))
                 .collect(Collectors.joining(", "));
-        for (Series series : series("SELECT " + fields + " FROM " + from(HistoryNames.measurement(query.resolution()))
-                + where + " ORDER BY time LIMIT " + MAX_POINTS)) {
+        Measurement measurement = HistoryNames.measurement(query.resolution());
+        for (Series series : series(
+                measurement,
+                "SELECT " + fields + " FROM " + quoted(measurement.storeName()) + where + " ORDER BY time LIMIT "
+                        + MAX_POINTS)) {
             series.getValues().forEach(row -> points.add(point(row, rejects)));
         }
         if (points.isEmpty()) {
@@ -74,7 +104,7 @@ public final class InfluxQlHistory implements HistoryReader {
 
     /** The client hides what a server says about a query that it refuses, so an empty answer is not believed at once. */
     private void checkDatabase() throws HistoryException {
-        List<String> databases = call("SHOW DATABASES").stream()
+        List<String> databases = call("SHOW DATABASES", null).stream()
                 .flatMap(series -> series.getValues().stream())
                 .map(row -> text(row, "name"))
                 .filter(Objects::nonNull)
@@ -87,22 +117,15 @@ public final class InfluxQlHistory implements HistoryReader {
     private RejectBuckets rejects(HistoryQuery query, String where) throws HistoryException {
         RejectBuckets rejects = new RejectBuckets();
         String sql = "SELECT sum(" + quoted(Field.SHARES.storeName()) + ") AS shares FROM "
-                + from(Measurement.REJECTS_1M) + where + " GROUP BY time("
+                + quoted(Measurement.REJECTS_1M.storeName()) + where + " GROUP BY time("
                 + query.resolution().id() + "), "
                 + quoted(Tag.REASON.storeName()) + " fill(none)";
-        for (Series series : series(sql)) {
+        for (Series series : series(Measurement.REJECTS_1M, sql)) {
             String reason = series.getTags().getOrDefault(Tag.REASON.storeName(), "OTHER");
             series.getValues()
                     .forEach(row -> rejects.add(count(row, "time"), reason, count(row, Field.SHARES.storeName())));
         }
         return rejects;
-    }
-
-    private String from(Measurement measurement) {
-        String policy = policies.get(measurement);
-        return policy == null
-                ? quoted(measurement.storeName())
-                : quoted(database) + "." + quoted(policy) + "." + quoted(measurement.storeName());
     }
 
     private static String where(HistoryQuery query) {
@@ -117,8 +140,8 @@ public final class InfluxQlHistory implements HistoryReader {
         return '"' + name.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
-    private List<Series> series(String command) throws HistoryException {
-        List<Series> all = call(command);
+    private List<Series> series(Measurement measurement, String command) throws HistoryException {
+        List<Series> all = call(command, policies.get(measurement));
         for (Series series : all) {
             if (!series.getColumns().containsKey("time")) {
                 throw new HistoryException(
@@ -129,9 +152,12 @@ public final class InfluxQlHistory implements HistoryReader {
     }
 
     /** Asks for CSV, because in JSON version 7.5.0 of the client fails on an absent value. */
-    private List<Series> call(String command) throws HistoryException {
+    private List<Series> call(String command, @Nullable String policy) throws HistoryException {
         InfluxQLQuery query =
                 new InfluxQLQuery(command, database).setPrecision(InfluxQLQuery.InfluxQLPrecision.MILLISECONDS);
+        if (policy != null) {
+            query.setRetentionPolicy(policy); // InfluxDB 3 knows none within FROM
+        }
         try {
             InfluxQLQueryResult result = client.getInfluxQLQueryApi().queryCSV(query);
             return result.getResults().stream()

@@ -1,0 +1,25 @@
+package io.hashbeat.standalone.up;
+
+import java.util.Map;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.wait.strategy.Wait;
+import org.testcontainers.junit.jupiter.Container;
+import org.testcontainers.junit.jupiter.Testcontainers;
+import org.testcontainers.utility.DockerImageName;
+
+/** InfluxDB 3 Core in a container; skipped without Docker. */
+@Testcontainers(disabledWithoutDocker = true)
+class Influx3StorePlaceIT extends StorePlaceContract {
+    private static final int PORT = 8181;
+
+    @Container
+    private static final GenericContainer<?> INFLUX = new GenericContainer<>(DockerImageName.parse("influxdb:3-core"))
+            .withCommand("influxdb3", "serve", "--node-id", "n1", "--object-store", "memory", "--without-auth")
+            .withExposedPorts(PORT)
+            .waitingFor(Wait.forHttp("/health").forPort(PORT));
+
+    @Override
+    protected Map<String, String> settings() {
+        return Map.of("store.url", "http://" + INFLUX.getHost() + ":" + INFLUX.getMappedPort(PORT));
+    }
+}
