@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +56,37 @@ class CommandTreeTest {
         assertThat(text(err)).startsWith("hashbeat: ").contains(part).doesNotContain("\tat ", "Exception");
         assertThat(text(err).lines().count()).isEqualTo(1);
         assertThat(text(out)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+            empty.log;      ndjson; nothing to read: .* is empty
+            empty.log;      ckpool; nothing to read: .* is empty
+            binary.log;     ndjson; .*binary.log is not a text log .*
+            binary.log;     ckpool; .*binary.log is not a text log .*
+            half.gz;        ndjson; .*half.gz is damaged gzip data
+            no-logs;        ndjson; no logs of this format in folder .*
+            no-logs;        ckpool; no logs of this format in folder .*
+            empty-folder;   ckpool; no logs of this format in folder .*
+            absent.log;     ckpool; no such file or folder: .*
+            """)
+    void what_is_no_log_is_one_line_and_code_2_before_anything_starts(String name, String format, String line)
+            throws IOException {
+        byte[] binary = new byte[10_000];
+        new Random(7).nextBytes(binary);
+        Files.createDirectories(temp.resolve("empty-folder"));
+        Files.createDirectories(temp.resolve("no-logs/000e1d48"));
+        Files.writeString(temp.resolve("no-logs/000e1d48/readme.txt"), "hello");
+        Files.write(temp.resolve("empty.log"), new byte[0]);
+        Files.write(temp.resolve("binary.log"), binary);
+        Files.write(temp.resolve("half.gz"), new byte[] {0x1F, (byte) 0x8B, 8});
+        Path data = temp.resolve("data");
+        String file = temp.resolve(name).toString();
+        assertThat(run("replay", file, "--format", format, "--data", data.toString()))
+                .isEqualTo(2);
+        assertThat(text(err).strip()).matches("hashbeat: " + line);
+        assertThat(text(out)).isEmpty();
+        assertThat(data.resolve("broker")).doesNotExist();
     }
 
     @ParameterizedTest

@@ -53,6 +53,11 @@ final class JavaProcess implements AutoCloseable {
         }
     }
 
+    /** Waits a millisecond for the end; true if it has not come. */
+    boolean running() throws InterruptedException {
+        return !process.waitFor(1, TimeUnit.MILLISECONDS);
+    }
+
     /** Waits for the end; the exit code. */
     int await() throws InterruptedException {
         return process.waitFor();

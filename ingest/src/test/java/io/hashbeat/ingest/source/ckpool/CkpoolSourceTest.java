@@ -161,6 +161,54 @@ class CkpoolSourceTest extends ShareSourceContract {
         assertThat(only(text).getWorker()).isEqualTo(worker);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+            "diff": 10000.0;         "diff": -1;               DIFFICULTY_NOT_POSITIVE
+            "diff": 10000.0;         "diff": 0;                DIFFICULTY_NOT_POSITIVE
+            "diff": 10000.0;         "diff": NaN;              DIFFICULTY_NOT_FINITE
+            "diff": 10000.0;         "diff": 1e999;            DIFFICULTY_NOT_FINITE
+            "diff": 10000.0;         "diff": 1e300;            DIFFICULTY_TOO_LARGE
+            "diff": 10000.0;         "diff": 1e-12;            DIFFICULTY_TOO_SMALL
+            "diff": 10000.0;         "diff": "10000";          WRONG_TYPE
+            "diff": 10000.0;         "diff": null;             MISSING_DIFFICULTY
+            "result": true;          "result": "true";         WRONG_TYPE
+            "result": true;          "result": null;           UNKNOWN_STATUS
+            "workername": "a.b";     "workername": ["a.b"];    WRONG_TYPE
+            "workername": "a.b";     "workername": "a\\nb";    NAME_CONTROL_CHARACTER
+            "workername": "a.b";     "workername": "a\\ud83d"; NAME_NOT_UNICODE
+            "createdate";            "createdat";              MISSING_TIME
+            "createdate": "1787907641,5"; "createdate": 1787907641.5;   WRONG_TYPE
+            "createdate": "1787907641,5"; "createdate": "1287907641,5"; TIME_JUMP
+            "createdate": "1787907641,5"; "createdate": "4087907641,5"; TIME_IN_FUTURE
+            """)
+    void a_bad_field_is_counted_by_reason_and_changes_no_neighbour(String good, String bad, InputReason reason) {
+        String before = goodLine(1, 0);
+        String line = line(SECOND, "5", "a.b", "\"result\": true");
+        assertThat(line).contains(good);
+        SourceReading read = SourceReading.of(format(), before, line.replace(good, bad), goodLine(2, 5_000));
+        assertThat(read.reasons()).isEqualTo(Map.of(reason, 1));
+        assertThat(read.shares())
+                .isEqualTo(
+                        SourceReading.of(format(), before, goodLine(2, 5_000)).shares());
+    }
+
+    @Test
+    void a_name_of_64_kilobytes_and_no_name_at_all_are_refused() {
+        String name = "n".repeat(64 * 1024);
+        String nobody = line(SECOND, "5", "a.b", "\"result\": true")
+                .replace("\"workername\": \"a.b\", \"username\": \"a\"", "\"workername\": null");
+        SourceReading read = SourceReading.of(format(), line(SECOND, "5", name, "\"result\": true"), nobody);
+        assertThat(read.reasons()).isEqualTo(Map.of(InputReason.NAME_TOO_LONG, 1, InputReason.MISSING_WORKER, 1));
+    }
+
+    @Test
+    void odd_names_are_names() {
+        for (String name : List.of("rig,7", "back\\\\slash\\\\", "a/b", "<script>alert(1)</script>", "⛏️🚀", "100%")) {
+            assertThat(only(line(SECOND, "5", name, "\"result\": true")).getWorker())
+                    .isEqualTo(name.replace("\\\\", "\\"));
+        }
+    }
+
     @Test
     void a_line_without_an_answer_is_refused() {
         String bad = line(SECOND, "5", "a.b", "\"x\": 1");
