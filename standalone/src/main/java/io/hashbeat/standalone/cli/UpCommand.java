@@ -73,7 +73,7 @@ final class UpCommand implements Callable<Integer> {
                 terminal.progress("ready     after %.1f s; Ctrl-C stops".formatted((System.nanoTime() - start) / 1e9));
                 up.await();
                 terminal.progress("stopping");
-            } catch (InterruptedException | RuntimeException e) {
+            } catch (InterruptedException | RuntimeException | Error e) { // Error: a class that could not load
                 if (!signals.early()) {
                     throw e;
                 }

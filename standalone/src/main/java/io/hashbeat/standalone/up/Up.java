@@ -57,7 +57,7 @@ public final class Up implements AutoCloseable {
         try (ParallelStart parallel = new ParallelStart()) {
             up.startAll(parallel);
             return up;
-        } catch (RuntimeException | InterruptedException e) {
+        } catch (RuntimeException | InterruptedException | Error e) {
             up.close();
             throw e;
         }
