@@ -10,6 +10,7 @@ import io.hashbeat.streams.engine.flink.PackOperatorFactory;
 import io.hashbeat.streams.engine.flink.PartitionWatermarks;
 import io.hashbeat.streams.engine.flink.ReconcileFunction;
 import io.hashbeat.streams.engine.flink.ShardFunction;
+import io.hashbeat.streams.engine.flink.ShardOperator;
 import io.hashbeat.streams.engine.flink.TopicRecords;
 import io.hashbeat.streams.engine.flink.Types;
 import io.hashbeat.streams.engine.record.OutRecord;
@@ -64,8 +65,7 @@ public final class PipelineJob {
                 .transform("pack", Types.BUNDLE, new PackOperatorFactory(shards.disorderMillis(), shards.graceMillis()))
                 .uid("pack");
         SingleOutputStreamOperator<OutRecord> workers = bundles.keyBy(bundle -> bundle.key, KEY)
-                .process(new ShardFunction(shards), Types.OUT)
-                .name("workers")
+                .transform("workers", Types.OUT, new ShardOperator(shards))
                 .uid("workers");
         SingleOutputStreamOperator<OutRecord> groups = workers.getSideOutput(ShardFunction.DELTAS)
                 .keyBy(bundle -> bundle.key, KEY)

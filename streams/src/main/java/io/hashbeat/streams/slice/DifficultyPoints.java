@@ -61,11 +61,6 @@ public final class DifficultyPoints {
         return firstQuanta.get(row);
     }
 
-    /** When the only difficulty of {@code row} was first seen, milliseconds into the slice. */
-    public int singleOffset(int row) {
-        return firstOffset.get(row);
-    }
-
     /** All points of {@code row} in order of time. */
     public SortedSet<Point> points(int row) {
         TreeSet<Point> points = new TreeSet<>();
@@ -74,6 +69,18 @@ public final class DifficultyPoints {
             more.getOrDefault(row, Map.of()).forEach((quanta, offset) -> points.add(new Point(offset, quanta)));
         }
         return points;
+    }
+
+    /** First moment at which {@code row}, which is not empty, showed a difficulty, milliseconds into the slice. */
+    public int firstOffset(int row) {
+        return isSingle(row) ? firstOffset.get(row) : points(row).first().offsetMillis();
+    }
+
+    /** Forgets the points and keeps the memory. */
+    void clear() {
+        firstQuanta.clear();
+        firstOffset.clear();
+        more.clear();
     }
 
     /** Writes the points. */

@@ -3,6 +3,7 @@ package io.hashbeat.streams.slice;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /** A column of doubles, a row a worker or group. Grows when written; a row never written reads zero. */
@@ -43,17 +44,22 @@ public final class DoubleColumn {
 
     /** Writes the column. */
     public void write(DataOutput out) throws IOException {
-        out.writeInt(values.length);
-        for (double value : values) {
-            out.writeDouble(value);
+        int count = values.length;
+        while (count > 0 && values[count - 1] == 0) {
+            count--;
         }
+        out.writeInt(count);
+        byte[] bytes = new byte[count * Double.BYTES];
+        ByteBuffer.wrap(bytes).asDoubleBuffer().put(values, 0, count);
+        out.write(bytes);
     }
 
     /** Reads what {@link #write} wrote. */
     public void read(DataInput in) throws IOException {
-        values = new double[in.readInt()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = in.readDouble();
-        }
+        int count = in.readInt();
+        byte[] bytes = new byte[count * Double.BYTES];
+        in.readFully(bytes);
+        values = new double[count == 0 ? 0 : ColumnSize.forRow(count - 1)];
+        ByteBuffer.wrap(bytes).asDoubleBuffer().get(values, 0, count);
     }
 }

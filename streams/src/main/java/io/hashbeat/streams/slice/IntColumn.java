@@ -3,6 +3,7 @@ package io.hashbeat.streams.slice;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /** A column of ints, a row a worker or group. Grows when written; a row never written reads zero. */
@@ -31,6 +32,30 @@ public final class IntColumn {
         set(row, get(row) + delta);
     }
 
+    /** Adds all of {@code other}, row by row. */
+    public void addAll(IntColumn other) {
+        int[] added = other.values;
+        if (added.length > values.length) {
+            values = Arrays.copyOf(values, added.length);
+        }
+        int[] sums = values;
+        for (int i = 0; i < added.length; i++) {
+            sums[i] += added[i];
+        }
+    }
+
+    /** Takes all of {@code other} away again, row by row. */
+    public void subtractAll(IntColumn other) {
+        int[] taken = other.values;
+        if (taken.length > values.length) {
+            values = Arrays.copyOf(values, taken.length);
+        }
+        int[] sums = values;
+        for (int i = 0; i < taken.length; i++) {
+            sums[i] -= taken[i];
+        }
+    }
+
     /** Whether nothing was ever written. */
     public boolean isEmpty() {
         return values.length == 0;
@@ -43,17 +68,22 @@ public final class IntColumn {
 
     /** Writes the column. */
     public void write(DataOutput out) throws IOException {
-        out.writeInt(values.length);
-        for (int value : values) {
-            out.writeInt(value);
+        int count = values.length;
+        while (count > 0 && values[count - 1] == 0) {
+            count--;
         }
+        out.writeInt(count);
+        byte[] bytes = new byte[count * Integer.BYTES];
+        ByteBuffer.wrap(bytes).asIntBuffer().put(values, 0, count);
+        out.write(bytes);
     }
 
     /** Reads what {@link #write} wrote. */
     public void read(DataInput in) throws IOException {
-        values = new int[in.readInt()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = in.readInt();
-        }
+        int count = in.readInt();
+        byte[] bytes = new byte[count * Integer.BYTES];
+        in.readFully(bytes);
+        values = new int[count == 0 ? 0 : ColumnSize.forRow(count - 1)];
+        ByteBuffer.wrap(bytes).asIntBuffer().get(values, 0, count);
     }
 }

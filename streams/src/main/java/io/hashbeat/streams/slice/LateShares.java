@@ -54,6 +54,11 @@ public final class LateShares {
         return entries;
     }
 
+    /** Forgets the shares. */
+    void clear() {
+        entries.clear();
+    }
+
     /** Writes the shares. */
     public void write(DataOutput out) throws IOException {
         out.writeInt(entries.size());

@@ -17,10 +17,15 @@ public final class NameTable {
 
     private static final byte[] FREE = new byte[0];
     private static final int FIRST_SLOTS = 64;
+    private static final long HIGH_HALF = -1L << Integer.SIZE;
+    /** No row is that high. */
+    private static final long EMPTY = -1;
 
     private byte[][] names = new byte[16][];
     private long[] hashes = new long[16];
-    private int[] slots = emptySlots(FIRST_SLOTS);
+    /** Row in the low half, high half of the hash in the high half, so that a miss is seen without another look. */
+    private long[] slots = emptySlots(FIRST_SLOTS);
+
     private int rows;
     private int live;
 
@@ -32,12 +37,15 @@ public final class NameTable {
     /** Row of the name in {@code bytes} with hash {@code hash}, or {@link #ABSENT}. */
     public int find(byte[] bytes, int offset, int length, long hash) {
         int mask = slots.length - 1;
-        for (int slot = (int) hash & mask; slots[slot] != ABSENT; slot = (slot + 1) & mask) {
-            int row = slots[slot];
-            if (hashes[row] == hash
-                    && Arrays.equals(names[row], 0, names[row].length, bytes, offset, offset + length)) {
-                return row;
+        int slot = (int) hash & mask;
+        for (long found = slots[slot]; found != EMPTY; found = slots[slot]) {
+            if ((found ^ hash) >>> Integer.SIZE == 0) {
+                byte[] name = names[(int) found];
+                if (Arrays.equals(name, 0, name.length, bytes, offset, offset + length)) {
+                    return (int) found;
+                }
             }
+            slot = (slot + 1) & mask;
         }
         return ABSENT;
     }
@@ -66,6 +74,11 @@ public final class NameTable {
     /** Name of {@code row}, empty if the row is free; not to be changed. */
     public byte[] name(int row) {
         return names[row];
+    }
+
+    /** Hash of the name of {@code row}. */
+    public long hashOf(int row) {
+        return hashes[row];
     }
 
     /** Whether {@code row} has a name. */
@@ -101,10 +114,10 @@ public final class NameTable {
     private void link(int row) {
         int mask = slots.length - 1;
         int slot = (int) hashes[row] & mask;
-        while (slots[slot] != ABSENT) {
+        while (slots[slot] != EMPTY) {
             slot = (slot + 1) & mask;
         }
-        slots[slot] = row;
+        slots[slot] = hashes[row] & HIGH_HALF | row;
     }
 
     private void rehash(int size) {
@@ -116,9 +129,9 @@ public final class NameTable {
         }
     }
 
-    private static int[] emptySlots(int size) {
-        int[] empty = new int[size];
-        Arrays.fill(empty, ABSENT);
+    private static long[] emptySlots(int size) {
+        long[] empty = new long[size];
+        Arrays.fill(empty, EMPTY);
         return empty;
     }
 

@@ -14,7 +14,7 @@ public final class OpenSlice {
     /** Tallies of workers. */
     public final TallyPage workers = new TallyPage();
     /** Tallies of groups that are told by the share itself, not by its worker: servers. */
-    public final TallyPage groups = new TallyPage();
+    public final TallyPage servers = new TallyPage();
     /** Difficulties that the shares show. */
     public final DifficultyPoints shown = new DifficultyPoints();
     /** Difficulties that heartbeats say were assigned. */
@@ -73,6 +73,20 @@ public final class OpenSlice {
         return Math.max(latestArrival.get(row), latestBeat.get(row));
     }
 
+    /** Forgets everything and keeps the memory for another slice. */
+    public void clear() {
+        workers.clear();
+        servers.clear();
+        shown.clear();
+        assigned.clear();
+        for (IntColumn each : ints()) {
+            each.clear();
+        }
+        reportedHs.clear();
+        reportedMillis.clear();
+        late.clear();
+    }
+
     private IntColumn[] ints() {
         return new IntColumn[] {arrivals, latestArrival, server, source, latestBeat, connected};
     }
@@ -80,7 +94,7 @@ public final class OpenSlice {
     /** Writes the slice. */
     public void write(DataOutput out) throws IOException {
         workers.write(out);
-        groups.write(out);
+        servers.write(out);
         shown.write(out);
         assigned.write(out);
         for (IntColumn each : ints()) {
@@ -94,7 +108,7 @@ public final class OpenSlice {
     /** Reads what {@link #write} wrote. */
     public void read(DataInput in) throws IOException {
         workers.read(in);
-        groups.read(in);
+        servers.read(in);
         shown.read(in);
         assigned.read(in);
         for (IntColumn each : ints()) {

@@ -4,8 +4,8 @@ import java.math.BigInteger;
 
 /**
  * What was counted in a span: shares and exact work by status. A commutative monoid under {@link #plus}: any order and
- * any grouping of the same shares gives the same tally, exposure included, since its summands are rounded so that
- * sums are exact. Mutable; confined to one thread.
+ * any grouping of the same shares gives the same tally, exposure included, since it is a sum of integers, see {@link
+ * Exposure}. Mutable; confined to one thread.
  */
 public final class Tally {
 
@@ -21,8 +21,6 @@ public final class Tally {
     public long unverified;
     /** Observed time, milliseconds. */
     public long coveredMillis;
-    /** Accepted shares expected for each quantum-rate: integral of dt / d, in milliseconds for each difficulty quantum. */
-    public double exposure;
     /** Largest credited difficulty of an accepted share, quanta; 0 if not kept. */
     public long maxQuanta;
 
@@ -34,12 +32,14 @@ public final class Tally {
     private long rejectedLow;
     private long squaresHigh;
     private long squaresLow;
+    private long exposureHigh;
+    private long exposureLow;
 
     /** Sets everything to zero. */
     public void clear() {
         accepted = stale = rejected = blocks = unverified = coveredMillis = maxQuanta = 0;
-        exposure = 0;
         workHigh = workLow = staleHigh = staleLow = rejectedHigh = rejectedLow = squaresHigh = squaresLow = 0;
+        exposureHigh = exposureLow = 0;
     }
 
     /** Accepted work in quanta. */
@@ -146,6 +146,32 @@ public final class Tally {
         return squaresLow;
     }
 
+    /** Adds {@code millis} of observed time at difficulty {@code quanta}. */
+    public void observe(long millis, long quanta) {
+        coveredMillis += millis;
+        addExposure(Exposure.high(millis, quanta), Exposure.low(millis, quanta));
+    }
+
+    /** Adds exposure in units of {@link Exposure}. */
+    void addExposure(long high, long low) {
+        long before = exposureLow;
+        exposureLow += low;
+        exposureHigh += high + carry(exposureLow, before);
+    }
+
+    long exposureHigh() {
+        return exposureHigh;
+    }
+
+    long exposureLow() {
+        return exposureLow;
+    }
+
+    /** Exposure: the integral of dt / d over observed time, milliseconds for each quantum of difficulty. */
+    public double exposureMillisPerQuantum() {
+        return Exposure.toDouble(exposureHigh, exposureLow);
+    }
+
     /** Adds {@code other} to this. */
     public Tally plus(Tally other) {
         accepted += other.accepted;
@@ -154,12 +180,12 @@ public final class Tally {
         blocks += other.blocks;
         unverified += other.unverified;
         coveredMillis += other.coveredMillis;
-        exposure += other.exposure;
         maxQuanta = Math.max(maxQuanta, other.maxQuanta);
         addWork(other.workHigh, other.workLow);
         addStaleWork(other.staleHigh, other.staleLow);
         addRejectedWork(other.rejectedHigh, other.rejectedLow);
         addSquares(other.squaresHigh, other.squaresLow);
+        addExposure(other.exposureHigh, other.exposureLow);
         return this;
     }
 

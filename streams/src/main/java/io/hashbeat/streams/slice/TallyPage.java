@@ -22,7 +22,7 @@ public final class TallyPage {
     private final WorkColumn rejectedWork = new WorkColumn();
     private final WorkColumn squares = new WorkColumn();
     private final LongColumn maxQuanta = new LongColumn();
-    private final DoubleColumn exposure = new DoubleColumn();
+    private final WorkColumn exposure = new WorkColumn();
 
     /** Counts an accepted share of {@code quanta}. */
     public void addAccepted(int row, long quanta, boolean block) {
@@ -64,10 +64,20 @@ public final class TallyPage {
         unverified.add(row, 1);
     }
 
-    /** Adds observed time and exposure. */
-    public void addExposure(int row, int millis, double millisPerQuantum) {
-        covered.add(row, millis);
-        exposure.set(row, exposure.get(row) + millisPerQuantum);
+    /** Adds {@code millis} of observed time at difficulty {@code quanta}. */
+    public void addExposure(int row, long millis, long quanta) {
+        covered.add(row, (int) millis);
+        exposure.add(row, Exposure.high(millis, quanta), Exposure.low(millis, quanta));
+    }
+
+    /** Observed time of {@code row}, milliseconds. */
+    public int coveredMillis(int row) {
+        return covered.get(row);
+    }
+
+    /** Exposure of {@code row}, milliseconds for each quantum. */
+    public double exposureMillisPerQuantum(int row) {
+        return Exposure.toDouble(exposure.high(row), exposure.low(row));
     }
 
     /** Accepted shares of {@code row}. */
@@ -104,8 +114,10 @@ public final class TallyPage {
     public void addTo(int row, Tally sum) {
         sum.accepted += accepted.get(row);
         sum.addWork(work.high(row), work.low(row));
-        sum.exposure += exposure.get(row);
-        sum.coveredMillis += covered.get(row);
+        if (!covered.isEmpty()) {
+            sum.addExposure(exposure.high(row), exposure.low(row));
+            sum.coveredMillis += covered.get(row);
+        }
         if (!stale.isEmpty()) {
             sum.stale += stale.get(row);
             sum.addStaleWork(staleWork.high(row), staleWork.low(row));
@@ -114,8 +126,12 @@ public final class TallyPage {
             sum.rejected += rejected.get(row);
             sum.addRejectedWork(rejectedWork.high(row), rejectedWork.low(row));
         }
-        sum.blocks += blocks.get(row);
-        sum.unverified += unverified.get(row);
+        if (!blocks.isEmpty()) {
+            sum.blocks += blocks.get(row);
+        }
+        if (!unverified.isEmpty()) {
+            sum.unverified += unverified.get(row);
+        }
         if (!squares.isEmpty()) {
             sum.addSquares(squares.high(row), squares.low(row));
             sum.maxQuanta = Math.max(sum.maxQuanta, maxQuanta.get(row));
@@ -130,7 +146,7 @@ public final class TallyPage {
         blocks.add(row, (int) tally.blocks);
         unverified.add(row, (int) tally.unverified);
         covered.add(row, (int) tally.coveredMillis);
-        exposure.set(row, exposure.get(row) + tally.exposure);
+        exposure.add(row, tally.exposureHigh(), tally.exposureLow());
         work.add(row, tally.workHigh(), tally.workLow());
         staleWork.add(row, tally.staleWorkHigh(), tally.staleWorkLow());
         rejectedWork.add(row, tally.rejectedWorkHigh(), tally.rejectedWorkLow());
@@ -138,6 +154,83 @@ public final class TallyPage {
         if (tally.maxQuanta > maxQuanta.get(row)) {
             maxQuanta.set(row, tally.maxQuanta);
         }
+    }
+
+    /** Adds what {@code row} of {@code other} has to {@code target} here, but for observed time and exposure. */
+    public void addShares(int target, TallyPage other, int row) {
+        accepted.add(target, other.accepted.get(row));
+        work.add(target, other.work.high(row), other.work.low(row));
+        addSquares(target, other, row);
+        if (!other.stale.isEmpty()) {
+            stale.add(target, other.stale.get(row));
+            staleWork.add(target, other.staleWork.high(row), other.staleWork.low(row));
+        }
+        if (!other.rejected.isEmpty()) {
+            rejected.add(target, other.rejected.get(row));
+            rejectedWork.add(target, other.rejectedWork.high(row), other.rejectedWork.low(row));
+        }
+        if (!other.blocks.isEmpty()) {
+            blocks.add(target, other.blocks.get(row));
+        }
+        if (!other.unverified.isEmpty()) {
+            unverified.add(target, other.unverified.get(row));
+        }
+    }
+
+    /** Adds squares and largest difficulty of {@code row} of {@code other} to {@code target} here. */
+    public void addSquares(int target, TallyPage other, int row) {
+        squares.add(target, other.squares.high(row), other.squares.low(row));
+        if (other.maxQuanta.get(row) > maxQuanta.get(target)) {
+            maxQuanta.set(target, other.maxQuanta.get(row));
+        }
+    }
+
+    /** Adds all of {@code other}, row by row, but for squares and largest difficulties. */
+    public void addAll(TallyPage other) {
+        IntColumn[] ownInts = ints();
+        IntColumn[] otherInts = other.ints();
+        for (int i = 0; i < ownInts.length; i++) {
+            ownInts[i].addAll(otherInts[i]);
+        }
+        work.addAll(other.work);
+        staleWork.addAll(other.staleWork);
+        rejectedWork.addAll(other.rejectedWork);
+        exposure.addAll(other.exposure);
+    }
+
+    /** As {@link #addAll} with the squares, which can be taken away again, other than largest difficulties. */
+    public void addAllWithSquares(TallyPage other) {
+        addAll(other);
+        squares.addAll(other.squares);
+    }
+
+    /** Raises largest difficulties to those of {@code other}, row by row. */
+    public void raiseMaxQuanta(TallyPage other) {
+        maxQuanta.raiseAll(other.maxQuanta);
+    }
+
+    /** Takes away what {@link #addAllWithSquares} added. */
+    public void subtractAllWithSquares(TallyPage other) {
+        IntColumn[] ownInts = ints();
+        IntColumn[] otherInts = other.ints();
+        for (int i = 0; i < ownInts.length; i++) {
+            ownInts[i].subtractAll(otherInts[i]);
+        }
+        WorkColumn[] own = works();
+        WorkColumn[] others = other.works();
+        for (int i = 0; i < own.length; i++) {
+            own[i].subtractAll(others[i]);
+        }
+    }
+
+    /** Largest difficulty of an accepted share of {@code row}, quanta; 0 if not kept. */
+    public long maxQuanta(int row) {
+        return maxQuanta.get(row);
+    }
+
+    /** Whether {@code row} counted no share. */
+    public boolean isEmpty(int row) {
+        return (accepted.get(row) | stale.get(row) | rejected.get(row)) == 0;
     }
 
     /** Forgets {@code row}. */
@@ -149,7 +242,6 @@ public final class TallyPage {
             each.clear(row);
         }
         maxQuanta.set(row, 0);
-        exposure.set(row, 0);
     }
 
     /** Forgets everything and keeps the memory for the next span. */
@@ -161,7 +253,6 @@ public final class TallyPage {
             each.clear();
         }
         maxQuanta.clear();
-        exposure.clear();
     }
 
     private IntColumn[] ints() {
@@ -169,7 +260,7 @@ public final class TallyPage {
     }
 
     private WorkColumn[] works() {
-        return new WorkColumn[] {work, staleWork, rejectedWork, squares};
+        return new WorkColumn[] {work, staleWork, rejectedWork, squares, exposure};
     }
 
     /** Writes the page. */
@@ -181,7 +272,6 @@ public final class TallyPage {
             each.write(out);
         }
         maxQuanta.write(out);
-        exposure.write(out);
     }
 
     /** Reads what {@link #write} wrote. */
@@ -193,6 +283,5 @@ public final class TallyPage {
             each.read(in);
         }
         maxQuanta.read(in);
-        exposure.read(in);
     }
 }

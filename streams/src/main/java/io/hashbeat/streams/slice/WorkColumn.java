@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.math.BigInteger;
 
 /**
- * A column of unsigned 128-bit integers: work in quanta, or sums of squares of it. The high halves take memory only
+ * A column of unsigned 128-bit integers: work in quanta, sums of squares of it, exposure. The high halves take memory only
  * once one is not zero. Sums are exact in any order.
  */
 public final class WorkColumn {
@@ -46,6 +46,18 @@ public final class WorkColumn {
         if (addHigh + carry != 0) {
             high.add(row, addHigh + carry);
         }
+    }
+
+    /** Adds all of {@code other}, row by row. */
+    public void addAll(WorkColumn other) {
+        low.addAll(other.low, high);
+        high.addAll(other.high);
+    }
+
+    /** Takes all of {@code other} away again, row by row. */
+    public void subtractAll(WorkColumn other) {
+        low.subtractAll(other.low, high);
+        high.subtractAll(other.high);
     }
 
     /** Sets {@code row} to {@code value}, which must fit 128 bits. */

@@ -21,8 +21,9 @@ public final class RateEstimate {
         if (tally.hasSquares()) {
             return weighted(tally, algorithm, tally.coveredMillis);
         }
-        return tally.exposure > 0
-                ? HashrateEstimate.counted(tally.accepted, exposurePerHs(tally.exposure, algorithm))
+        double exposure = tally.exposureMillisPerQuantum();
+        return exposure > 0
+                ? HashrateEstimate.counted(tally.accepted, exposurePerHs(exposure, algorithm))
                 : HashrateEstimate.NONE;
     }
 

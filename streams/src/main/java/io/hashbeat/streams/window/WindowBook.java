@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The tallies of all rows over the last day: by the minute for the last 80 minutes, by the quarter of an hour for the
- * last 25 hours. Any window that ends at a minute of the last quarter of an hour is summed from them, exactly.
+ * last 25 hours. Any window that ends at a minute of the last quarter of an hour is summed from them, exactly; those that
+ * end with the newest closed minute are kept as {@link RunningWindows running sums}.
  */
 public final class WindowBook {
 
@@ -26,43 +27,65 @@ public final class WindowBook {
 
     private final PageRing minutes = new PageRing(MINUTES);
     private final PageRing quarters = new PageRing(QUARTERS);
+    private final RunningWindows running = new RunningWindows(minutes, quarters);
 
-    /** The minute page that holds {@code slice}, or null if the ring has gone past it. */
-    public @Nullable TallyPage minutePage(int slice) {
-        return minutes.getOrStart(SliceGrid.minuteOf(slice));
+    /** Closes the minutes before {@code endMinute} (since 1970 UTC): windows that end there are ready to be read. */
+    public void advance(int endMinute) {
+        running.advance(endMinute);
     }
 
-    /** The quarter page that holds {@code slice}, or null if the ring has gone past it. */
-    public @Nullable TallyPage quarterPage(int slice) {
-        return quarters.getOrStart(SliceGrid.quarterOf(slice));
+    /** Adds a whole slice of all rows, but for squares; its minute is not closed. */
+    public void addAll(int slice, TallyPage page) {
+        TallyPage minute = minutes.getOrStart(SliceGrid.minuteOf(slice));
+        if (minute != null) {
+            minute.addAll(page);
+        }
+        TallyPage quarter = quarters.getOrStart(SliceGrid.quarterOf(slice));
+        if (quarter != null) {
+            quarter.addAll(page);
+        }
+    }
+
+    /** Adds the squares of {@code row} in a whole slice, see {@link #addAll}. */
+    public void addSquares(int slice, TallyPage page, int row) {
+        TallyPage minute = minutes.getOrStart(SliceGrid.minuteOf(slice));
+        if (minute != null) {
+            minute.addSquares(row, page, row);
+        }
+        TallyPage quarter = quarters.getOrStart(SliceGrid.quarterOf(slice));
+        if (quarter != null) {
+            quarter.addSquares(row, page, row);
+        }
     }
 
     /** Adds {@code tally} of {@code row} in {@code slice}; false if that is too long ago to be kept. */
     public boolean add(int row, int slice, Tally tally) {
-        TallyPage minute = minutePage(slice);
-        if (minute != null) {
-            minute.add(row, tally);
+        int minute = SliceGrid.minuteOf(slice);
+        TallyPage page = minutes.getOrStart(minute);
+        if (page != null) {
+            page.add(row, tally);
+            running.addMinute(minute, row, tally);
         }
-        TallyPage quarter = quarterPage(slice);
-        if (quarter != null) {
-            quarter.add(row, tally);
-        }
-        return quarter != null;
+        return addBeyondGrace(row, slice, tally);
     }
 
-    /** As {@link #add} for a share that came after the grace: only the day and the ledger count it. */
+    /** As {@link #add} for what came after the grace: only the day and the ledger count it. */
     public boolean addBeyondGrace(int row, int slice, Tally tally) {
-        TallyPage quarter = quarterPage(slice);
-        if (quarter != null) {
-            quarter.add(row, tally);
+        int quarter = SliceGrid.quarterOf(slice);
+        TallyPage page = quarters.getOrStart(quarter);
+        if (page == null) {
+            return false;
         }
-        return quarter != null;
+        page.add(row, tally);
+        running.addQuarter(quarter, row, tally);
+        return true;
     }
 
     /** Makes up for squares not kept so far in all pages of {@code row}. */
     public void startSquares(int row, int shift) {
         minutes.forEach(page -> page.startSquares(row, shift));
         quarters.forEach(page -> page.startSquares(row, shift));
+        running.renew(row);
     }
 
     /**
@@ -72,36 +95,63 @@ public final class WindowBook {
      * @param windows as many tallies as there are lengths; overwritten
      */
     public void sum(int row, int endMinute, Tally[] windows) {
-        Tally running = windows[LENGTHS.length - 1];
-        running.clear();
+        if (running.endMinute() != endMinute) {
+            sumPages(row, endMinute, windows);
+            return;
+        }
+        running.read(row, windows);
+        if (windows[LENGTHS.length - 1].hasSquares() || windows[LENGTHS.length - 2].hasSquares()) {
+            findLargest(row, endMinute, windows);
+        }
+    }
+
+    /** The largest difficulties, which cannot be kept as running sums. */
+    private void findLargest(int row, int endMinute, Tally[] windows) {
+        long largest = 0;
         int done = 0;
         for (int i = 0; i < LENGTHS.length - 1; i++) {
             for (; done < LENGTHS[i].minutes(); done++) {
-                addMinute(row, endMinute - 1 - done, running);
+                largest = Math.max(largest, largest(minutes.get(endMinute - 1 - done), row));
+            }
+            windows[i].maxQuanta = largest;
+        }
+        largest = 0;
+        DaySpan day = DaySpan.endingAt(endMinute);
+        for (int quarter = day.firstQuarter(); quarter < day.endQuarter(); quarter++) {
+            largest = Math.max(largest, largest(quarters.get(quarter), row));
+        }
+        for (int minute = day.firstMinute(); minute < endMinute; minute++) {
+            largest = Math.max(largest, largest(minutes.get(minute), row));
+        }
+        windows[LENGTHS.length - 1].maxQuanta = largest;
+    }
+
+    private static long largest(@Nullable TallyPage page, int row) {
+        return page == null ? 0 : page.maxQuanta(row);
+    }
+
+    private void sumPages(int row, int endMinute, Tally[] windows) {
+        Tally sum = windows[LENGTHS.length - 1];
+        sum.clear();
+        int done = 0;
+        for (int i = 0; i < LENGTHS.length - 1; i++) {
+            for (; done < LENGTHS[i].minutes(); done++) {
+                add(minutes.get(endMinute - 1 - done), row, sum);
             }
             windows[i].clear();
-            windows[i].plus(running);
+            windows[i].plus(sum);
         }
-        sumDay(row, endMinute, running);
-    }
-
-    private void sumDay(int row, int endMinute, Tally day) {
-        day.clear();
-        int endQuarter = Math.floorDiv(endMinute, SliceGrid.MINUTES_PER_QUARTER);
-        int firstQuarter = -Math.floorDiv(WindowLength.ONE_DAY.minutes() - endMinute, SliceGrid.MINUTES_PER_QUARTER);
-        for (int quarter = firstQuarter; quarter < endQuarter; quarter++) {
-            TallyPage page = quarters.get(quarter);
-            if (page != null) {
-                page.addTo(row, day);
-            }
+        sum.clear();
+        DaySpan day = DaySpan.endingAt(endMinute);
+        for (int quarter = day.firstQuarter(); quarter < day.endQuarter(); quarter++) {
+            add(quarters.get(quarter), row, sum);
         }
-        for (int minute = endQuarter * SliceGrid.MINUTES_PER_QUARTER; minute < endMinute; minute++) {
-            addMinute(row, minute, day);
+        for (int minute = day.firstMinute(); minute < endMinute; minute++) {
+            add(minutes.get(minute), row, sum);
         }
     }
 
-    private void addMinute(int row, int minute, Tally sum) {
-        TallyPage page = minutes.get(minute);
+    private static void add(@Nullable TallyPage page, int row, Tally sum) {
         if (page != null) {
             page.addTo(row, sum);
         }
@@ -111,10 +161,7 @@ public final class WindowBook {
     public void sumHour(int row, int hour, Tally sum) {
         sum.clear();
         for (int quarter = hour * 4; quarter < hour * 4 + 4; quarter++) {
-            TallyPage page = quarters.get(quarter);
-            if (page != null) {
-                page.addTo(row, sum);
-            }
+            add(quarters.get(quarter), row, sum);
         }
     }
 
@@ -122,6 +169,7 @@ public final class WindowBook {
     public void clear(int row) {
         minutes.clear(row);
         quarters.clear(row);
+        running.clear(row);
     }
 
     /** Writes the book. */

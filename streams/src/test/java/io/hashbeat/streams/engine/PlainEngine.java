@@ -7,8 +7,10 @@ import io.hashbeat.streams.engine.record.OutRecord;
 import io.hashbeat.streams.engine.rollup.GroupDelta;
 import io.hashbeat.streams.engine.rollup.GroupIntake;
 import io.hashbeat.streams.engine.rollup.GroupLayout;
+import io.hashbeat.streams.engine.rollup.GroupMerge;
 import io.hashbeat.streams.engine.rollup.GroupOutput;
 import io.hashbeat.streams.engine.rollup.GroupShard;
+import io.hashbeat.streams.engine.rollup.GroupSums;
 import io.hashbeat.streams.engine.rollup.GroupSweep;
 import io.hashbeat.streams.engine.shard.Shard;
 import io.hashbeat.streams.engine.shard.ShardConfig;
@@ -52,6 +54,7 @@ public final class PlainEngine implements ShardOutput, GroupOutput {
     private final BundleReader reader = new BundleReader();
     private final ShardIntake intake;
     private final ShardSweep sweep;
+    private final GroupMerge merge = new GroupMerge();
     private final GroupIntake groupIntake = new GroupIntake();
     private final GroupSweep groupSweep;
     private final Map<Integer, Shard> shards = new TreeMap<>();
@@ -166,7 +169,17 @@ public final class PlainEngine implements ShardOutput, GroupOutput {
     }
 
     @Override
-    public void add(GroupDelta delta) {
+    public void add(int slice, NameTable subjects, GroupSums gains, boolean last) {
+        merge.add(slice, subjects, gains, last);
+        merge.flush(last, this::ship);
+    }
+
+    @Override
+    public void addLate(GroupDelta delta) {
+        merge.pass(delta, this::ship);
+    }
+
+    private void ship(GroupDelta delta) {
         try {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             delta.write(new DataOutputStream(bytes));

@@ -24,8 +24,7 @@ class TallyTest {
         tally.rejected = random.nextInt(10);
         tally.blocks = random.nextInt(2);
         tally.unverified = random.nextInt(3);
-        tally.coveredMillis = random.nextInt(10_001);
-        tally.exposure = random.nextInt(10_001) * (double) (float) (1.0 / (1 + random.nextInt(4)));
+        tally.observe(1 + random.nextInt(10_000), (random.nextLong() >>> (1 + random.nextInt(62))) | 1);
         tally.maxQuanta = random.nextLong() >>> 1;
         tally.addWork(random.nextLong() >>> 8, random.nextLong());
         tally.addStaleWork(random.nextLong() >>> 8, random.nextLong());
@@ -36,7 +35,8 @@ class TallyTest {
 
     private static String all(Tally t) {
         return t.accepted + " " + t.stale + " " + t.rejected + " " + t.blocks + " " + t.unverified + " "
-                + t.coveredMillis + " " + t.exposure + " " + t.maxQuanta + " " + t.work() + " " + t.staleWork() + " "
+                + t.coveredMillis + " " + t.exposureHigh() + ":" + t.exposureLow() + " " + t.maxQuanta + " " + t.work()
+                + " " + t.staleWork() + " "
                 + t.rejectedWork() + " " + t.squares();
     }
 
@@ -98,6 +98,40 @@ class TallyTest {
         Tally none = new Tally();
         page.addTo(3, none);
         assertThat(none.isEmpty()).isTrue();
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3})
+    void a_page_added_and_taken_away_leaves_nothing(long seed) {
+        Random random = new Random(seed);
+        TallyPage sum = new TallyPage();
+        TallyPage[] pages = new TallyPage[20];
+        Tally[] expected = new Tally[100];
+        for (int row = 0; row < expected.length; row++) {
+            expected[row] = new Tally();
+        }
+        for (int i = 0; i < pages.length; i++) {
+            pages[i] = new TallyPage();
+            for (int row = 0; row < expected.length; row++) {
+                Tally each = random(random);
+                pages[i].add(row, each);
+                if (i % 3 == 0) {
+                    expected[row].plus(each);
+                }
+            }
+            sum.addAllWithSquares(pages[i]);
+        }
+        for (int i = 0; i < pages.length; i++) {
+            if (i % 3 != 0) {
+                sum.subtractAllWithSquares(pages[i]);
+            }
+        }
+        for (int row = 0; row < expected.length; row++) {
+            Tally found = new Tally();
+            sum.addTo(row, found);
+            expected[row].maxQuanta = found.maxQuanta; // cannot be taken away, so it is not added
+            assertThat(all(found)).as("seed %s, row %s", seed, row).isEqualTo(all(expected[row]));
+        }
     }
 
     @Test

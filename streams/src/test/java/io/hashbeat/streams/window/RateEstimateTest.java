@@ -22,8 +22,7 @@ class RateEstimateTest {
     private static Tally counted(Algorithm algorithm, double difficulty, int shares, double seconds) {
         Tally tally = new Tally();
         tally.accepted = shares;
-        tally.coveredMillis = (long) (seconds * 1_000);
-        tally.exposure = seconds * 1_000 / WorkUnit.quanta(algorithm, difficulty);
+        tally.observe((long) (seconds * 1_000), WorkUnit.quanta(algorithm, difficulty));
         return tally;
     }
 

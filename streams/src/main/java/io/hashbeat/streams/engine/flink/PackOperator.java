@@ -49,7 +49,7 @@ public final class PackOperator extends AbstractStreamOperator<Bundle>
 
     private static final long serialVersionUID = 1;
     private static final long FLUSH_MILLIS = 50;
-    private static final long FLUSH_BYTES = 4L << 20;
+    private static final long FLUSH_BYTES = 16L << 20;
     /** Stands for a partition's watermark among the sequence numbers in the state. */
     private static final String WATERMARK = "";
 

@@ -3,13 +3,17 @@ package io.hashbeat.streams.engine.flink;
 import io.hashbeat.streams.engine.record.MinuteTotal;
 import io.hashbeat.streams.engine.record.OutRecord;
 import io.hashbeat.streams.engine.rollup.GroupDelta;
+import io.hashbeat.streams.engine.rollup.GroupMerge;
+import io.hashbeat.streams.engine.rollup.GroupSums;
 import io.hashbeat.streams.engine.shard.Shard;
 import io.hashbeat.streams.engine.shard.ShardConfig;
 import io.hashbeat.streams.engine.shard.ShardIntake;
 import io.hashbeat.streams.engine.shard.ShardOutput;
 import io.hashbeat.streams.engine.shard.ShardSweep;
 import io.hashbeat.streams.slice.BundleReader;
+import io.hashbeat.streams.slice.NameTable;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -19,7 +23,10 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
-/** Holds the shard of each bucket as keyed state and drives it by bundles and watermarks; one timer a bucket. */
+/**
+ * Holds the shard of each bucket as keyed state and drives it by bundles and watermarks; one timer a bucket. Runs in a
+ * {@link ShardOperator}.
+ */
 public final class ShardFunction extends KeyedProcessFunction<Integer, Bundle, OutRecord> {
 
     /** What groups gain. */
@@ -69,6 +76,17 @@ public final class ShardFunction extends KeyedProcessFunction<Integer, Bundle, O
         mine.end(shard);
     }
 
+    /**
+     * Hands out what groups gained; called before a watermark goes on, so that all that its slices add is ahead of it.
+     *
+     * @param all whether nothing comes after it, so that groups which gain nothing are to know too
+     */
+    void flushDeltas(boolean all, Consumer<Bundle> target) {
+        if (work != null) {
+            work.flushDeltas(all, target);
+        }
+    }
+
     private Work begin(Context context, Collector<OutRecord> out) {
         Work mine = Objects.requireNonNull(work);
         mine.context = context;
@@ -84,6 +102,7 @@ public final class ShardFunction extends KeyedProcessFunction<Integer, Bundle, O
         private final ShardIntake intake = new ShardIntake(config, this);
         private final ShardSweep sweep = new ShardSweep(config, this);
         private final BundleReader reader = new BundleReader();
+        private final GroupMerge merge = new GroupMerge();
         private final DeltaBundles deltas = new DeltaBundles();
         private final Counter duplicates = getRuntimeContext().getMetricGroup().counter("duplicates");
         private @Nullable Context context;
@@ -91,7 +110,6 @@ public final class ShardFunction extends KeyedProcessFunction<Integer, Bundle, O
 
         private void end(Shard shard) throws Exception {
             Context current = Objects.requireNonNull(context);
-            deltas.flush(bundle -> current.output(DELTAS, bundle));
             if (!shard.isBusy()) {
                 shards.clear();
                 return;
@@ -108,9 +126,21 @@ public final class ShardFunction extends KeyedProcessFunction<Integer, Bundle, O
             Objects.requireNonNull(out).collect(record);
         }
 
+        private void flushDeltas(boolean all, Consumer<Bundle> target) {
+            if (!merge.isEmpty()) {
+                merge.flush(all, deltas::add);
+            }
+            deltas.flush(target);
+        }
+
         @Override
-        public void add(GroupDelta delta) {
-            deltas.add(delta);
+        public void add(int slice, NameTable subjects, GroupSums gains, boolean last) {
+            merge.add(slice, subjects, gains, last);
+        }
+
+        @Override
+        public void addLate(GroupDelta delta) {
+            merge.pass(delta, deltas::add);
         }
 
         @Override

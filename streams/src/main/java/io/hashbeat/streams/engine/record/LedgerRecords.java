@@ -45,7 +45,7 @@ public final class LedgerRecords {
         entry.setRejectedWorkHi(WorkHalves.hi(tally.rejectedWorkHigh(), tally.rejectedWorkLow()));
         entry.setRejectedWorkLo(WorkHalves.lo(tally.rejectedWorkLow()));
         entry.setRejects(rejects);
-        entry.setExposureSharesPerHs(RateEstimate.exposurePerHs(tally.exposure, algorithm));
+        entry.setExposureSharesPerHs(RateEstimate.exposurePerHs(tally.exposureMillisPerQuantum(), algorithm));
         entry.setCoveredMs(tally.coveredMillis);
         entry.setSumSquaredDifficulty(Squares.toDifficulty(tally.squares(), bits));
         entry.setMaxDifficulty(Math.scalb((double) tally.maxQuanta, -bits));

@@ -5,9 +5,7 @@ import io.hashbeat.streams.engine.record.Totals;
 import io.hashbeat.streams.share.ByteHash;
 import io.hashbeat.streams.slice.SliceGrid;
 import io.hashbeat.streams.slice.Tally;
-import io.hashbeat.streams.slice.TallyPage;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Closes one slice of groups: its deltas go to the windows, late ones correct what was written. */
 final class GroupClosing {
@@ -23,17 +21,11 @@ final class GroupClosing {
     void close(GroupShard shard, int slice) {
         GroupSlice open = shard.open.remove(slice);
         shard.closedSlice = slice;
-        TallyPage minute = shard.book.minutePage(slice);
-        TallyPage quarter = shard.book.quarterPage(slice);
         for (int row = 0; row < shard.names.rows(); row++) {
-            tally.clear();
             shard.rows.workers.set(row, 0);
-            if (open != null) {
-                take(shard, open, row);
-            }
-            if (!tally.isEmpty() || tally.coveredMillis > 0) {
-                add(minute, row);
-                add(quarter, row);
+            if (open != null && !open.sums.isEmpty(row)) {
+                take(shard, open.sums, row);
+                shard.book.add(row, slice, tally);
             }
         }
         if (open != null) {
@@ -41,22 +33,15 @@ final class GroupClosing {
         }
     }
 
-    private void take(GroupShard shard, GroupSlice open, int row) {
-        open.tallies.addTo(row, tally);
-        tally.coveredMillis = open.covered.get(row);
+    private void take(GroupShard shard, GroupSums sums, int row) {
+        tally.clear();
+        sums.tallies.addTo(row, tally);
+        tally.coveredMillis = sums.coveredMillis(row);
         GroupRows rows = shard.rows;
-        rows.workers.set(row, open.workers.get(row));
-        rows.lastShare.set(row, Math.max(rows.lastShare.get(row), open.lastShare.get(row)));
-        rows.firstShare.set(row, GroupRows.earlier(rows.firstShare.get(row), open.firstShare.get(row)));
-        if (open.workers.get(row) > 0 || !tally.isEmpty()) {
-            rows.lastSlice.set(row, shard.closedSlice);
-        }
-    }
-
-    private void add(@Nullable TallyPage page, int row) {
-        if (page != null) {
-            page.add(row, tally);
-        }
+        rows.workers.set(row, sums.workers(row));
+        rows.lastShare.set(row, Math.max(rows.lastShare.get(row), sums.lastShareMillis(row)));
+        rows.firstShare.set(row, GroupRows.earlier(rows.firstShare.get(row), sums.firstShareMillis(row)));
+        rows.lastSlice.set(row, shard.closedSlice);
     }
 
     private void correct(GroupShard shard, GroupDelta delta) {

@@ -13,7 +13,7 @@ public final class GroupIntake {
         if (delta.late > 0 || delta.slice != effect) {
             open.late.add(delta);
         } else {
-            open.add(shard.row(delta.subject), delta);
+            open.sums.add(shard.row(delta.subject), delta);
         }
     }
 }

@@ -29,7 +29,7 @@ final class Baselines {
     }
 
     private static void renew(Shard shard, int row, Tally day, DetectorLimits limits) {
-        double exposure = day.exposure;
+        double exposure = day.exposureMillisPerQuantum();
         if (shard.rows.mixed.get(row) != 0 && day.accepted > 0) {
             double mean = day.work().doubleValue() / day.accepted;
             shard.rows.meanDifficulty.set(row, mean);

@@ -98,7 +98,7 @@ final class LateClosing {
         long start = shard.rows.start.get(row);
         if (start == 0 || share.timeMillis() < start) {
             long until = start == 0 ? untilMillis : Math.min(start, untilMillis);
-            Exposure.backfill(shard.book, row, share.timeMillis(), until, share.quanta(), Long.MIN_VALUE);
+            ObservedTime.backfill(shard.book, row, share.timeMillis(), until, share.quanta(), Long.MIN_VALUE);
             shard.rows.start.set(row, share.timeMillis());
             if (shard.rows.difficulty.get(row) == 0) {
                 shard.rows.difficulty.set(row, share.quanta());
@@ -116,9 +116,9 @@ final class LateClosing {
         delta.firstShareMillis = share.timeMillis();
         delta.lastShareMillis = share.timeMillis();
         int row = share.row();
-        for (int group : new int[] {shard.rows.account.get(row), shard.rows.pool.get(row), share.server()}) {
+        for (int group : new int[] {shard.rows.account.get(row), share.server()}) {
             delta.subject = shard.groups.subject(group);
-            output.add(delta);
+            output.addLate(delta);
         }
     }
 

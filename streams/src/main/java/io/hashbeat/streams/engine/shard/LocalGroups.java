@@ -10,7 +10,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** The groups that a shard's workers belong to, with a row each: accounts, pools, servers. */
+/** The groups that a shard's workers belong to, with a row each: accounts and servers. What a pool
+ * has is the sum of its accounts. */
 final class LocalGroups {
 
     /** Server of shares that do not say which server received them, or say it in no name. */
@@ -21,10 +22,6 @@ final class LocalGroups {
 
     int account(WorkerKey key) {
         return row(Subject.account(key.pool(), key.algorithm(), key.account()));
-    }
-
-    int pool(WorkerKey key) {
-        return row(Subject.pool(key.pool(), key.algorithm()));
     }
 
     /** Row of the server {@code name} (as the share has it, not checked) of the pool of {@code key}. */
@@ -57,8 +54,9 @@ final class LocalGroups {
         return subjects.name(row);
     }
 
-    int rows() {
-        return subjects.rows();
+    /** Subjects of all groups by row. */
+    NameTable subjects() {
+        return subjects;
     }
 
     private int row(Subject subject) {

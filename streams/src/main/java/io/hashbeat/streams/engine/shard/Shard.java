@@ -19,6 +19,7 @@ import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -35,6 +36,7 @@ public final class Shard {
     /** Version of the form on disk. */
     public static final int VERSION = 1;
 
+    private static final int MOST_SPARE = 4;
     private static final Algorithm[] ALGORITHMS = Algorithm.values();
 
     final NameTable names = new NameTable();
@@ -55,6 +57,9 @@ public final class Shard {
     private @Nullable OpenSlice newest;
 
     private int newestSlice;
+    /** Slices that are done with, for the next ones: their columns have grown to size. */
+    private final ArrayDeque<OpenSlice> spare = new ArrayDeque<>();
+
     private final Map<String, byte[]> unknownParts = new LinkedHashMap<>();
 
     /** Newest slice that is closed; the least int before the first. */
@@ -91,7 +96,6 @@ public final class Shard {
         accountRows.add(groups.account(key), 1);
         rows.algorithm.set(row, Algorithm.byId(key.algorithm()).orElseThrow().ordinal());
         rows.account.set(row, groups.account(key));
-        rows.pool.set(row, groups.pool(key));
         int server = groups.server(key, new byte[0]);
         rows.server.set(row, server);
         rows.newestServer.set(row, server);
@@ -116,7 +120,7 @@ public final class Shard {
         }
         OpenSlice found = open.get(slice);
         if (found == null) {
-            found = new OpenSlice();
+            found = spare.isEmpty() ? new OpenSlice() : spare.pop();
             open.put(slice, found);
         }
         newest = found;
@@ -129,6 +133,14 @@ public final class Shard {
     OpenSlice closeSlice(int slice) {
         newest = null;
         return open.remove(slice);
+    }
+
+    /** Takes back a slice that is done with. */
+    void recycle(OpenSlice done) {
+        if (spare.size() < MOST_SPARE) {
+            done.clear();
+            spare.push(done);
+        }
     }
 
     Algorithm algorithm(int row) {

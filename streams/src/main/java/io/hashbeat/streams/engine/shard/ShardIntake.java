@@ -165,7 +165,7 @@ public final class ShardIntake {
         int shift = Squares.shift(shard.algorithm(row).quantumBits());
         ShareStatus status = STATUSES[bundle.status()];
         count(open.workers, row, shift, status, quanta);
-        count(open.groups, server, shift, status, quanta);
+        count(open.servers, server, shift, status, quanta);
         int slice = SliceGrid.sliceOf(bundle.timeMillis());
         int offset = (int) (bundle.timeMillis() - SliceGrid.startMillis(slice));
         open.shown.note(row, offset, quanta);

@@ -3,6 +3,8 @@ package io.hashbeat.streams.engine.shard;
 import io.hashbeat.streams.engine.record.MinuteTotal;
 import io.hashbeat.streams.engine.record.OutRecord;
 import io.hashbeat.streams.engine.rollup.GroupDelta;
+import io.hashbeat.streams.engine.rollup.GroupSums;
+import io.hashbeat.streams.slice.NameTable;
 
 /** Where a shard's results go. */
 public interface ShardOutput {
@@ -10,8 +12,11 @@ public interface ShardOutput {
     /** Takes a record for a topic. */
     void emit(OutRecord out);
 
-    /** Takes what the shard adds to a group; valid until this returns. */
-    void add(GroupDelta delta);
+    /** Takes what the shard's accounts and servers gain in a slice, those that gain nothing too if it is the last. */
+    void add(int slice, NameTable subjects, GroupSums gains, boolean last);
+
+    /** Takes what a late share adds to an account or a server; valid until this returns. */
+    void addLate(GroupDelta delta);
 
     /** Takes what the workers counted in a minute. */
     void total(MinuteTotal total);

@@ -63,6 +63,7 @@ public final class ShardSweep {
             int slice = shard.closedSlice + 1;
             close(shard, slice, Math.min(endMillis, SliceGrid.endMillis(slice)));
         }
+        shard.book.advance(SliceGrid.minuteOf(minuteEnded ? shard.nextSlice() : shard.closedSlice) + 1);
         writer.finish(shard, minuteEnded ? shard.nextSlice() : shard.closedSlice);
     }
 
@@ -107,6 +108,7 @@ public final class ShardSweep {
         shard.closedSlice = slice;
         if (open != null) {
             open.late.entries().forEach(share -> lateClosing.apply(shard, share, untilMillis));
+            shard.recycle(open);
         }
         if (whole) {
             endSpans(shard, slice);
@@ -140,6 +142,7 @@ public final class ShardSweep {
         if (next % SliceGrid.SLICES_PER_MINUTE != 0) {
             return;
         }
+        shard.book.advance(SliceGrid.minuteOf(next));
         writer.endMinute(shard, SliceGrid.minuteOf(next));
         shard.fingerprints.expire(next - config.horizonSlices());
         if (next % SliceGrid.SLICES_PER_QUARTER == 0) {

@@ -1,14 +1,10 @@
 package io.hashbeat.streams.engine.shard;
 
-import io.hashbeat.streams.engine.rollup.GroupDelta;
+import io.hashbeat.streams.engine.rollup.GroupSums;
 import io.hashbeat.streams.slice.DifficultyPoints;
-import io.hashbeat.streams.slice.IntColumn;
-import io.hashbeat.streams.slice.LongColumn;
 import io.hashbeat.streams.slice.OpenSlice;
 import io.hashbeat.streams.slice.SliceGrid;
 import io.hashbeat.streams.slice.Squares;
-import io.hashbeat.streams.slice.Tally;
-import io.hashbeat.streams.slice.TallyPage;
 import org.jspecify.annotations.Nullable;
 
 /** Closes one slice of a shard, worker by worker, and hands the groups what they gain by it. */
@@ -22,25 +18,16 @@ final class SliceClosing {
     /** Minutes whose samples are written again after a source came back. */
     private static final int MADE_UP_MINUTES = 15;
 
-    private static final OpenSlice NOTHING = new OpenSlice();
-
     private final long graceMillis;
     private final ShardOutput output;
-    private final Tally tally = new Tally();
-    private final GroupDelta delta = new GroupDelta();
-    private TallyPage groups = new TallyPage();
-    private final IntColumn groupWorkers = new IntColumn();
-    private final IntColumn groupCovered = new IntColumn();
-    private final LongColumn groupLastShare = new LongColumn();
-    private final LongColumn groupFirstShare = new LongColumn();
+    private final GroupSums groups = new GroupSums();
+    private final OpenSlice nothing = new OpenSlice();
 
     private Shard shard = new Shard();
-    private OpenSlice open = NOTHING;
+    private OpenSlice open = nothing;
     private int slice;
-    private long coveredMillis;
-    private double exposure;
-    private @Nullable TallyPage minute;
-    private @Nullable TallyPage quarter;
+    private int lastRow;
+    private boolean anyMixed;
 
     SliceClosing(long graceMillis, ShardOutput output) {
         this.graceMillis = graceMillis;
@@ -50,14 +37,12 @@ final class SliceClosing {
     void begin(Shard of, int number, @Nullable OpenSlice content) {
         shard = of;
         slice = number;
-        open = content == null ? NOTHING : content;
-        groups = content == null ? new TallyPage() : content.groups;
-        minute = of.book.minutePage(number);
-        quarter = of.book.quarterPage(number);
-        groupWorkers.clear();
-        groupCovered.clear();
-        groupLastShare.clear();
-        groupFirstShare.clear();
+        nothing.workers.clear();
+        open = content == null ? nothing : content;
+        groups.clear();
+        groups.tallies.addAllWithSquares(open.servers);
+        groups.tallies.raiseMaxQuanta(open.servers);
+        anyMixed = false;
     }
 
     int slice() {
@@ -66,36 +51,50 @@ final class SliceClosing {
 
     /** Observed time of the worker closed last, milliseconds. */
     long coveredMillis() {
-        return coveredMillis;
+        return open.workers.coveredMillis(lastRow);
     }
 
     /** Exposure of the worker closed last as the detectors are to see it, milliseconds for each quantum. */
     double detectorExposure() {
         double mean = shard.rows.meanDifficulty.get(lastRow);
-        return mean > 0 ? Exposure.of(coveredMillis, mean) : exposure;
+        return mean > 0 ? coveredMillis() / mean : open.workers.exposureMillisPerQuantum(lastRow);
     }
-
-    private int lastRow;
 
     /** Closes the slice for {@code row}, observed until {@code untilMillis}. */
     void close(int row, long untilMillis) {
         lastRow = row;
         meet(row);
         expose(row, untilMillis);
-        tally.clear();
-        open.workers.addTo(row, tally);
-        if (tally.isEmpty() && coveredMillis == 0) {
+        int covered = open.workers.coveredMillis(row);
+        boolean silent = open.workers.isEmpty(row);
+        if (silent && covered == 0) {
             return;
         }
-        tally.coveredMillis = coveredMillis;
-        tally.exposure = exposure;
-        addToGroup(shard.rows.account.get(row), row);
-        addToGroup(shard.rows.pool.get(row), row);
-        countInServer(row);
-        if (shard.rows.mixed.get(row) == 0) {
-            tally.clearSquares();
+        int account = shard.rows.account.get(row);
+        if (!silent) {
+            groups.tallies.addShares(account, open.workers, row);
         }
-        addToPages(row);
+        count(account, row, covered);
+        count(shard.rows.server.get(row), row, covered);
+        anyMixed |= shard.rows.mixed.get(row) != 0;
+    }
+
+    private void count(int group, int row, int covered) {
+        groups.addWorker(group, covered);
+        groups.addShareTimes(group, shard.rows.firstShare.get(row), shard.rows.lastShare.get(row));
+    }
+
+    /** Hands what the slice has to the windows, and to the groups what they gain; {@code last} if nothing comes after it. */
+    void end(boolean last) {
+        shard.book.addAll(slice, open.workers);
+        if (anyMixed) {
+            for (int row = 0; row < shard.names.rows(); row++) {
+                if (shard.rows.mixed.get(row) != 0) {
+                    shard.book.addSquares(slice, open.workers, row);
+                }
+            }
+        }
+        output.add(slice, shard.groups.subjects(), groups, last);
     }
 
     /** Takes over what the slice tells of the worker. */
@@ -112,8 +111,7 @@ final class SliceClosing {
             rows.server.set(row, open.server.get(row));
             rows.source.set(row, open.source.get(row));
             if (rows.firstShare.get(row) == 0) {
-                rows.firstShare.set(
-                        row, sliceStart + open.shown.points(row).first().offsetMillis());
+                rows.firstShare.set(row, sliceStart + open.shown.firstOffset(row));
             }
         }
         long reportedMillis = open.reportedMillis.get(row);
@@ -131,53 +129,14 @@ final class SliceClosing {
         int first = open.connected.get(row) == 0 ? Integer.MAX_VALUE : open.connected.get(row) - 1;
         for (DifficultyPoints points : new DifficultyPoints[] {open.shown, open.assigned}) {
             if (!points.isEmpty(row)) {
-                first = Math.min(first, points.points(row).first().offsetMillis());
+                first = Math.min(first, points.firstOffset(row));
             }
         }
         return first == Integer.MAX_VALUE ? 0 : SliceGrid.startMillis(slice) + first;
     }
 
-    private void addToPages(int row) {
-        if (minute != null) {
-            minute.add(row, tally);
-        }
-        if (quarter != null) {
-            quarter.add(row, tally);
-        }
-    }
-
-    private void addToGroup(int group, int row) {
-        if (!tally.isEmpty()) {
-            long covered = tally.coveredMillis;
-            double exposed = tally.exposure;
-            tally.coveredMillis = 0;
-            tally.exposure = 0;
-            groups.add(group, tally);
-            tally.coveredMillis = covered;
-            tally.exposure = exposed;
-        }
-        countWorker(group, row);
-    }
-
-    private void countInServer(int row) {
-        countWorker(shard.rows.server.get(row), row);
-    }
-
-    private void countWorker(int group, int row) {
-        groupWorkers.add(group, 1);
-        groupCovered.set(group, (int) Math.max(groupCovered.get(group), coveredMillis));
-        groupLastShare.set(group, Math.max(groupLastShare.get(group), shard.rows.lastShare.get(row)));
-        long first = groupFirstShare.get(group);
-        long own = shard.rows.firstShare.get(row);
-        if (own != 0 && (first == 0 || own < first)) {
-            groupFirstShare.set(group, own);
-        }
-    }
-
     /** Works out the exposure of the slice and which difficulty holds at its end. */
     private void expose(int row, long untilMillis) {
-        coveredMillis = 0;
-        exposure = 0;
         long start = shard.rows.start.get(row);
         long sliceStart = SliceGrid.startMillis(slice);
         boolean toldBefore = shard.rows.assigned.get(row) != 0;
@@ -204,7 +163,7 @@ final class SliceClosing {
         if (observed != 0 && observed < slice - 1 && carried != 0) {
             long from = SliceGrid.endMillis(observed);
             long to = SliceGrid.startMillis(slice);
-            Exposure.backfill(shard.book, row, from, to, carried, to - graceMillis);
+            ObservedTime.backfill(shard.book, row, from, to, carried, to - graceMillis);
             int minutes = SliceGrid.minuteOf(slice) - SliceGrid.minuteOf(observed);
             shard.rows.late.add(row, slice - 1 - observed);
             shard.corrections.minute(row, SliceGrid.minuteOf(slice) - Math.min(minutes, MADE_UP_MINUTES));
@@ -216,13 +175,12 @@ final class SliceClosing {
 
     private void cover(int row, DifficultyPoints points, long carried, long from, long until) {
         boolean steady = points.isEmpty(row) || (points.isSingle(row) && points.singleQuanta(row) == carried);
-        if (steady && carried == 0) {
-            return;
+        if (!steady) {
+            ObservedTime.Span span = new ObservedTime.Span(from, until, SliceGrid.startMillis(slice));
+            ObservedTime.add(open.workers, row, span, carried, points.points(row));
+        } else if (carried != 0) {
+            open.workers.addExposure(row, until - from, carried);
         }
-        coveredMillis = until - from;
-        exposure = steady
-                ? Exposure.of(coveredMillis, (double) carried)
-                : Exposure.within(from, until, SliceGrid.startMillis(slice), carried, points.points(row));
     }
 
     /** Carries the difficulty on and notices names that stand for several machines. */
@@ -237,26 +195,6 @@ final class SliceClosing {
             if (shard.rows.changes.get(row) >= MIXED_FROM && shard.rows.mixed.get(row) == 0) {
                 shard.rows.mixed.set(row, 1);
                 shard.book.startSquares(row, Squares.shift(shard.algorithm(row).quantumBits()));
-            }
-        }
-    }
-
-    /** Sends the groups what they gain; with the last slice also to those that gain nothing, so that time ends for all. */
-    void end(boolean last) {
-        for (int group = 0; group < shard.groups.rows(); group++) {
-            delta.tally.clear();
-            groups.addTo(group, delta.tally);
-            delta.workers = groupWorkers.get(group);
-            if (last || delta.workers > 0 || !delta.tally.isEmpty()) {
-                delta.subject = shard.groups.subject(group);
-                delta.slice = slice;
-                delta.effectSlice = slice;
-                delta.late = 0;
-                delta.beyondGrace = false;
-                delta.coveredMillis = groupCovered.get(group);
-                delta.firstShareMillis = groupFirstShare.get(group);
-                delta.lastShareMillis = groupLastShare.get(group);
-                output.add(delta);
             }
         }
     }

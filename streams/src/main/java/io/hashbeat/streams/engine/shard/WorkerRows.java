@@ -12,10 +12,8 @@ final class WorkerRows {
 
     /** Ordinal of the algorithm. */
     final IntColumn algorithm = new IntColumn();
-    /** Group rows of account and pool. */
+    /** Group row of the account. */
     final IntColumn account = new IntColumn();
-
-    final IntColumn pool = new IntColumn();
     /** Group row of the server of the newest share that took effect. */
     final IntColumn server = new IntColumn();
     /** Group row of the server of the share taken last. */
@@ -61,7 +59,6 @@ final class WorkerRows {
         return new IntColumn[] {
             algorithm,
             account,
-            pool,
             server,
             newestServer,
             source,

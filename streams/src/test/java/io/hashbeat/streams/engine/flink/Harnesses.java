@@ -17,8 +17,8 @@ import org.apache.flink.api.common.typeinfo.BasicTypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
@@ -34,26 +34,20 @@ final class Harnesses {
 
     /** An operator that takes {@link Bundle}s by key. */
     static final class OfBundles extends KeyedOneInputStreamOperatorTestHarness<Integer, Bundle, OutRecord> {
-        private OfBundles(KeyedProcessFunction<Integer, Bundle, OutRecord> function, int subtasks, int index)
+        private OfBundles(OneInputStreamOperator<Bundle, OutRecord> operator, int subtasks, int index)
                 throws Exception {
-            super(
-                    new KeyedProcessOperator<>(function),
-                    bundle -> bundle.key,
-                    BasicTypeInfo.INT_TYPE_INFO,
-                    BucketKeys.KEY_GROUPS,
-                    subtasks,
-                    index);
+            super(operator, bundle -> bundle.key, BasicTypeInfo.INT_TYPE_INFO, BucketKeys.KEY_GROUPS, subtasks, index);
         }
     }
 
     private Harnesses() {}
 
     static OfBundles shards(int subtasks, int index) throws Exception {
-        return new OfBundles(new ShardFunction(CONFIG), subtasks, index);
+        return new OfBundles(new ShardOperator(CONFIG), subtasks, index);
     }
 
     static OfBundles groups(int subtasks, int index) throws Exception {
-        return new OfBundles(new GroupFunction(CONFIG), subtasks, index);
+        return new OfBundles(new KeyedProcessOperator<>(new GroupFunction(CONFIG)), subtasks, index);
     }
 
     static KeyedOneInputStreamOperatorTestHarness<String, MinuteTotal, OutRecord> reconcile() throws Exception {

@@ -24,7 +24,7 @@ import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 /** What operators put out, in a form that can be compared: every output as a line, and the ledger by key. */
 final class Results {
 
-    /** Every output, one line each. */
+    /** Every output but deltas, one line each. */
     final List<String> lines = new ArrayList<>();
     /** Newest ledger entries by subject, "@" and hour in milliseconds. */
     final Map<String, LedgerEntry> ledger = new TreeMap<>();
@@ -34,6 +34,8 @@ final class Results {
     final List<Anomaly> anomalies = new ArrayList<>();
     /** Reconciliations in the order of writing. */
     final List<Reconciliation> reconciliations = new ArrayList<>();
+    /** What groups gained, by subject, slice and whether the grace was over: work and, in the low 64 bits, shares. */
+    final Map<String, BigInteger> gains = new TreeMap<>();
     /** Deltas for the groups. */
     final List<Bundle> deltas = new ArrayList<>();
     /** Totals for the reconciliation. */
@@ -97,8 +99,10 @@ final class Results {
         DeltaBundles.read(
                 bundle,
                 new GroupDelta(),
-                delta -> lines.add("delta " + new String(delta.subject, StandardCharsets.UTF_8) + " " + delta.slice
-                        + " " + delta.late + " " + delta.tally.accepted + " " + delta.tally.work()));
+                delta -> gains.merge(
+                        new String(delta.subject, StandardCharsets.UTF_8) + " " + delta.slice + " " + delta.beyondGrace,
+                        delta.tally.work().shiftLeft(Long.SIZE).add(BigInteger.valueOf(delta.tally.accepted)),
+                        BigInteger::add));
     }
 
     private void total(MinuteTotal total) {

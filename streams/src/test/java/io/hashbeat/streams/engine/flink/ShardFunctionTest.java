@@ -38,13 +38,14 @@ class ShardFunctionTest {
     @Test
     void what_is_restored_goes_on_as_if_nothing_had_happened() throws Exception {
         List<Object> items = withEnd(Harnesses.packed(SeededTrace.of(SEED).records()));
-        List<String> wanted = run(items).lines;
+        Results wanted = run(items);
         for (int part = 1; part < 4; part++) {
             int cut = items.size() * part / 4;
             Results results = new Results();
             OperatorSubtaskState state = Harnesses.run(List.of(harness(1, 0, null)), items.subList(0, cut), results);
             Harnesses.run(List.of(harness(1, 0, state)), items.subList(cut, items.size()), results);
-            assertThat(results.lines).as("seed %d, cut at %d", SEED, cut).isEqualTo(wanted);
+            assertThat(results.lines).as("seed %d, cut at %d", SEED, cut).isEqualTo(wanted.lines);
+            assertThat(results.gains).as("seed %d, cut at %d", SEED, cut).isEqualTo(wanted.gains);
         }
     }
 
@@ -60,7 +61,9 @@ class ShardFunctionTest {
                 items.subList(first, second),
                 results);
         Harnesses.run(List.of(harness(1, 0, repartition(two, 2, 1, 0))), items.subList(second, items.size()), results);
-        assertThat(results.lines).as("seed %d", SEED).isEqualTo(run(items).lines);
+        Results wanted = run(items);
+        assertThat(results.lines).as("seed %d", SEED).isEqualTo(wanted.lines);
+        assertThat(results.gains).as("seed %d", SEED).isEqualTo(wanted.gains);
     }
 
     private static OperatorSubtaskState repartition(OperatorSubtaskState state, int from, int to, int index) {
