@@ -19,7 +19,10 @@ public final class NameIndex {
     private byte[][] names = new byte[16][];
     private int[] slots = new int[64];
     private int count;
+    /** The two names asked for last: most shares have the source and the server of the one before. */
     private int last;
+
+    private int previous;
 
     /** Creates an empty index. */
     public NameIndex() {
@@ -33,6 +36,12 @@ public final class NameIndex {
         }
         if (last < count && matches(last, bytes, offset, length)) {
             return last;
+        }
+        int other = previous;
+        previous = last;
+        last = other;
+        if (other < count && matches(other, bytes, offset, length)) {
+            return other;
         }
         int mask = slots.length - 1;
         int slot = (int) ByteHash.of(bytes, offset, length, 1) & mask;

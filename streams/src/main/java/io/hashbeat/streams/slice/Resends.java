@@ -3,6 +3,7 @@ package io.hashbeat.streams.slice;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The highest sequence number of every source in every partition. At or below it is a re-send, for ever, whatever the
@@ -19,15 +20,19 @@ public final class Resends {
     public record Origin(int partition, String source) {}
 
     private final Map<Integer, Map<String, long[]>> highest = new HashMap<>();
+    /** The origin asked for last; records come in runs of one partition. */
+    private int lastPartition;
+
+    private String lastSource = "";
+    private long @Nullable [] last;
 
     /** Whether {@code sequence} of {@code source} in {@code partition} was seen before; remembers it if not. */
     public boolean isResend(int partition, String source, long sequence) {
-        Map<String, long[]> sources = highest.computeIfAbsent(partition, unused -> new HashMap<>());
-        long[] known = sources.get(source);
+        long[] known = last;
+        if (known == null || partition != lastPartition || !source.equals(lastSource)) {
+            known = find(partition, source);
+        }
         if (known == null) {
-            if (sources.size() < NameIndex.MAX_NAMES) {
-                sources.put(source, new long[] {sequence});
-            }
             return false;
         }
         if (sequence <= known[0]) {
@@ -35,6 +40,19 @@ public final class Resends {
         }
         known[0] = sequence;
         return false;
+    }
+
+    private long @Nullable [] find(int partition, String source) {
+        Map<String, long[]> sources = highest.computeIfAbsent(partition, unused -> new HashMap<>());
+        long[] known = sources.get(source);
+        if (known == null && sources.size() < NameIndex.MAX_NAMES) {
+            known = new long[] {Long.MIN_VALUE};
+            sources.put(source, known);
+        }
+        lastPartition = partition;
+        lastSource = source;
+        last = known;
+        return known;
     }
 
     /** Takes over what another part of the job knew. */

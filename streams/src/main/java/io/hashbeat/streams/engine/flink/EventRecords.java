@@ -3,6 +3,7 @@ package io.hashbeat.streams.engine.flink;
 import io.hashbeat.schemas.Topics;
 import io.hashbeat.streams.engine.registry.RegistryTarget;
 import io.hashbeat.streams.share.EventDecoder;
+import io.hashbeat.streams.share.EventSink;
 import io.hashbeat.streams.share.EventTime;
 import io.hashbeat.streams.share.RawRecord;
 import io.hashbeat.streams.share.ShareEvent;
@@ -24,6 +25,9 @@ public final class EventRecords implements KafkaRecordDeserializationSchema<Shar
     private final long slackMillis;
     private final RegistryTarget registry;
     private transient @Nullable EventDecoder decoder;
+    private transient RawRecord raw = new RawRecord();
+    private transient EventSink sink = this::collect;
+    private transient @Nullable Collector<ShareEvent> collector;
 
     /** Records whose time is settled as {@link EventTime} says and whose schemas the registry may have. */
     public EventRecords(boolean clamp, long slackMillis, RegistryTarget registry) {
@@ -34,20 +38,25 @@ public final class EventRecords implements KafkaRecordDeserializationSchema<Shar
 
     @Override
     public void open(DeserializationSchema.InitializationContext context) {
+        raw = new RawRecord();
+        sink = this::collect;
         decoder = new EventDecoder(new EventTime(clamp, slackMillis), registry.open());
+    }
+
+    private void collect(ShareEvent event) {
+        if (collector != null) {
+            collector.collect(event);
+        }
     }
 
     @Override
     public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<ShareEvent> out) {
-        int topic = Topics.HEARTBEATS.topicName().equals(record.topic()) ? 1 : 0;
-        RawRecord raw = new RawRecord(
-                new RawRecord.Place(topic, record.partition(), record.offset()),
-                record.timestamp(),
-                record.timestampType() == TimestampType.LOG_APPEND_TIME,
-                record.key() == null ? EMPTY : record.key(),
-                record.value() == null ? EMPTY : record.value());
+        raw.at(Topics.HEARTBEATS.topicName().equals(record.topic()) ? 1 : 0, record.partition(), record.offset())
+                .stamped(record.timestamp(), record.timestampType() == TimestampType.LOG_APPEND_TIME)
+                .holding(record.key() == null ? EMPTY : record.key(), record.value() == null ? EMPTY : record.value());
         if (decoder != null) {
-            decoder.decode(raw, out::collect);
+            collector = out;
+            decoder.decode(raw, sink);
         }
     }
 

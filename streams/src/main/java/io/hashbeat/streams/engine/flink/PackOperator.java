@@ -59,6 +59,8 @@ public final class PackOperator extends AbstractStreamOperator<Bundle>
     private final Resends resends = new Resends();
     private final NameIndex sources = new NameIndex();
     private final Map<Integer, String> sourceNames = new HashMap<>();
+    private int lastSource = NameIndex.NONE;
+    private String lastSourceName = "";
     private final BucketKeys keys = new BucketKeys(ShareBundles.BUCKETS);
     private final StreamRecord<Bundle> outgoing = new StreamRecord<>(new Bundle());
     private final Map<DecodeReason, Counter> rejected = new EnumMap<>(DecodeReason.class);
@@ -140,9 +142,14 @@ public final class PackOperator extends AbstractStreamOperator<Bundle>
 
     private String source(ShareEvent event) {
         int index = sources.indexOf(event.text, event.sourceOffset, event.sourceLength);
-        return index == NameIndex.NONE
-                ? new String(event.text, event.sourceOffset, event.sourceLength, StandardCharsets.UTF_8)
-                : sourceNames.computeIfAbsent(index, this::name);
+        if (index == NameIndex.NONE) {
+            return new String(event.text, event.sourceOffset, event.sourceLength, StandardCharsets.UTF_8);
+        }
+        if (index != lastSource) {
+            lastSource = index;
+            lastSourceName = sourceNames.computeIfAbsent(index, this::name);
+        }
+        return lastSourceName;
     }
 
     private String name(int index) {

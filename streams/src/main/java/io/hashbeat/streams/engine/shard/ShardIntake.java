@@ -19,6 +19,9 @@ import io.hashbeat.streams.slice.TallyPage;
  */
 public final class ShardIntake {
 
+    /** Sums of shares below this cannot be mistaken for overflow: a slice is kept in 128 bits. */
+    private static final long LARGE_QUANTA = 1L << 56;
+
     private static final ShareStatus[] STATUSES = ShareStatus.values();
 
     private final ShardConfig config;
@@ -154,7 +157,7 @@ public final class ShardIntake {
 
     private void add(Shard shard, OpenSlice open, int row, int server, BundleReader bundle) {
         long quanta = bundle.difficultyQuanta();
-        if (open.workers.wouldOverflow(row, quanta)) {
+        if (quanta > LARGE_QUANTA && open.workers.wouldOverflow(row, quanta)) {
             output.emit(DeadLetters.of(
                     shard.subject(row),
                     DecodeReason.OVERFLOW,

@@ -22,6 +22,9 @@ final class SourceClocks {
     /** A source may be this far behind before it counts as stopped, milliseconds. */
     private static final long STOPPED_MILLIS = 30_000;
 
+    /** So many are looked through one by one before the table is asked: most shards know no more. */
+    private static final int FEW = 16;
+
     private final NameTable names = new NameTable();
     private final LongColumn completeMillis = new LongColumn();
     /** Ticks that wait for a slice to close: by slice, then by number of the source. */
@@ -31,6 +34,12 @@ final class SourceClocks {
     int number(int partition, byte[] source) {
         if (source.length == 0) {
             return UNKNOWN;
+        }
+        int most = Math.min(names.rows(), FEW);
+        for (int number = 1; number <= most; number++) {
+            if (is(number, partition, source)) {
+                return number;
+            }
         }
         byte[] name = ByteBuffer.allocate(Integer.BYTES + source.length)
                 .putInt(partition)
