@@ -136,14 +136,24 @@ public final class BundleReader {
         return (short) BundleLayout.SHORT.get(bytes, at + BundleLayout.NAME_LENGTH);
     }
 
+    /** Number of the source within the bundle. */
+    public int sourceIndex() {
+        return (short) BundleLayout.SHORT.get(bytes, at + BundleLayout.SOURCE);
+    }
+
+    /** Number of the server within the bundle. */
+    public int serverIndex() {
+        return (short) BundleLayout.SHORT.get(bytes, at + BundleLayout.SERVER);
+    }
+
     /** Name of the source, empty if there is none. */
     public byte[] source() {
-        return name((short) BundleLayout.SHORT.get(bytes, at + BundleLayout.SOURCE));
+        return name(sourceIndex());
     }
 
     /** Name of the server, empty if it is not known. */
     public byte[] server() {
-        return name((short) BundleLayout.SHORT.get(bytes, at + BundleLayout.SERVER));
+        return name(serverIndex());
     }
 
     private byte[] name(int index) {

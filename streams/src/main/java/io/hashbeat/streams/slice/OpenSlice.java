@@ -11,6 +11,8 @@ import java.io.IOException;
  */
 public final class OpenSlice {
 
+    private final SteadyShares steady = new SteadyShares();
+
     /** Tallies of workers. */
     public final TallyPage workers = new TallyPage();
     /** Tallies of groups that are told by the share itself, not by its worker: servers. */
@@ -38,6 +40,37 @@ public final class OpenSlice {
     public final LongColumn reportedMillis = new LongColumn();
     /** Late shares that take effect when this slice closes. */
     public final LateShares late = new LateShares();
+
+    /**
+     * Counts an accepted share in time if it is of the kind of the row's others; else returns false and does nothing, and
+     * it must be counted in the columns.
+     */
+    public boolean addSteady(int row, long quanta, int serverRow, int sourceNumber, int offsetMillis) {
+        return steady.add(row, quanta, serverRow, sourceNumber, offsetMillis);
+    }
+
+    /** One above the highest row that {@link #settle} may have something to do for. */
+    public int unsettledRows() {
+        return steady.rows();
+    }
+
+    /** Moves what {@link #addSteady} took for {@code row} to the columns; squares are shifted by {@code shift}. */
+    public void settle(int row, int shift) {
+        int count = steady.count(row);
+        if (count == 0) {
+            return;
+        }
+        long quanta = steady.quanta(row);
+        workers.addAccepted(row, count, quanta, shift);
+        servers.addAccepted(steady.server(row), count, quanta, shift);
+        shown.note(row, steady.firstOffset(row), quanta);
+        arrivals.add(row, count);
+        if (steady.lastOffset(row) + 1 > latestArrival.get(row)) {
+            latestArrival.set(row, steady.lastOffset(row) + 1);
+            server.set(row, steady.server(row));
+            source.set(row, steady.source(row));
+        }
+    }
 
     /** Notes a share in time, {@code offsetMillis} into the slice; whether it is the newest of its worker. */
     public boolean arrive(int row, int offsetMillis) {
@@ -75,6 +108,7 @@ public final class OpenSlice {
 
     /** Forgets everything and keeps the memory for another slice. */
     public void clear() {
+        steady.clear();
         workers.clear();
         servers.clear();
         shown.clear();
@@ -93,6 +127,7 @@ public final class OpenSlice {
 
     /** Writes the slice. */
     public void write(DataOutput out) throws IOException {
+        steady.write(out);
         workers.write(out);
         servers.write(out);
         shown.write(out);
@@ -107,6 +142,7 @@ public final class OpenSlice {
 
     /** Reads what {@link #write} wrote. */
     public void read(DataInput in) throws IOException {
+        steady.read(in);
         workers.read(in);
         servers.read(in);
         shown.read(in);

@@ -33,6 +33,18 @@ public final class TallyPage {
         }
     }
 
+    /** Counts {@code count} accepted shares of {@code quanta} each, with their squares, see {@link #addSquare}. */
+    void addAccepted(int row, int count, long quanta, int shift) {
+        accepted.add(row, count);
+        work.add(row, Math.multiplyHigh(quanta, count), quanta * count);
+        long low = Squares.low(quanta, shift);
+        long carried = Math.multiplyHigh(low, count) + (low >> (Long.SIZE - 1) & count);
+        squares.add(row, Squares.high(quanta, shift) * count + carried, low * count);
+        if (quanta > maxQuanta.get(row)) {
+            maxQuanta.set(row, quanta);
+        }
+    }
+
     /** Keeps the square of an accepted share's difficulty, shifted as {@link Squares} says, and the largest difficulty. */
     public void addSquare(int row, long quanta, int shift) {
         squares.add(row, Squares.high(quanta, shift), Squares.low(quanta, shift));

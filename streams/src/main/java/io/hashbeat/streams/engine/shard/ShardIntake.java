@@ -22,11 +22,20 @@ public final class ShardIntake {
     /** Sums of shares below this cannot be mistaken for overflow: a slice is kept in 128 bits. */
     private static final long LARGE_QUANTA = 1L << 56;
 
+    private static final int NOT_SEEN = -1;
     private static final ShareStatus[] STATUSES = ShareStatus.values();
 
     private final ShardConfig config;
     private final Lateness lateness;
     private final ShardOutput output;
+
+    /** Server and source of the share before, by their numbers in the bundle, and what they are in the shard. */
+    private int lastServerIndex;
+
+    private int lastServer = NOT_SEEN;
+    private int lastSourceIndex;
+    private int lastPartition;
+    private int lastSource = NOT_SEEN;
 
     /** An intake that writes what it must to {@code output}. */
     public ShardIntake(ShardConfig config, ShardOutput output) {
@@ -37,6 +46,8 @@ public final class ShardIntake {
 
     /** Takes all entries of {@code bundle}. */
     public void take(Shard shard, BundleReader bundle) {
+        lastServer = NOT_SEEN;
+        lastSource = NOT_SEEN;
         while (bundle.next()) {
             shard.newestMillis = Math.max(shard.newestMillis, bundle.timeMillis());
             switch (bundle.kind()) {
@@ -134,9 +145,15 @@ public final class ShardIntake {
     }
 
     /** Row of the share's server; the last one of its worker is remembered. */
-    private static int server(Shard shard, int row, BundleReader bundle) {
+    private int server(Shard shard, int row, BundleReader bundle) {
         int known = shard.rows.newestServer.get(row);
+        int index = bundle.serverIndex();
+        if (known == lastServer && index == lastServerIndex) {
+            return known;
+        }
         if (shard.groups.isServer(known, bundle.server())) {
+            lastServer = known;
+            lastServerIndex = index;
             return known;
         }
         int server = shard.groups.server(WorkerKey.parse(shard.key(row)), bundle.server());
@@ -144,20 +161,29 @@ public final class ShardIntake {
         return server;
     }
 
-    /** Number of the share's source; the last one of its worker is remembered. */
-    private static int source(Shard shard, int row, BundleReader bundle) {
-        int known = shard.rows.newestSource.get(row);
-        if (shard.sources.is(known, bundle.partition(), bundle.source())) {
-            return known;
+    /** Number of the share's source. */
+    private int source(Shard shard, BundleReader bundle) {
+        int index = bundle.sourceIndex();
+        int partition = bundle.partition();
+        if (lastSource == NOT_SEEN || index != lastSourceIndex || partition != lastPartition) {
+            lastSource = shard.sources.number(partition, bundle.source());
+            lastSourceIndex = index;
+            lastPartition = partition;
         }
-        int source = shard.sources.number(bundle.partition(), bundle.source());
-        shard.rows.newestSource.set(row, source);
-        return source;
+        return lastSource;
     }
 
     private void add(Shard shard, OpenSlice open, int row, int server, BundleReader bundle) {
         long quanta = bundle.difficultyQuanta();
-        if (quanta > LARGE_QUANTA && open.workers.wouldOverflow(row, quanta)) {
+        int slice = SliceGrid.sliceOf(bundle.timeMillis());
+        int offset = (int) (bundle.timeMillis() - SliceGrid.startMillis(slice));
+        int source = source(shard, bundle);
+        ShareStatus status = STATUSES[bundle.status()];
+        boolean large = quanta > LARGE_QUANTA;
+        if (status == ShareStatus.ACCEPTED && !large && open.addSteady(row, quanta, server, source, offset)) {
+            return;
+        }
+        if (large && open.workers.wouldOverflow(row, quanta)) {
             output.emit(DeadLetters.of(
                     shard.subject(row),
                     DecodeReason.OVERFLOW,
@@ -166,15 +192,12 @@ public final class ShardIntake {
             return;
         }
         int shift = Squares.shift(shard.algorithm(row).quantumBits());
-        ShareStatus status = STATUSES[bundle.status()];
         count(open.workers, row, shift, status, quanta);
         count(open.servers, server, shift, status, quanta);
-        int slice = SliceGrid.sliceOf(bundle.timeMillis());
-        int offset = (int) (bundle.timeMillis() - SliceGrid.startMillis(slice));
         open.shown.note(row, offset, quanta);
         if (open.arrive(row, offset)) {
             open.server.set(row, server);
-            open.source.set(row, source(shard, row, bundle));
+            open.source.set(row, source);
         }
         if (status == ShareStatus.REJECTED) {
             int reason = LateClosing.reason(bundle.reason());

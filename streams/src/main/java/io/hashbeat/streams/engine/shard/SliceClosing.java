@@ -39,10 +39,17 @@ final class SliceClosing {
         slice = number;
         nothing.workers.clear();
         open = content == null ? nothing : content;
+        settle();
         groups.clear();
         groups.tallies.addAllWithSquares(open.servers);
         groups.tallies.raiseMaxQuanta(open.servers);
         anyMixed = false;
+    }
+
+    private void settle() {
+        for (int row = 0; row < open.unsettledRows(); row++) {
+            open.settle(row, Squares.shift(shard.algorithm(row).quantumBits()));
+        }
     }
 
     int slice() {

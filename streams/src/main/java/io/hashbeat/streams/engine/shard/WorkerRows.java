@@ -20,8 +20,6 @@ final class WorkerRows {
     final IntColumn newestServer = new IntColumn();
     /** Number of the source of the newest share that took effect, in {@link SourceClocks}. */
     final IntColumn source = new IntColumn();
-    /** Number of the source of the share taken last. */
-    final IntColumn newestSource = new IntColumn();
     /** Newest slice that is observed; 0 before the first. */
     final IntColumn observed = new IntColumn();
     /** Newest slice that anything was put into. */
@@ -57,18 +55,7 @@ final class WorkerRows {
 
     private IntColumn[] ints() {
         return new IntColumn[] {
-            algorithm,
-            account,
-            server,
-            newestServer,
-            source,
-            newestSource,
-            observed,
-            newestSlice,
-            retired,
-            mixed,
-            changes,
-            assigned
+            algorithm, account, server, newestServer, source, observed, newestSlice, retired, mixed, changes, assigned
         };
     }
 
