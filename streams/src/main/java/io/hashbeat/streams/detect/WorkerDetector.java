@@ -11,4 +11,7 @@ public interface WorkerDetector {
 
     /** Goes forward by one slice of one worker and says what it finds. */
     void inspect(WorkerSlice slice, Findings findings);
+
+    /** Closes what is open of a worker that is no longer counted, at {@code nowMillis} since 1970 UTC. */
+    void retire(int row, long nowMillis, Findings findings);
 }

@@ -55,6 +55,13 @@ public final class WorkerSilent implements WorkerDetector {
         raise(slice, findings);
     }
 
+    @Override
+    public void retire(int row, long nowMillis, Findings findings) {
+        if (openedAtMillis.get(row) != 0) {
+            findings.report(finding(row, nowMillis, true, 0, Finding.Reason.SILENT_TOO_LONG));
+        }
+    }
+
     private void advance(WorkerSlice slice, double part) {
         double expected = slice.baselineHs * slice.exposurePerHs * part;
         if (expected <= 0) {
@@ -76,22 +83,21 @@ public final class WorkerSilent implements WorkerDetector {
         }
         openedAtMillis.set(row, slice.endMillis);
         expectedHs.set(row, slice.baselineHs);
-        findings.report(finding(slice, false, 0, Finding.Reason.NO_SHARE_IN_TIME));
+        findings.report(finding(row, slice.endMillis, false, 0, Finding.Reason.NO_SHARE_IN_TIME));
     }
 
     private Finding closing(WorkerSlice slice) {
-        return finding(slice, true, slice.arrivals, Finding.Reason.SHARE_ARRIVED);
+        return finding(slice.row, slice.endMillis, true, slice.arrivals, Finding.Reason.SHARE_ARRIVED);
     }
 
-    private Finding finding(WorkerSlice slice, boolean closed, long shares, Finding.Reason reason) {
-        int row = slice.row;
+    private Finding finding(int row, long endMillis, boolean closed, long shares, Finding.Reason reason) {
         return new Finding(
                 kind(),
                 row,
                 closed,
                 openedAtMillis.get(row),
                 lastArrivalMillis.get(row),
-                slice.endMillis,
+                endMillis,
                 1,
                 expectedHs.get(row),
                 shares,

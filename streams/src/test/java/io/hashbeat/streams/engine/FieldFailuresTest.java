@@ -229,6 +229,38 @@ class FieldFailuresTest {
     }
 
     @Test
+    void an_alarm_does_not_stay_open_when_its_worker_is_retired() {
+        steady(0, 60 * MINUTE, at -> share().id("s" + at));
+        for (long at = 60 * MINUTE; at < 26 * 60 * MINUTE; at += MINUTE) {
+            tick(at);
+        }
+        assertThat(anomalies("WORKER_RETIRED")).hasSize(1);
+        assertThat(anomalies("WORKER_SILENT")).singleElement().satisfies(silent -> {
+            assertThat(silent.getState()).isEqualTo("CLOSED");
+            assertThat(silent.getReason()).isEqualTo("SILENT_TOO_LONG");
+            assertThat(silent.getSentence()).contains("no longer watched");
+        });
+    }
+
+    @Test
+    void the_ledger_says_when_the_first_and_the_last_share_of_each_hour_came() {
+        steady(0, 150 * MINUTE, at -> share().id("s" + at));
+        engine.read(RawRecords.of(0, offset++, share().at(149 * MINUTE - 5_000).id("late")));
+        engine.finish();
+        for (String subject : List.of(WORKER, "account/p/sha256d/anna", "pool/p/sha256d")) {
+            List<LedgerEntry> entries = engine.results().ledgerOf(subject);
+            assertThat(entries).hasSizeGreaterThan(1);
+            long end = ORIGIN_MILLIS + 150 * MINUTE;
+            for (LedgerEntry entry : entries) {
+                long from = Math.max(ORIGIN_MILLIS, entry.getHourMs());
+                long until = Math.min(end, entry.getHourMs() + 60 * MINUTE);
+                assertThat(entry.getFirstShareMs()).isBetween(from, from + 9_999);
+                assertThat(entry.getLastShareMs()).isBetween(until - 10_000, until - 1);
+            }
+        }
+    }
+
+    @Test
     void a_share_beyond_the_grace_adds_to_the_hour_of_a_retired_worker_and_replaces_nothing() {
         PlainEngine quick = new PlainEngine(Map.of("workers.retire-after", "1h"), 0);
         for (long at = 0; at < 5 * MINUTE; at += 10_000) {

@@ -62,10 +62,14 @@ public final class AnomalyRecords {
         Duration silent = Duration.ofMillis(finding.endMillis() - finding.onsetMillis());
         return switch (finding.kind()) {
             case WORKER_SILENT ->
-                finding.closed()
-                        ? "Worker " + worker + " sends shares again after " + minutes(silent) + "."
-                        : "Worker " + worker + " has sent no share for " + minutes(silent)
-                                + "; it usually does at least " + new Hashrate(finding.expectedHs()).text() + ".";
+                finding.reason() == Finding.Reason.SILENT_TOO_LONG
+                        ? "Worker " + worker + " is no longer watched: it has sent no share for " + minutes(silent)
+                                + "."
+                        : finding.closed()
+                                ? "Worker " + worker + " sends shares again after " + minutes(silent) + "."
+                                : "Worker " + worker + " has sent no share for " + minutes(silent)
+                                        + "; it usually does at least " + new Hashrate(finding.expectedHs()).text()
+                                        + ".";
             case WORKER_RETIRED ->
                 "Worker " + worker + " has been silent for " + minutes(silent) + " and is no longer counted.";
         };

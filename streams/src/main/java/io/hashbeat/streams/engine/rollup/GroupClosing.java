@@ -40,8 +40,15 @@ final class GroupClosing {
         GroupRows rows = shard.rows;
         rows.workers.set(row, sums.workers(row));
         rows.lastShare.set(row, Math.max(rows.lastShare.get(row), sums.lastShareMillis(row)));
-        rows.firstShare.set(row, GroupRows.earlier(rows.firstShare.get(row), sums.firstShareMillis(row)));
+        noteShares(shard, row, sums.firstShareMillis(row), sums.lastShareMillis(row));
         rows.lastSlice.set(row, shard.closedSlice);
+    }
+
+    private static void noteShares(GroupShard shard, int row, long firstMillis, long lastMillis) {
+        if (firstMillis != 0) {
+            shard.shareHours.note(row, firstMillis);
+            shard.shareHours.note(row, lastMillis);
+        }
     }
 
     private void correct(GroupShard shard, GroupDelta delta) {
@@ -50,7 +57,6 @@ final class GroupClosing {
         rows.late.add(row, delta.late);
         rows.lastSlice.set(row, shard.closedSlice);
         rows.lastShare.set(row, Math.max(rows.lastShare.get(row), delta.lastShareMillis));
-        rows.firstShare.set(row, GroupRows.earlier(rows.firstShare.get(row), delta.firstShareMillis));
         boolean kept = delta.beyondGrace
                 ? shard.book.addBeyondGrace(row, delta.slice, delta.tally)
                 : shard.book.add(row, delta.slice, delta.tally);
@@ -58,6 +64,7 @@ final class GroupClosing {
             emitAlone(shard, row, delta);
             return;
         }
+        noteShares(shard, row, delta.firstShareMillis, delta.lastShareMillis);
         shard.corrections.hour(row, SliceGrid.hourOf(delta.slice));
         if (!delta.beyondGrace) {
             int minute = SliceGrid.minuteOf(delta.slice);

@@ -17,9 +17,7 @@ final class GroupRows {
     final IntColumn lastSlice = new IntColumn();
     /** Late shares so far: the revision of what is written next. */
     final LongColumn late = new LongColumn();
-    /** First and newest share, milliseconds since 1970 UTC. */
-    final LongColumn firstShare = new LongColumn();
-
+    /** Newest share, milliseconds since 1970 UTC. */
     final LongColumn lastShare = new LongColumn();
 
     /** The earlier of two moments of which 0 stands for none. */
@@ -32,7 +30,6 @@ final class GroupRows {
         workers.set(row, 0);
         lastSlice.set(row, 0);
         late.set(row, 0);
-        firstShare.set(row, 0);
         lastShare.set(row, 0);
     }
 
@@ -41,7 +38,6 @@ final class GroupRows {
         workers.write(out);
         lastSlice.write(out);
         late.write(out);
-        firstShare.write(out);
         lastShare.write(out);
     }
 
@@ -50,7 +46,6 @@ final class GroupRows {
         workers.read(in);
         lastSlice.read(in);
         late.read(in);
-        firstShare.read(in);
         lastShare.read(in);
     }
 }

@@ -4,6 +4,7 @@ import io.hashbeat.domain.algorithm.Algorithm;
 import io.hashbeat.domain.name.Subject;
 import io.hashbeat.streams.slice.Corrections;
 import io.hashbeat.streams.slice.NameTable;
+import io.hashbeat.streams.slice.ShareHours;
 import io.hashbeat.streams.window.WindowBook;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -25,6 +26,7 @@ public final class GroupShard {
     final GroupRows rows = new GroupRows();
     final WindowBook book = new WindowBook();
     final TreeMap<Integer, GroupSlice> open = new TreeMap<>();
+    final ShareHours shareHours = new ShareHours();
     final Corrections corrections = new Corrections();
     int closedSlice = Integer.MIN_VALUE;
     /** Whether time has ended for it; not kept, since it can only end once in a run. */
@@ -46,6 +48,7 @@ public final class GroupShard {
         names.remove(row);
         rows.clear(row);
         book.clear(row);
+        shareHours.clear(row);
         corrections.clear(row);
     }
 
@@ -82,6 +85,7 @@ public final class GroupShard {
         names.write(out);
         rows.write(out);
         book.write(out);
+        shareHours.write(out);
         corrections.write(out);
         out.writeInt(open.size());
         for (Map.Entry<Integer, GroupSlice> each : open.entrySet()) {
@@ -100,6 +104,7 @@ public final class GroupShard {
         names.read(in);
         rows.read(in);
         book.read(in);
+        shareHours.read(in);
         corrections.read(in);
         int count = in.readInt();
         for (int i = 0; i < count; i++) {

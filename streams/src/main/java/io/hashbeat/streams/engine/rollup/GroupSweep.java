@@ -18,6 +18,8 @@ public final class GroupSweep {
 
     /** Minutes that late shares can change. */
     private static final int CORRECTABLE_MINUTES = 15;
+    /** Hours whose ledger late shares can change. */
+    private static final int LEDGER_HOURS = 26;
 
     private final Lateness lateness;
     private final GroupOutput output;
@@ -135,12 +137,13 @@ public final class GroupSweep {
                 entry(shard, row, hour);
             }
         }
+        shard.shareHours.expire(hour - LEDGER_HOURS);
     }
 
     private void entry(GroupShard shard, int row, int hour) {
         shard.book.sumHour(row, hour, tally);
         if (!tally.isEmpty() || tally.coveredMillis > 0) {
-            output.emit(ledger.between(shard.rows.firstShare.get(row), shard.rows.lastShare.get(row))
+            output.emit(ledger.between(shard.shareHours.firstMillis(row, hour), shard.shareHours.lastMillis(row, hour))
                     .encode(shard.subject(row), shard.algorithm(row), hour, shard.rows.late.get(row), tally, Map.of()));
         }
     }

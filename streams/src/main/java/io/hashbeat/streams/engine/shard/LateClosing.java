@@ -57,6 +57,7 @@ final class LateClosing {
             return;
         }
         int hour = SliceGrid.hourOf(slice);
+        shard.shareHours.note(row, share.timeMillis());
         int minute = SliceGrid.minuteOf(slice);
         if (status == ShareStatus.REJECTED) {
             int reason = reason(share.reason());

@@ -10,6 +10,7 @@ import io.hashbeat.streams.slice.NameTable;
 import io.hashbeat.streams.slice.OpenSlice;
 import io.hashbeat.streams.slice.ReasonCounts;
 import io.hashbeat.streams.slice.ShareBundles;
+import io.hashbeat.streams.slice.ShareHours;
 import io.hashbeat.streams.window.WindowBook;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -48,6 +49,7 @@ public final class Shard {
     final Fingerprints fingerprints = new Fingerprints();
     final ReasonCounts minuteReasons = new ReasonCounts();
     final ReasonCounts hourReasons = new ReasonCounts();
+    final ShareHours shareHours = new ShareHours();
     final Corrections corrections = new Corrections();
     final DetectorState detectors = new DetectorState();
     /** Workers by account (a group row); counted anew after a restore. */
@@ -110,6 +112,7 @@ public final class Shard {
         book.clear(row);
         minuteReasons.clear(row);
         hourReasons.clear(row);
+        shareHours.clear(row);
         corrections.clear(row);
         detectors.clear(row);
     }
@@ -251,6 +254,7 @@ public final class Shard {
         parts.put("fingerprints", new Part(fingerprints::write, fingerprints::read));
         parts.put("minute-reasons", new Part(minuteReasons::write, minuteReasons::read));
         parts.put("hour-reasons", new Part(hourReasons::write, hourReasons::read));
+        parts.put("share-hours", new Part(shareHours::write, shareHours::read));
         parts.put("corrections", new Part(corrections::write, corrections::read));
         parts.put("detectors", new Part(detectors::write, detectors::read));
         return parts;

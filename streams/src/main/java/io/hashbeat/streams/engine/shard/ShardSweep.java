@@ -158,6 +158,9 @@ public final class ShardSweep {
     private void retire(Shard shard, long nowMillis) {
         for (int row = 0; row < shard.names.rows(); row++) {
             if (shard.rows.isCounted(row) && nowMillis - shard.rows.lastSeen.get(row) >= config.retireMillis()) {
+                int retired = row;
+                AnomalyKind.detectors(shard.detectors, config.detectorLimits())
+                        .forEach(each -> each.retire(retired, nowMillis, finding -> report(shard, finding)));
                 report(shard, retirement(shard, row, nowMillis));
                 shard.rows.retire(row);
                 shard.detectors.clear(row);

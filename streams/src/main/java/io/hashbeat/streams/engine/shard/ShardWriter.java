@@ -23,8 +23,8 @@ final class ShardWriter {
     private static final long REPORT_MILLIS = 5 * SliceGrid.MINUTE_MILLIS;
     /** Minutes for which reject reasons are kept. */
     private static final int REASON_MINUTES = 30;
-    /** Hours for which reject reasons are kept. */
-    private static final int REASON_HOURS = 26;
+    /** Hours whose ledger late shares can change. */
+    private static final int LEDGER_HOURS = 26;
 
     private final ShardOutput output;
     private final SampleRecords samples = new SampleRecords();
@@ -65,7 +65,8 @@ final class ShardWriter {
                 entry(shard, row, hour);
             }
         }
-        shard.hourReasons.expire(hour - REASON_HOURS);
+        shard.hourReasons.expire(hour - LEDGER_HOURS);
+        shard.shareHours.expire(hour - LEDGER_HOURS);
     }
 
     /** Writes what is left when nothing more comes: the unfinished minute that holds {@code slice}, and its hour. */
@@ -107,7 +108,7 @@ final class ShardWriter {
             return;
         }
         Map<String, Long> rejects = hourRejects(shard, row, hour);
-        output.emit(ledger.between(shard.rows.firstShare.get(row), shard.rows.lastShare.get(row))
+        output.emit(ledger.between(shard.shareHours.firstMillis(row, hour), shard.shareHours.lastMillis(row, hour))
                 .encode(shard.subject(row), shard.algorithm(row), hour, shard.rows.late.get(row), hourTally, rejects));
     }
 

@@ -81,14 +81,15 @@ final class SliceClosing {
         if (!silent) {
             groups.tallies.addShares(account, open.workers, row);
         }
-        count(account, row, covered);
-        count(shard.rows.server.get(row), row, covered);
+        int server = shard.rows.server.get(row);
+        groups.addWorker(account, covered);
+        groups.addWorker(server, covered);
+        if (open.latestArrival.get(row) > 0) {
+            long first = SliceGrid.startMillis(slice) + open.shown.firstOffset(row);
+            groups.addShareTimes(account, first, shard.rows.lastShare.get(row));
+            groups.addShareTimes(server, first, shard.rows.lastShare.get(row));
+        }
         anyMixed |= shard.rows.mixed.get(row) != 0;
-    }
-
-    private void count(int group, int row, int covered) {
-        groups.addWorker(group, covered);
-        groups.addShareTimes(group, shard.rows.firstShare.get(row), shard.rows.lastShare.get(row));
     }
 
     /** Hands what the slice has to the windows, and to the groups what they gain; {@code last} if nothing comes after it. */
@@ -114,6 +115,8 @@ final class SliceClosing {
             rows.retired.set(row, 0);
         }
         if (open.latestArrival.get(row) > 0) {
+            shard.shareHours.note(row, sliceStart + open.shown.firstOffset(row));
+            shard.shareHours.note(row, sliceStart + open.latestArrival.get(row) - 1);
             rows.lastShare.set(row, sliceStart + open.latestArrival.get(row) - 1);
             rows.server.set(row, open.server.get(row));
             rows.source.set(row, open.source.get(row));
