@@ -58,7 +58,7 @@ export function percent(part) {
   return (value >= 10 ? value.toFixed(1) : value.toFixed(2)) + '\u202f%';
 }
 
-const TIME = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false });
+const TIME = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
 const DAY = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });
 
 /** Time in the viewer's zone, with the day unless it is today. */
@@ -69,7 +69,7 @@ export function time(ms) {
   return today ? TIME.format(date) : `${DAY.format(date)} ${TIME.format(date)}`;
 }
 
-const SHORT = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', hour12: false });
+const SHORT = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 
 /** Label of a tick on a time axis: the day at midnight and for wide steps, else hours and minutes. */
 export function axisTime(ms, stepMs) {
