@@ -28,7 +28,7 @@ final class ShownRates {
               const text = (at, selector) => at.querySelector(selector)?.textContent ?? '';
               const look = () => {
                 const head = document.querySelector('.headline');
-                const time = /to (?:\\d+ \\S+ )?(\\d\\d:\\d\\d:\\d\\d)/.exec(text(head ?? document, '.quiet'));
+                const time = /to (?:\\S+ \\S+ )?(\\d\\d:\\d\\d:\\d\\d)/.exec(text(head ?? document, '.quiet'));
                 if (!head || !time) return;
                 const number = text(head, '.big .number');
                 const windows = { big: number

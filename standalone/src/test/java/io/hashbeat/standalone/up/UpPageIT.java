@@ -60,7 +60,7 @@ class UpPageIT {
             StoredRates store = StoredRates.of(data);
             everyNumberIsStored(browser, page.resolve("/#/"), store);
             browser.open(page.resolve("/#/workers?search=" + URLEncoder.encode(WORKER, StandardCharsets.UTF_8)));
-            browser.waitFor("document.querySelector('.row .c-worker a')?.textContent === '" + WORKER + "'");
+            await(browser, "document.querySelector('.row .c-worker a')?.textContent === '" + WORKER + "'");
             String worker = browser.evaluate("document.querySelector('.row .c-worker a').getAttribute('href')");
             everyNumberIsStored(browser, page.resolve("/" + worker), store);
             theTruthIsInTheBands(store, data.resolve("fleet").resolve(FleetIngest.TRUTH_FILE));
@@ -73,7 +73,7 @@ class UpPageIT {
         Instant now = Instant.now();
         browser.open(URI.create("about:blank"));
         browser.open(address);
-        browser.waitFor("document.querySelector('.windows') && document.querySelector('.headline .big .number')");
+        await(browser, "document.querySelector('.windows') && document.querySelector('.headline .big .number')");
         Subject subject = subject(browser);
         ShownRates shown = new ShownRates(browser, now);
         long end = System.nanoTime() + PATIENCE.toNanos();
@@ -107,6 +107,15 @@ class UpPageIT {
         String difference = ShownRates.difference(shown, stored);
         if (difference != null) {
             differences.add(what + ": " + difference);
+        }
+    }
+
+    /** Waits until the page says so. */
+    private static void await(Browser browser, String expression) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!browser.evaluate("Boolean(" + expression + ")").equals("true")) {
+            assertThat(System.nanoTime()).as("time for %s", expression).isLessThan(end);
+            LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
         }
     }
 
