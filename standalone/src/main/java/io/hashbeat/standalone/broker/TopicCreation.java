@@ -15,7 +15,9 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /**
@@ -80,13 +82,18 @@ public final class TopicCreation {
     }
 
     private static Admin admin(String bootstrapServers) {
-        return Admin.create(Map.of(
-                "bootstrap.servers",
-                bootstrapServers,
-                "request.timeout.ms",
-                REQUEST_TIMEOUT_MS,
-                "default.api.timeout.ms",
-                REQUEST_TIMEOUT_MS));
+        try {
+            return Admin.create(Map.of(
+                    "bootstrap.servers",
+                    bootstrapServers,
+                    "request.timeout.ms",
+                    REQUEST_TIMEOUT_MS,
+                    "default.api.timeout.ms",
+                    REQUEST_TIMEOUT_MS));
+        } catch (KafkaException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw ClearFault.unavailable("Kafka at %s: %s".formatted(bootstrapServers, cause.getMessage()), cause);
+        }
     }
 
     private static NewTopic newTopic(Topics topic, short replication, Map<String, String> overrides) {
@@ -127,6 +134,11 @@ public final class TopicCreation {
 
     private static ClearFault unreachable(String bootstrapServers, ExecutionException e) {
         Throwable cause = e.getCause() == null ? e : e.getCause();
+        if (cause instanceof TimeoutException) {
+            return ClearFault.unavailable(
+                    "Kafka at %s does not answer within %d s".formatted(bootstrapServers, REQUEST_TIMEOUT_MS / 1000),
+                    cause);
+        }
         return ClearFault.unavailable(
                 "Kafka at %s does not do what is asked: %s".formatted(bootstrapServers, cause.getMessage()), cause);
     }

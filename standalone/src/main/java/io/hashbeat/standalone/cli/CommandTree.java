@@ -50,6 +50,7 @@ final class CommandTree implements Runnable {
         CommandLine line = new CommandLine(root);
         List.of(
                         new UpCommand(terminal),
+                        new RunCommand(terminal),
                         new ReplayCommand(terminal),
                         new TailCommand(terminal),
                         new TopicsCommand(terminal),

@@ -14,6 +14,11 @@ final class DataOption {
             description = "Data directory; default: folder \"data\" beside the script.")
     private @Nullable Path data;
 
+    /** As {@link #path()}, but a folder in the default directory if none was given. */
+    Path path(String folder) {
+        return data != null ? data : path().resolve(folder);
+    }
+
     /** The directory; the script says where it lives. */
     Path path() {
         if (data != null) {

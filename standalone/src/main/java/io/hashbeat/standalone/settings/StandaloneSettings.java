@@ -4,7 +4,7 @@ import io.hashbeat.domain.setting.Setting;
 import java.time.Duration;
 import java.util.List;
 
-/** Settings of the one-process command {@code up}, and of the parts of {@code replay} that it shares. */
+/** Settings of the commands {@code up} and {@code run}, and of the parts of {@code replay} that they share. */
 public final class StandaloneSettings {
     private static final int HIGHEST_PORT = 65_535;
 
@@ -23,6 +23,18 @@ public final class StandaloneSettings {
             0,
             HIGHEST_PORT,
             "Port of the page on 127.0.0.1; 0 is any free port. Option: --port.");
+
+    /** Kafka of a role that runs alone. */
+    public static final Setting<String> KAFKA_SERVERS = Setting.text(
+            "kafka.servers", "", "Kafka of a role that runs alone (run): host:port,host:port. Option: --kafka.");
+
+    /** Name of the page among others on the same Kafka. */
+    public static final Setting<String> CONSOLE_ID = Setting.text(
+            "console.id",
+            "hashbeat-console",
+            "[A-Za-z0-9._-]{1,100}",
+            "letters, digits, dots, underscores and hyphens",
+            "Name of the page on its Kafka; of two pages with the same name each would see a part only.");
 
     /** Subtasks of each operator of a job. */
     public static final Setting<Integer> PARALLELISM =
@@ -72,6 +84,8 @@ public final class StandaloneSettings {
     public static final List<Setting<?>> ALL = List.of(
             BROKER_PORT,
             CONSOLE_PORT,
+            CONSOLE_ID,
+            KAFKA_SERVERS,
             PARALLELISM,
             CHECKPOINT_INTERVAL,
             FLEET_WORKERS,

@@ -47,17 +47,27 @@ record StorePlace(StoreTarget target, HistoryReader history, String secretFile) 
 
     /** Prepares the store that the settings name. */
     static StorePlace foreign(Settings settings) {
+        StorePlace place = readOnly(settings);
+        try {
+            new StorePreparation(place.target()).run();
+            return place;
+        } catch (IOException e) {
+            place.history().close();
+            throw ClearFault.unavailable(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** Reaches the store that the settings name and changes nothing in it. */
+    static StorePlace readOnly(Settings settings) {
         try {
             StoreTarget target = new StorePreparation(StoreConfigs.target(settings)).reached();
-            new StorePreparation(target).run();
             return new StorePlace(target, history(target), "");
         } catch (IOException e) {
             throw ClearFault.unavailable(String.valueOf(e.getMessage()), e);
         }
     }
 
-    /** The reader of a store with this target, whose route is known. */
-    static HistoryReader history(StoreTarget target) {
+    private static HistoryReader history(StoreTarget target) {
         StoreCredentials login = target.credentials();
         Map<Measurement, String> policies = new EnumMap<>(Measurement.class);
         if (target.byRetention()) {

@@ -24,22 +24,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Everything in this process: broker, topics, store, both jobs, page, simulated fleet. What does not need
  * each other starts beside each other. All of it listens on 127.0.0.1 only.
  */
-public final class Up implements AutoCloseable {
+public final class Up implements Running {
     private static final Duration JOBS_WITHIN = Duration.ofMinutes(2);
-    private static final long LOOK_EVERY_MS = 500;
 
     private final UpOptions options;
     private final Progress progress;
     private final RunningServices services = new RunningServices();
-    private final CountDownLatch stop = new CountDownLatch(1);
+    private final EndWait end = new EndWait();
     private final List<RunningJob> jobs = new ArrayList<>();
 
     private Up(UpOptions options, Progress progress) {
@@ -147,32 +144,16 @@ public final class Up implements AutoCloseable {
         Files.deleteIfExists(data.endpoints());
     }
 
-    /**
-     * Waits until {@link #requestStop()}, or for the given length.
-     *
-     * @throws ClearFault if a job ends meanwhile, which it never should
-     */
+    @Override
     public void await() throws InterruptedException {
-        long end = options.length().map(l -> System.nanoTime() + l.toNanos()).orElse(Long.MAX_VALUE);
-        while (!stop.await(LOOK_EVERY_MS, TimeUnit.MILLISECONDS)) {
-            if (options.length().isPresent() && System.nanoTime() - end >= 0) {
-                return;
-            }
-            for (RunningJob job : jobs) {
-                if (job.ended()) {
-                    job.awaitEnd();
-                    throw ClearFault.failed("job %s ended by itself".formatted(job.name()), null);
-                }
-            }
-        }
+        end.await(options.length(), jobs);
     }
 
-    /** Lets {@link #await()} return; from any thread. */
+    @Override
     public void requestStop() {
-        stop.countDown();
+        end.ask();
     }
 
-    /** Stops everything in reverse order of its start; jobs with a last checkpoint. Idempotent. */
     @Override
     public void close() {
         services.close();

@@ -45,6 +45,11 @@ class CommandTreeTest {
             replay a.log --format csv;                   2; --format csv is not known; choose one of ndjson, ckpool
             replay /no/such.log --format ndjson;         2; /no/such.log
             replay /no/such.log --format ckpool --json /no/x; 2; not a file in an existing folder
+            run;                                         2; Missing required
+            run gateway;                                 2; run gateway is not known; choose one of job, store, console
+            run job;                                     2; run job needs a Kafka: give --kafka HOST:PORT
+            run store --kafka 127.0.0.1:1;               2; run store needs a store: give --influx URL
+            topics --create --bootstrap nowhere;         3; Kafka at nowhere: Invalid url
             tail stuff;                                  2; choose one of shares
             tail shares --data /no/such;                 3; no hashbeat runs with the data directory /no/such
             topics --create --data /no/such;             3; no hashbeat runs
@@ -90,7 +95,15 @@ class CommandTreeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"--help", "up --help", "replay --help", "tail --help", "topics --help", "config --help", "doctor --help"
+    @CsvSource({
+        "--help",
+        "up --help",
+        "run --help",
+        "replay --help",
+        "tail --help",
+        "topics --help",
+        "config --help",
+        "doctor --help"
     })
     void help_is_printed_everywhere(String arguments) {
         assertThat(run(arguments.split(" "))).isZero();

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** {@code up} in a process of its own, so that it can be killed. */
+/** {@code up}, or a role, in a process of its own, so that it can be killed. */
 final class ChildUp implements AutoCloseable {
     private final Process process;
     private final BufferedReader lines;
@@ -21,6 +21,15 @@ final class ChildUp implements AutoCloseable {
     }
 
     static ChildUp start(Path data, String... options) throws IOException {
+        return start(data, List.of("up", "--port", "0", "--kafka-port", "0"), options);
+    }
+
+    /** {@code run ROLE}. */
+    static ChildUp role(Role role, Path data, String... options) throws IOException {
+        return start(data, List.of("run", role.text()), options);
+    }
+
+    private static ChildUp start(Path data, List<String> what, String... options) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx700m",
@@ -28,14 +37,9 @@ final class ChildUp implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                Main.class.getName(),
-                "up",
-                "--data",
-                data.toString(),
-                "--port",
-                "0",
-                "--kafka-port",
-                "0"));
+                Main.class.getName()));
+        command.addAll(what);
+        command.addAll(List.of("--data", data.toString()));
         command.addAll(List.of(options));
         return new ChildUp(new ProcessBuilder(command).redirectErrorStream(true).start());
     }
@@ -61,6 +65,11 @@ final class ChildUp implements AutoCloseable {
     int stop() throws InterruptedException, IOException {
         process.toHandle().destroy(); // Process.destroy() would close the stream we read from
         await("stopped");
+        return exit();
+    }
+
+    /** The exit code, once it has ended by itself. */
+    int exit() throws InterruptedException {
         if (!process.waitFor(60, TimeUnit.SECONDS)) {
             throw new AssertionError("did not stop within 60 s");
         }
