@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -20,6 +21,8 @@ final class Kafka implements AutoCloseable {
 
     private static final List<Topics> RESULTS =
             List.of(Topics.HASHRATE, Topics.ANOMALIES, Topics.LEDGER, Topics.RECONCILIATION, Topics.DEAD_LETTERS);
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final KafkaProducer<byte[], byte[]> producer;
     private final KafkaConsumer<byte[], byte[]> consumer;
@@ -67,6 +70,14 @@ final class Kafka implements AutoCloseable {
             published.take(Topics.byTopicName(each.topic()).orElseThrow(), each.value());
         }
         return published;
+    }
+
+    /** Reads on until it is so, but not for more than two minutes: what is missing then is for the caller to say. */
+    void readUntil(Published published, BooleanSupplier done) throws Exception {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!done.getAsBoolean() && System.nanoTime() < end) {
+            read(published);
+        }
     }
 
     @Override

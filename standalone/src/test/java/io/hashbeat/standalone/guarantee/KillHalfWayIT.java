@@ -35,9 +35,9 @@ class KillHalfWayIT {
             Published published = new Published();
             killHalfWay(flink, job, kafka, messages, published);
             Published wanted = PlainLoop.run(messages, ShardConfig.of(Settings.of(Map.of(), KnownSettings.all())));
-            while (!published.done().equals(trace.done()) || !published.found().equals(wanted.found())) {
-                kafka.read(published);
-            }
+            kafka.readUntil(published, () -> published.agreesWith(wanted, GoldenTrace.END));
+            assertThat(published.done()).as("seed %d", SEED).isEqualTo(trace.done());
+            assertThat(published.found()).as("seed %d", SEED).isEqualTo(wanted.found());
             assertThat(published.conflicts())
                     .as("anomalies that were told twice, differently")
                     .isEmpty();

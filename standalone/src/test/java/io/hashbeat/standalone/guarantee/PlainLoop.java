@@ -6,8 +6,10 @@ import io.hashbeat.streams.engine.record.OutRecord;
 import io.hashbeat.streams.engine.rollup.GroupDelta;
 import io.hashbeat.streams.engine.rollup.GroupIntake;
 import io.hashbeat.streams.engine.rollup.GroupLayout;
+import io.hashbeat.streams.engine.rollup.GroupMerge;
 import io.hashbeat.streams.engine.rollup.GroupOutput;
 import io.hashbeat.streams.engine.rollup.GroupShard;
+import io.hashbeat.streams.engine.rollup.GroupSums;
 import io.hashbeat.streams.engine.rollup.GroupSweep;
 import io.hashbeat.streams.engine.shard.Shard;
 import io.hashbeat.streams.engine.shard.ShardConfig;
@@ -48,6 +50,7 @@ final class PlainLoop implements ShardOutput, GroupOutput {
     private final Lateness lateness;
     private final ShardIntake intake;
     private final ShardSweep sweep;
+    private final GroupMerge merge = new GroupMerge();
     private final GroupIntake groupIntake = new GroupIntake();
     private final GroupSweep groupSweep;
     private boolean dropping;
@@ -152,7 +155,17 @@ final class PlainLoop implements ShardOutput, GroupOutput {
     }
 
     @Override
-    public void add(GroupDelta delta) {
+    public void add(int slice, NameTable subjects, GroupSums gains, boolean last) {
+        merge.add(slice, subjects, gains, last);
+        merge.flush(last, this::gain);
+    }
+
+    @Override
+    public void addLate(GroupDelta delta) {
+        merge.pass(delta, this::gain);
+    }
+
+    private void gain(GroupDelta delta) {
         groupIntake.add(groups[GroupLayout.bucketOf(NameTable.hash(delta.subject))], delta);
     }
 

@@ -147,6 +147,14 @@ final class Published {
                 .toList();
     }
 
+    /** Whether anomalies, and ledger and samples up to {@code endMillis}, are those of {@code other}. */
+    boolean agreesWith(Published other, long endMillis) {
+        return done().equals(other.done())
+                && found().equals(other.found())
+                && differences(other, endMillis).isEmpty()
+                && !reconciled().containsValue(false);
+    }
+
     private static String difference(String mine, String other) {
         String[] fields = mine.split(", ", -1);
         String[] others = other.split(", ", -1);
