@@ -117,7 +117,7 @@ public final class NameTable {
         while (slots[slot] != EMPTY) {
             slot = (slot + 1) & mask;
         }
-        slots[slot] = hashes[row] & HIGH_HALF | row;
+        slots[slot] = (hashes[row] & HIGH_HALF) | row;
     }
 
     private void rehash(int size) {
