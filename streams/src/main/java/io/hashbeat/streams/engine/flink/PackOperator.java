@@ -31,13 +31,14 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Chained to the source: drops re-sends, judges lateness by each partition's own watermark, and packs what is left into
- * bundles, a bucket each. Bundles leave before a watermark or a barrier does, when they are large, and every
- * {@value #FLUSH_MILLIS} ms.
+ * bundles, a bucket each. Bundles leave before a watermark or a barrier does. With little traffic both leave at once; with
+ * much of it they gather for up to half a second, so that a shard is fetched from memory for many shares and not for one.
  */
 public final class PackOperator extends AbstractStreamOperator<Bundle>
         implements OneInputStreamOperator<ShareEvent, Bundle>, BoundedOneInput {
@@ -49,7 +50,12 @@ public final class PackOperator extends AbstractStreamOperator<Bundle>
 
     private static final long serialVersionUID = 1;
     private static final long FLUSH_MILLIS = 50;
-    private static final long FLUSH_BYTES = 16L << 20;
+    /** Below this bundles and watermarks do not wait. */
+    private static final long LITTLE_BYTES = 256L << 10;
+    /** Above this they do not wait either. */
+    private static final long MUCH_BYTES = 16L << 20;
+    /** In between they wait so many times {@value #FLUSH_MILLIS} ms: half a second. */
+    private static final int MOST_WAITS = 10;
     /** Stands for a partition's watermark among the sequence numbers in the state. */
     private static final String WATERMARK = "";
 
@@ -67,6 +73,10 @@ public final class PackOperator extends AbstractStreamOperator<Bundle>
     private transient @Nullable ListState<Tuple3<Integer, String, Long>> positions;
     private transient @Nullable Counter resent;
     private transient @Nullable ScheduledFuture<?> flushing;
+    /** The newest watermark that has not gone on. */
+    private transient @Nullable Watermark held;
+
+    private transient int waits;
     private transient boolean dropping;
 
     PackOperator(StreamOperatorParameters<Bundle> parameters, long disorderMillis, long graceMillis) {
@@ -98,7 +108,7 @@ public final class PackOperator extends AbstractStreamOperator<Bundle>
                     reason, getMetricGroup().addGroup("reason", reason.name()).counter("rejected"));
         }
         resent = getMetricGroup().counter("resent");
-        flushing = getProcessingTimeService().scheduleWithFixedDelay(now -> flush(), FLUSH_MILLIS, FLUSH_MILLIS);
+        flushing = getProcessingTimeService().scheduleWithFixedDelay(now -> tick(), FLUSH_MILLIS, FLUSH_MILLIS);
     }
 
     @Override
@@ -110,7 +120,7 @@ public final class PackOperator extends AbstractStreamOperator<Bundle>
     }
 
     @Override
-    public void processElement(StreamRecord<ShareEvent> element) {
+    public void processElement(StreamRecord<ShareEvent> element) throws Exception {
         ShareEvent event = element.getValue();
         if (event.first) {
             dropping = isResend(event);
@@ -123,8 +133,25 @@ public final class PackOperator extends AbstractStreamOperator<Bundle>
             case TICK -> tick(event);
             case SHARE, CONNECTED, DISCONNECTED, DIFFICULTY, TELEMETRY -> pack(event);
         }
-        if (bundles.bytes() > FLUSH_BYTES) {
-            flush();
+        if (bundles.bytes() > MUCH_BYTES) {
+            release();
+        }
+    }
+
+    private void tick() throws Exception {
+        if (bundles.bytes() < LITTLE_BYTES || ++waits >= MOST_WAITS) {
+            release();
+        }
+    }
+
+    /** Lets everything go: first the bundles, then the watermark that came after what is in them. */
+    private void release() throws Exception {
+        waits = 0;
+        flush();
+        if (held != null) {
+            Watermark mark = held;
+            held = null;
+            super.processWatermark(mark);
         }
     }
 
@@ -201,8 +228,16 @@ public final class PackOperator extends AbstractStreamOperator<Bundle>
 
     @Override
     public void processWatermark(Watermark mark) throws Exception {
-        flush();
-        super.processWatermark(mark);
+        held = mark;
+        if (bundles.bytes() < LITTLE_BYTES || mark.getTimestamp() == Long.MAX_VALUE) {
+            release();
+        }
+    }
+
+    @Override
+    public void processWatermarkStatus(WatermarkStatus status) throws Exception {
+        release();
+        super.processWatermarkStatus(status);
     }
 
     @Override
@@ -212,8 +247,8 @@ public final class PackOperator extends AbstractStreamOperator<Bundle>
     }
 
     @Override
-    public void endInput() {
-        flush();
+    public void endInput() throws Exception {
+        release();
     }
 
     @Override

@@ -13,6 +13,9 @@ abstract class WholeSerializer<T> extends TypeSerializerSingleton<T> {
     private static final long serialVersionUID = 1;
     private static final int FIRST_SIZE = 256;
 
+    /** Size of what was copied last: a guess for the next. */
+    private transient volatile int lastSize = FIRST_SIZE;
+
     @Override
     public boolean isImmutableType() {
         return false;
@@ -21,8 +24,9 @@ abstract class WholeSerializer<T> extends TypeSerializerSingleton<T> {
     @Override
     public T copy(T from) {
         try {
-            DataOutputSerializer out = new DataOutputSerializer(FIRST_SIZE);
+            DataOutputSerializer out = new DataOutputSerializer(lastSize);
             serialize(from, out);
+            lastSize = Math.max(FIRST_SIZE, out.length());
             return deserialize(new DataInputDeserializer(out.getSharedBuffer(), 0, out.length()));
         } catch (IOException e) {
             throw new IllegalStateException("memory does not fail", e);

@@ -37,7 +37,8 @@ public final class Shard {
     /** Version of the form on disk. */
     public static final int VERSION = 1;
 
-    private static final int MOST_SPARE = 4;
+    private static final int FIRST_PART_BYTES = 1 << 16;
+    private static final int MOST_SPARE = 8;
     private static final Algorithm[] ALGORITHMS = Algorithm.values();
 
     final NameTable names = new NameTable();
@@ -200,13 +201,17 @@ public final class Shard {
         out.writeInt(VERSION);
         Map<String, Part> parts = parts();
         out.writeInt(parts.size() + unknownParts.size());
+        PartBytes bytes = new PartBytes();
         for (Map.Entry<String, Part> part : parts.entrySet()) {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            bytes.reset();
             part.getValue().writer.write(new DataOutputStream(bytes));
-            writePart(out, part.getKey(), bytes.toByteArray());
+            out.writeUTF(part.getKey());
+            bytes.write(out);
         }
         for (Map.Entry<String, byte[]> part : unknownParts.entrySet()) {
-            writePart(out, part.getKey(), part.getValue());
+            out.writeUTF(part.getKey());
+            out.writeInt(part.getValue().length);
+            out.write(part.getValue());
         }
     }
 
@@ -234,12 +239,6 @@ public final class Shard {
                 accountRows.add(rows.account.get(row), 1);
             }
         }
-    }
-
-    private static void writePart(DataOutput out, String name, byte[] bytes) throws IOException {
-        out.writeUTF(name);
-        out.writeInt(bytes.length);
-        out.write(bytes);
     }
 
     private Map<String, Part> parts() {
@@ -297,4 +296,17 @@ public final class Shard {
     }
 
     private record Part(Writer writer, Reader reader) {}
+
+    /** The bytes of one part, in memory that is used again for the next. */
+    private static final class PartBytes extends ByteArrayOutputStream {
+
+        private PartBytes() {
+            super(FIRST_PART_BYTES);
+        }
+
+        private void write(DataOutput out) throws IOException {
+            out.writeInt(count);
+            out.write(buf, 0, count);
+        }
+    }
 }
