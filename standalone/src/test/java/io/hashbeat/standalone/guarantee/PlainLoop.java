@@ -9,7 +9,6 @@ import io.hashbeat.streams.engine.rollup.GroupLayout;
 import io.hashbeat.streams.engine.rollup.GroupMerge;
 import io.hashbeat.streams.engine.rollup.GroupOutput;
 import io.hashbeat.streams.engine.rollup.GroupShard;
-import io.hashbeat.streams.engine.rollup.GroupSums;
 import io.hashbeat.streams.engine.rollup.GroupSweep;
 import io.hashbeat.streams.engine.shard.Shard;
 import io.hashbeat.streams.engine.shard.ShardConfig;
@@ -119,6 +118,7 @@ final class PlainLoop implements ShardOutput, GroupOutput {
             for (Shard shard : shards) {
                 if (shard.isBusy()) {
                     sweep.advance(shard, least[1]);
+                    merge.flush(false, this::gain);
                 }
             }
             for (GroupShard group : groups) {
@@ -134,6 +134,7 @@ final class PlainLoop implements ShardOutput, GroupOutput {
         for (Shard shard : shards) {
             if (shard.isBusy()) {
                 sweep.finish(shard, shard.newestMillis());
+                merge.flush(true, this::gain);
             }
         }
         for (GroupShard group : groups) {
@@ -155,9 +156,8 @@ final class PlainLoop implements ShardOutput, GroupOutput {
     }
 
     @Override
-    public void add(int slice, NameTable subjects, GroupSums gains, boolean last) {
-        merge.add(slice, subjects, gains, last);
-        merge.flush(last, this::gain);
+    public GroupMerge groups() {
+        return merge;
     }
 
     @Override

@@ -44,15 +44,6 @@ public final class LongColumn {
         }
     }
 
-    /** Raises every row to that of {@code other}. */
-    public void raiseAll(LongColumn other) {
-        for (int i = 0; i < other.values.length; i++) {
-            if (other.values[i] > get(i)) {
-                set(i, other.values[i]);
-            }
-        }
-    }
-
     /** Takes all of {@code other} away again, row by row. */
     public void subtractAll(LongColumn other) {
         long[] taken = other.values;

@@ -102,6 +102,21 @@ public final class TallyPage {
         return stale.get(row) + rejected.get(row);
     }
 
+    /** High half of the accepted work of {@code row}. */
+    public long workHigh(int row) {
+        return work.high(row);
+    }
+
+    /** High half of the squares of {@code row}. */
+    public long squaresHigh(int row) {
+        return squares.high(row);
+    }
+
+    /** Low half of the squares of {@code row}. */
+    public long squaresLow(int row) {
+        return squares.low(row);
+    }
+
     /** Low half of the accepted work of {@code row}. */
     public long workLow(int row) {
         return work.low(row);
@@ -168,11 +183,8 @@ public final class TallyPage {
         }
     }
 
-    /** Adds what {@code row} of {@code other} has to {@code target} here, but for observed time and exposure. */
-    public void addShares(int target, TallyPage other, int row) {
-        accepted.add(target, other.accepted.get(row));
-        work.add(target, other.work.high(row), other.work.low(row));
-        addSquares(target, other, row);
+    /** Adds the shares that were not accepted, blocks and unverified ones of {@code row} of {@code other} to {@code target} here. */
+    public void addNotAccepted(int target, TallyPage other, int row) {
         if (!other.stale.isEmpty()) {
             stale.add(target, other.stale.get(row));
             staleWork.add(target, other.staleWork.high(row), other.staleWork.low(row));
@@ -187,6 +199,16 @@ public final class TallyPage {
         if (!other.unverified.isEmpty()) {
             unverified.add(target, other.unverified.get(row));
         }
+    }
+
+    /** As {@link #addNotAccepted(int, TallyPage, int)} from a tally. */
+    public void addNotAccepted(int row, Tally tally) {
+        stale.add(row, (int) tally.stale);
+        rejected.add(row, (int) tally.rejected);
+        blocks.add(row, (int) tally.blocks);
+        unverified.add(row, (int) tally.unverified);
+        staleWork.add(row, tally.staleWorkHigh(), tally.staleWorkLow());
+        rejectedWork.add(row, tally.rejectedWorkHigh(), tally.rejectedWorkLow());
     }
 
     /** Adds squares and largest difficulty of {@code row} of {@code other} to {@code target} here. */
@@ -214,11 +236,6 @@ public final class TallyPage {
     public void addAllWithSquares(TallyPage other) {
         addAll(other);
         squares.addAll(other.squares);
-    }
-
-    /** Raises largest difficulties to those of {@code other}, row by row. */
-    public void raiseMaxQuanta(TallyPage other) {
-        maxQuanta.raiseAll(other.maxQuanta);
     }
 
     /** Takes away what {@link #addAllWithSquares} added. */

@@ -10,7 +10,6 @@ import io.hashbeat.streams.engine.rollup.GroupLayout;
 import io.hashbeat.streams.engine.rollup.GroupMerge;
 import io.hashbeat.streams.engine.rollup.GroupOutput;
 import io.hashbeat.streams.engine.rollup.GroupShard;
-import io.hashbeat.streams.engine.rollup.GroupSums;
 import io.hashbeat.streams.engine.rollup.GroupSweep;
 import io.hashbeat.streams.engine.shard.Shard;
 import io.hashbeat.streams.engine.shard.ShardConfig;
@@ -119,6 +118,7 @@ public final class PlainEngine implements ShardOutput, GroupOutput {
         if (watermark != Long.MIN_VALUE) {
             for (Shard shard : shards.values()) {
                 sweep.advance(shard, watermark);
+                merge.flush(false, this::ship);
             }
             for (GroupShard group : groups.values()) {
                 groupSweep.advance(group, watermark);
@@ -130,7 +130,10 @@ public final class PlainEngine implements ShardOutput, GroupOutput {
     /** Flushes and ends time at the newest event or tick. */
     public PlainEngine finish() {
         flush();
-        shards.values().forEach(shard -> sweep.finish(shard, newestMillis));
+        shards.values().forEach(shard -> {
+            sweep.finish(shard, newestMillis);
+            merge.flush(true, this::ship);
+        });
         groups.values().forEach(groupSweep::finish);
         return this;
     }
@@ -169,9 +172,8 @@ public final class PlainEngine implements ShardOutput, GroupOutput {
     }
 
     @Override
-    public void add(int slice, NameTable subjects, GroupSums gains, boolean last) {
-        merge.add(slice, subjects, gains, last);
-        merge.flush(last, this::ship);
+    public GroupMerge groups() {
+        return merge;
     }
 
     @Override

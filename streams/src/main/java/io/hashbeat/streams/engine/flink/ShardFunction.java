@@ -4,14 +4,12 @@ import io.hashbeat.streams.engine.record.MinuteTotal;
 import io.hashbeat.streams.engine.record.OutRecord;
 import io.hashbeat.streams.engine.rollup.GroupDelta;
 import io.hashbeat.streams.engine.rollup.GroupMerge;
-import io.hashbeat.streams.engine.rollup.GroupSums;
 import io.hashbeat.streams.engine.shard.Shard;
 import io.hashbeat.streams.engine.shard.ShardConfig;
 import io.hashbeat.streams.engine.shard.ShardIntake;
 import io.hashbeat.streams.engine.shard.ShardOutput;
 import io.hashbeat.streams.engine.shard.ShardSweep;
 import io.hashbeat.streams.slice.BundleReader;
-import io.hashbeat.streams.slice.NameTable;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -134,8 +132,8 @@ public final class ShardFunction extends KeyedProcessFunction<Integer, Bundle, O
         }
 
         @Override
-        public void add(int slice, NameTable subjects, GroupSums gains, boolean last) {
-            merge.add(slice, subjects, gains, last);
+        public GroupMerge groups() {
+            return merge;
         }
 
         @Override

@@ -35,7 +35,7 @@ final class GroupClosing {
 
     private void take(GroupShard shard, GroupSums sums, int row) {
         tally.clear();
-        sums.tallies.addTo(row, tally);
+        sums.addTo(row, tally);
         tally.coveredMillis = sums.coveredMillis(row);
         GroupRows rows = shard.rows;
         rows.workers.set(row, sums.workers(row));

@@ -26,6 +26,8 @@ public final class GroupMerge {
     private final ArrayDeque<GroupSums> spare = new ArrayDeque<>();
     private final GroupDelta delta = new GroupDelta();
     private NameTable names = new NameTable();
+    /** Counts how often the names were forgotten. */
+    private int round = 1;
     /** Row of an account's pool; -1 of other groups. */
     private int[] pools = new int[0];
 
@@ -34,22 +36,24 @@ public final class GroupMerge {
         return slices.isEmpty();
     }
 
-    /**
-     * Adds what the groups {@code subjects} gain in {@code slice}.
-     *
-     * @param all whether to name also those that gain nothing, so that they see the slice too
-     */
-    public void add(int slice, NameTable subjects, GroupSums gains, boolean all) {
+    /** What groups gain in {@code slice}; rows are those of {@link #row}. */
+    public GroupSums slice(int slice) {
         GroupSums sums = slices.get(slice);
         if (sums == null) {
             sums = spare.isEmpty() ? new GroupSums() : spare.pop();
             slices.put(slice, sums);
         }
-        for (int row = 0; row < subjects.rows(); row++) {
-            if (subjects.isLive(row) && (all || !gains.isEmpty(row))) {
-                sums.add(row(subjects.name(row), subjects.hashOf(row)), gains, row);
-            }
+        return sums;
+    }
+
+    /** Row of the group {@code local} of a shard with those {@code subjects}; {@code known} remembers it for the shard. */
+    public int row(NameTable subjects, int local, MergedRows known) {
+        int row = known.get(local, round);
+        if (row == MergedRows.UNKNOWN) {
+            row = row(subjects.name(local), subjects.hashOf(local));
+            known.set(local, row);
         }
+        return row;
     }
 
     /** Hands a late delta of an account or a server to {@code target}, and that of an account's pool. */
@@ -89,6 +93,7 @@ public final class GroupMerge {
         slices.clear();
         if (names.rows() > SPARE_NAMES + 2 * used) {
             names = new NameTable();
+            round++;
             spare.clear();
         }
     }
@@ -97,7 +102,7 @@ public final class GroupMerge {
         for (int row = 0; row < names.rows(); row++) {
             int pool = pools[row];
             if (pool >= 0 && !sums.isEmpty(row)) {
-                sums.add(pool, sums, row);
+                sums.add(pool, row);
             }
         }
     }
@@ -114,7 +119,8 @@ public final class GroupMerge {
         pools[added] = -1;
         if (isAccount(subject)) {
             byte[] pool = poolOf(subject);
-            pools[added] = row(pool, NameTable.hash(pool));
+            int poolRow = row(pool, NameTable.hash(pool)); // may move the array
+            pools[added] = poolRow;
         }
         return added;
     }

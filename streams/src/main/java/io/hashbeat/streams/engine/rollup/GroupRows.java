@@ -20,11 +20,6 @@ final class GroupRows {
     /** Newest share, milliseconds since 1970 UTC. */
     final LongColumn lastShare = new LongColumn();
 
-    /** The earlier of two moments of which 0 stands for none. */
-    static long earlier(long one, long other) {
-        return one == 0 || (other != 0 && other < one) ? other : one;
-    }
-
     void clear(int row) {
         algorithm.set(row, 0);
         workers.set(row, 0);

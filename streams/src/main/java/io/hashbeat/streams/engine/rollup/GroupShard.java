@@ -52,6 +52,14 @@ public final class GroupShard {
         corrections.clear(row);
     }
 
+    /** Whether nothing is kept of {@code row} any more and nothing waits for it. */
+    boolean isOutlived(int row) {
+        int last = rows.lastSlice.get(row);
+        return last != 0
+                && closedSlice - last > WindowBook.SLICES
+                && open.values().stream().allMatch(each -> each.sums.isEmpty(row));
+    }
+
     Algorithm algorithm(int row) {
         return ALGORITHMS[rows.algorithm.get(row)];
     }

@@ -1,122 +1,175 @@
 package io.hashbeat.streams.engine.rollup;
 
-import io.hashbeat.streams.slice.IntColumn;
-import io.hashbeat.streams.slice.LongColumn;
+import io.hashbeat.streams.slice.Tally;
 import io.hashbeat.streams.slice.TallyPage;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /**
  * What groups, a row each, have in one slice: a sum, a greatest, an earliest, so it does not matter in which order and in
- * which portions it comes together.
+ * which portions it comes together. What every worker adds to lies side by side, since rows are written at random; shares
+ * that were not accepted are rarer and lie in columns.
  */
 public final class GroupSums {
 
-    /** Shares and work. */
-    public final TallyPage tallies = new TallyPage();
+    private static final int STRIDE = 10;
+    private static final int WORKERS = 0;
+    private static final int COVERED_MILLIS = 1;
+    private static final int ACCEPTED = 2;
+    private static final int WORK_LOW = 3;
+    private static final int WORK_HIGH = 4;
+    private static final int SQUARES_LOW = 5;
+    private static final int SQUARES_HIGH = 6;
+    private static final int MAX_QUANTA = 7;
+    private static final int FIRST_SHARE = 8;
+    private static final int LAST_SHARE = 9;
+    private static final int FIRST_ROWS = 16;
 
-    private final IntColumn workers = new IntColumn();
-    private final IntColumn covered = new IntColumn();
-    private final LongColumn firstShare = new LongColumn();
-    private final LongColumn lastShare = new LongColumn();
+    private long[] cells = new long[FIRST_ROWS * STRIDE];
+    private final TallyPage notAccepted = new TallyPage();
 
     /** Counts a worker of {@code row} that was observed for {@code coveredMillis} of the slice. */
     public void addWorker(int row, int coveredMillis) {
-        workers.add(row, 1);
-        if (coveredMillis > covered.get(row)) {
-            covered.set(row, coveredMillis);
-        }
+        int at = reserve(row);
+        cells[at + WORKERS]++;
+        cells[at + COVERED_MILLIS] = Math.max(cells[at + COVERED_MILLIS], coveredMillis);
     }
 
-    /** Notes first and newest share of a worker, milliseconds since 1970 UTC; 0 for none. */
+    /** Notes first and newest share, milliseconds since 1970 UTC; 0 for none. */
     public void addShareTimes(int row, long firstMillis, long lastMillis) {
-        firstShare.set(row, GroupRows.earlier(firstShare.get(row), firstMillis));
-        if (lastMillis > lastShare.get(row)) {
-            lastShare.set(row, lastMillis);
-        }
+        int at = reserve(row);
+        cells[at + FIRST_SHARE] = earlier(cells[at + FIRST_SHARE], firstMillis);
+        cells[at + LAST_SHARE] = Math.max(cells[at + LAST_SHARE], lastMillis);
+    }
+
+    /** Adds the shares that {@code from} has in {@code fromRow} to {@code row}. */
+    public void addShares(int row, TallyPage from, int fromRow) {
+        int at = reserve(row);
+        cells[at + ACCEPTED] += from.accepted(fromRow);
+        add(at + WORK_LOW, from.workHigh(fromRow), from.workLow(fromRow));
+        add(at + SQUARES_LOW, from.squaresHigh(fromRow), from.squaresLow(fromRow));
+        cells[at + MAX_QUANTA] = Math.max(cells[at + MAX_QUANTA], from.maxQuanta(fromRow));
+        notAccepted.addNotAccepted(row, from, fromRow);
     }
 
     /** Adds a delta of {@code row} that is not late. */
     void add(int row, GroupDelta delta) {
-        tallies.add(row, delta.tally);
-        addRest(row, delta.workers, delta.coveredMillis, delta.firstShareMillis, delta.lastShareMillis);
+        int at = reserve(row);
+        Tally tally = delta.tally;
+        cells[at + WORKERS] += delta.workers;
+        cells[at + COVERED_MILLIS] = Math.max(cells[at + COVERED_MILLIS], delta.coveredMillis);
+        cells[at + ACCEPTED] += tally.accepted;
+        add(at + WORK_LOW, tally.workHigh(), tally.workLow());
+        add(at + SQUARES_LOW, tally.squaresHigh(), tally.squaresLow());
+        cells[at + MAX_QUANTA] = Math.max(cells[at + MAX_QUANTA], tally.maxQuanta);
+        addShareTimes(row, delta.firstShareMillis, delta.lastShareMillis);
+        notAccepted.addNotAccepted(row, tally);
     }
 
-    /** Adds {@code row} of {@code other} to {@code target} here. */
-    void add(int target, GroupSums other, int row) {
-        tallies.addShares(target, other.tallies, row);
-        addRest(
-                target,
-                other.workers.get(row),
-                other.covered.get(row),
-                other.firstShare.get(row),
-                other.lastShare.get(row));
+    /** Adds {@code other} of the same sums to {@code row}. */
+    void add(int row, int other) {
+        int to = reserve(row);
+        int from = reserve(other);
+        cells[to + WORKERS] += cells[from + WORKERS];
+        cells[to + COVERED_MILLIS] = Math.max(cells[to + COVERED_MILLIS], cells[from + COVERED_MILLIS]);
+        cells[to + ACCEPTED] += cells[from + ACCEPTED];
+        add(to + WORK_LOW, cells[from + WORK_HIGH], cells[from + WORK_LOW]);
+        add(to + SQUARES_LOW, cells[from + SQUARES_HIGH], cells[from + SQUARES_LOW]);
+        cells[to + MAX_QUANTA] = Math.max(cells[to + MAX_QUANTA], cells[from + MAX_QUANTA]);
+        addShareTimes(row, cells[from + FIRST_SHARE], cells[from + LAST_SHARE]);
+        notAccepted.addNotAccepted(row, notAccepted, other);
     }
 
-    private void addRest(int row, int moreWorkers, int coveredMillis, long firstMillis, long lastMillis) {
-        workers.add(row, moreWorkers);
-        if (coveredMillis > covered.get(row)) {
-            covered.set(row, coveredMillis);
+    /** Adds to the 128-bit number whose low half is at {@code low} and whose high half is behind it. */
+    private void add(int low, long addHigh, long addLow) {
+        long before = cells[low];
+        long sum = before + addLow;
+        cells[low] = sum;
+        cells[low + 1] += addHigh + (Long.compareUnsigned(sum, before) < 0 ? 1 : 0);
+    }
+
+    private int reserve(int row) {
+        int at = row * STRIDE;
+        if (at >= cells.length) {
+            cells = Arrays.copyOf(cells, 2 * (row + 1) * STRIDE);
         }
-        addShareTimes(row, firstMillis, lastMillis);
+        return at;
+    }
+
+    private long cell(int row, int what) {
+        int at = row * STRIDE + what;
+        return at < cells.length ? cells[at] : 0;
     }
 
     /** Whether {@code row} has neither shares nor workers. */
     boolean isEmpty(int row) {
-        return workers.get(row) == 0 && tallies.isEmpty(row);
+        return (cell(row, WORKERS) | cell(row, ACCEPTED)) == 0 && notAccepted.isEmpty(row);
+    }
+
+    /** Adds the shares of {@code row} to {@code sum}. */
+    void addTo(int row, Tally sum) {
+        notAccepted.addTo(row, sum);
+        sum.accepted += cell(row, ACCEPTED);
+        sum.addWork(cell(row, WORK_HIGH), cell(row, WORK_LOW));
+        sum.addSquares(cell(row, SQUARES_HIGH), cell(row, SQUARES_LOW));
+        sum.maxQuanta = Math.max(sum.maxQuanta, cell(row, MAX_QUANTA));
     }
 
     /** Sets all of {@code delta} that is known here of {@code row}. */
     void fill(int row, GroupDelta delta) {
         delta.tally.clear();
-        tallies.addTo(row, delta.tally);
-        delta.workers = workers.get(row);
-        delta.coveredMillis = covered.get(row);
-        delta.firstShareMillis = firstShare.get(row);
-        delta.lastShareMillis = lastShare.get(row);
+        addTo(row, delta.tally);
+        delta.workers = workers(row);
+        delta.coveredMillis = coveredMillis(row);
+        delta.firstShareMillis = firstShareMillis(row);
+        delta.lastShareMillis = lastShareMillis(row);
     }
 
     int workers(int row) {
-        return workers.get(row);
+        return (int) cell(row, WORKERS);
     }
 
     int coveredMillis(int row) {
-        return covered.get(row);
+        return (int) cell(row, COVERED_MILLIS);
     }
 
     long firstShareMillis(int row) {
-        return firstShare.get(row);
+        return cell(row, FIRST_SHARE);
     }
 
     long lastShareMillis(int row) {
-        return lastShare.get(row);
+        return cell(row, LAST_SHARE);
+    }
+
+    /** The earlier of two moments of which 0 stands for none. */
+    static long earlier(long one, long other) {
+        return one == 0 || (other != 0 && other < one) ? other : one;
     }
 
     /** Forgets everything and keeps the memory. */
-    public void clear() {
-        tallies.clear();
-        workers.clear();
-        covered.clear();
-        firstShare.clear();
-        lastShare.clear();
+    void clear() {
+        Arrays.fill(cells, 0);
+        notAccepted.clear();
     }
 
     /** Writes the sums. */
-    public void write(DataOutput out) throws IOException {
-        tallies.write(out);
-        workers.write(out);
-        covered.write(out);
-        firstShare.write(out);
-        lastShare.write(out);
+    void write(DataOutput out) throws IOException {
+        out.writeInt(cells.length);
+        byte[] bytes = new byte[cells.length * Long.BYTES];
+        ByteBuffer.wrap(bytes).asLongBuffer().put(cells);
+        out.write(bytes);
+        notAccepted.write(out);
     }
 
     /** Reads what {@link #write} wrote. */
-    public void read(DataInput in) throws IOException {
-        tallies.read(in);
-        workers.read(in);
-        covered.read(in);
-        firstShare.read(in);
-        lastShare.read(in);
+    void read(DataInput in) throws IOException {
+        cells = new long[in.readInt()];
+        byte[] bytes = new byte[cells.length * Long.BYTES];
+        in.readFully(bytes);
+        ByteBuffer.wrap(bytes).asLongBuffer().get(cells);
+        notAccepted.read(in);
     }
 }

@@ -7,7 +7,6 @@ import io.hashbeat.streams.engine.record.Totals;
 import io.hashbeat.streams.slice.Lateness;
 import io.hashbeat.streams.slice.SliceGrid;
 import io.hashbeat.streams.slice.Tally;
-import io.hashbeat.streams.window.WindowBook;
 import java.util.Map;
 
 /**
@@ -87,7 +86,7 @@ public final class GroupSweep {
             writeHour(shard, SliceGrid.hourOf(slice));
         }
         for (int row = 0; row < shard.names.rows(); row++) {
-            if (shard.names.isLive(row) && slice - shard.rows.lastSlice.get(row) > WindowBook.SLICES) {
+            if (shard.names.isLive(row) && shard.isOutlived(row)) {
                 shard.remove(row);
             }
         }

@@ -32,7 +32,7 @@ final class LateDeltas {
         }
         known.late += delta.late;
         known.lastShareMillis = Math.max(known.lastShareMillis, delta.lastShareMillis);
-        known.firstShareMillis = GroupRows.earlier(known.firstShareMillis, delta.firstShareMillis);
+        known.firstShareMillis = GroupSums.earlier(known.firstShareMillis, delta.firstShareMillis);
         known.tally.plus(delta.tally);
     }
 

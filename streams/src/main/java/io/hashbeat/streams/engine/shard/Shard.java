@@ -4,6 +4,7 @@ import io.hashbeat.domain.algorithm.Algorithm;
 import io.hashbeat.domain.name.OverflowWorker;
 import io.hashbeat.domain.name.WorkerKey;
 import io.hashbeat.streams.detect.DetectorState;
+import io.hashbeat.streams.engine.rollup.MergedRows;
 import io.hashbeat.streams.slice.Corrections;
 import io.hashbeat.streams.slice.IntColumn;
 import io.hashbeat.streams.slice.NameTable;
@@ -44,6 +45,9 @@ public final class Shard {
     final NameTable names = new NameTable();
     final WorkerRows rows = new WorkerRows();
     final LocalGroups groups = new LocalGroups();
+    /** Where its groups are added up; not kept. */
+    final MergedRows merged = new MergedRows();
+
     final SourceClocks sources = new SourceClocks();
     final WindowBook book = new WindowBook();
     final TreeMap<Integer, OpenSlice> open = new TreeMap<>();

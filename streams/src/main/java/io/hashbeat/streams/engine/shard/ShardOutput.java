@@ -3,8 +3,7 @@ package io.hashbeat.streams.engine.shard;
 import io.hashbeat.streams.engine.record.MinuteTotal;
 import io.hashbeat.streams.engine.record.OutRecord;
 import io.hashbeat.streams.engine.rollup.GroupDelta;
-import io.hashbeat.streams.engine.rollup.GroupSums;
-import io.hashbeat.streams.slice.NameTable;
+import io.hashbeat.streams.engine.rollup.GroupMerge;
 
 /** Where a shard's results go. */
 public interface ShardOutput {
@@ -12,8 +11,8 @@ public interface ShardOutput {
     /** Takes a record for a topic. */
     void emit(OutRecord out);
 
-    /** Takes what the shard's accounts and servers gain in a slice, those that gain nothing too if it is the last. */
-    void add(int slice, NameTable subjects, GroupSums gains, boolean last);
+    /** Takes what the shard's accounts and servers gain in the slices that close now. */
+    GroupMerge groups();
 
     /** Takes what a late share adds to an account or a server; valid until this returns. */
     void addLate(GroupDelta delta);

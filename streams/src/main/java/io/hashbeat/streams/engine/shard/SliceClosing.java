@@ -20,7 +20,7 @@ final class SliceClosing {
 
     private final long graceMillis;
     private final ShardOutput output;
-    private final GroupSums groups = new GroupSums();
+    private GroupSums groups = new GroupSums();
     private final OpenSlice nothing = new OpenSlice();
 
     private Shard shard = new Shard();
@@ -40,10 +40,21 @@ final class SliceClosing {
         nothing.workers.clear();
         open = content == null ? nothing : content;
         settle();
-        groups.clear();
-        groups.tallies.addAllWithSquares(open.servers);
-        groups.tallies.raiseMaxQuanta(open.servers);
+        groups = output.groups().slice(number);
+        addServers();
         anyMixed = false;
+    }
+
+    private void addServers() {
+        for (int group = 0; group < shard.groups.subjects().rows(); group++) {
+            if (!open.servers.isEmpty(group)) {
+                groups.addShares(merged(group), open.servers, group);
+            }
+        }
+    }
+
+    private int merged(int group) {
+        return output.groups().row(shard.groups.subjects(), group, shard.merged);
     }
 
     private void settle() {
@@ -77,11 +88,11 @@ final class SliceClosing {
         if (silent && covered == 0) {
             return;
         }
-        int account = shard.rows.account.get(row);
+        int account = merged(shard.rows.account.get(row));
         if (!silent) {
-            groups.tallies.addShares(account, open.workers, row);
+            groups.addShares(account, open.workers, row);
         }
-        int server = shard.rows.server.get(row);
+        int server = merged(shard.rows.server.get(row));
         groups.addWorker(account, covered);
         groups.addWorker(server, covered);
         if (open.latestArrival.get(row) > 0) {
@@ -102,7 +113,11 @@ final class SliceClosing {
                 }
             }
         }
-        output.add(slice, shard.groups.subjects(), groups, last);
+        if (last) {
+            for (int group = 0; group < shard.groups.subjects().rows(); group++) {
+                merged(group);
+            }
+        }
     }
 
     /** Takes over what the slice tells of the worker. */
