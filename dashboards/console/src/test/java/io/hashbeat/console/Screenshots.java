@@ -2,16 +2,19 @@ package io.hashbeat.console;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Takes pictures of a running console: address, folder. Not a test. */
+/** Takes pictures of a running console. Arguments: address, folder, and the subject of a worker. Not a test. */
 public final class Screenshots {
     private record Shot(String name, String route, int width, int height, boolean dark, String ready) {}
 
     private static final String DRAWN = "document.querySelector('.u-over') && document.querySelector('.bars, .quiet')";
-    private static final String WORKER = "#/subject?id=worker%2Fpool-a%2Fsha256d%2Fnordlys%2Frack0.rig5";
+    private static final String WORKER = "#/subject?id=";
+    private static final String SEEDED_WORKER = "worker/pool-a/sha256d/nordlys/rack0.rig5";
 
     private static final List<Shot> SHOTS = List.of(
             new Shot("pool-light", "#/", 1280, 1060, false, DRAWN),
@@ -24,7 +27,7 @@ public final class Screenshots {
                     800,
                     false,
                     "document.querySelector('.row a')"),
-            new Shot("workers-dark", "#/workers?search=rig13", 1280, 800, true, "document.querySelector('.row a')"),
+            new Shot("workers-dark", "#/workers?search=13", 1280, 800, true, "document.querySelector('.row a')"),
             new Shot(
                     "workers-phone",
                     "#/workers?sort=status&order=desc",
@@ -40,12 +43,13 @@ public final class Screenshots {
     private Screenshots() {}
 
     public static void main(String[] args) throws IOException, InterruptedException {
+        String worker = URLEncoder.encode(args.length > 2 ? args[2] : SEEDED_WORKER, StandardCharsets.UTF_8);
         Path folder = Files.createDirectories(Path.of(args[1]));
         try (Browser browser = Browser.start(Browser.binary().orElseThrow())) {
             for (Shot shot : SHOTS) {
                 browser.look(shot.width(), shot.height(), shot.dark());
                 browser.open(URI.create("about:blank"));
-                browser.open(URI.create(args[0]).resolve("/" + shot.route()));
+                browser.open(URI.create(args[0]).resolve("/" + shot.route().replace(WORKER, WORKER + worker)));
                 try {
                     browser.waitFor(shot.ready());
                 } finally {
