@@ -13,7 +13,7 @@ import io.hashbeat.schemas.WriterSchemas;
  * Decodes the records of the shares and heartbeats topics to events. Records of the current schemas are read by hand,
  * straight from the bytes and only as far as needed; everything else (older schemas, a schema registry's framing) goes
  * through Avro's own decoder. A record that cannot be used becomes one {@link ShareEvent.Kind#REJECTED} event, never an
- * exception. Confined to one thread.
+ * exception; only a registry that is away is one. Confined to one thread.
  */
 public final class EventDecoder {
 

@@ -6,9 +6,6 @@ package io.hashbeat.streams.share;
  */
 public final class RawRecord {
 
-    /** No record. */
-    public static final RawRecord EMPTY = new RawRecord(new Place(0, 0, 0), 0, false, new byte[0], new byte[0]);
-
     private int topic;
     private int partition;
     private long offset;

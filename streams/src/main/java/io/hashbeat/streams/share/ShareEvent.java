@@ -74,7 +74,7 @@ public final class ShareEvent {
     /** One line for a person who looks at the dead letter. */
     public String detail = "";
     /** The record as it came. */
-    public RawRecord raw = RawRecord.EMPTY;
+    public RawRecord raw = new RawRecord();
 
     /** Makes this event a rejection of its record. */
     public ShareEvent reject(DecodeReason why, String line) {

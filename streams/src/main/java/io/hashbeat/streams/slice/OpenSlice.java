@@ -30,6 +30,10 @@ public final class OpenSlice {
     public final IntColumn server = new IntColumn();
     /** Number of the source of that share. */
     public final IntColumn source = new IntColumn();
+    /** First share by server row, milliseconds into the slice plus one; 0 for none. */
+    public final IntColumn serverFirst = new IntColumn();
+    /** Newest share by server row, milliseconds into the slice plus one; 0 for none. */
+    public final IntColumn serverLast = new IntColumn();
     /** Newest heartbeat of any kind, milliseconds into the slice plus one; 0 for none. */
     public final IntColumn latestBeat = new IntColumn();
     /** First word of the connection, milliseconds into the slice plus one; 0 for none. */
@@ -54,7 +58,10 @@ public final class OpenSlice {
         return steady.rows();
     }
 
-    /** Moves what {@link #addSteady} took for {@code row} to the columns; squares are shifted by {@code shift}. */
+    /**
+     * Adds what {@link #addSteady} took for {@code row} to the columns, once, when the slice closes; squares are shifted by
+     * {@code shift}.
+     */
     public void settle(int row, int shift) {
         int count = steady.count(row);
         if (count == 0) {
@@ -63,12 +70,25 @@ public final class OpenSlice {
         long quanta = steady.quanta(row);
         workers.addAccepted(row, count, quanta, shift);
         servers.addAccepted(steady.server(row), count, quanta, shift);
+        noteServer(steady.server(row), steady.firstOffset(row));
+        noteServer(steady.server(row), steady.lastOffset(row));
         shown.note(row, steady.firstOffset(row), quanta);
         arrivals.add(row, count);
         if (steady.lastOffset(row) + 1 > latestArrival.get(row)) {
             latestArrival.set(row, steady.lastOffset(row) + 1);
             server.set(row, steady.server(row));
             source.set(row, steady.source(row));
+        }
+    }
+
+    /** Notes a share at a server, {@code offsetMillis} into the slice. */
+    public void noteServer(int serverRow, int offsetMillis) {
+        int first = serverFirst.get(serverRow);
+        if (first == 0 || offsetMillis + 1 < first) {
+            serverFirst.set(serverRow, offsetMillis + 1);
+        }
+        if (offsetMillis + 1 > serverLast.get(serverRow)) {
+            serverLast.set(serverRow, offsetMillis + 1);
         }
     }
 
@@ -122,7 +142,8 @@ public final class OpenSlice {
     }
 
     private IntColumn[] ints() {
-        return new IntColumn[] {arrivals, latestArrival, server, source, latestBeat, connected};
+        return new IntColumn[] {arrivals, latestArrival, server, source, serverFirst, serverLast, latestBeat, connected
+        };
     }
 
     /** Writes the slice. */

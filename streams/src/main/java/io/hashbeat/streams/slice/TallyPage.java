@@ -97,27 +97,22 @@ public final class TallyPage {
         return accepted.get(row);
     }
 
-    /** Shares of {@code row} that were not accepted. */
-    public int notAccepted(int row) {
-        return stale.get(row) + rejected.get(row);
-    }
-
-    /** High half of the accepted work of {@code row}. */
+    /** High half of the accepted work of {@code row}, quanta. */
     public long workHigh(int row) {
         return work.high(row);
     }
 
-    /** High half of the squares of {@code row}. */
+    /** High half of the squares of {@code row}, quanta squared, shifted as {@link Squares} says. */
     public long squaresHigh(int row) {
         return squares.high(row);
     }
 
-    /** Low half of the squares of {@code row}. */
+    /** Low half of the squares of {@code row}, quanta squared, shifted as {@link Squares} says. */
     public long squaresLow(int row) {
         return squares.low(row);
     }
 
-    /** Low half of the accepted work of {@code row}. */
+    /** Low half of the accepted work of {@code row}, quanta. */
     public long workLow(int row) {
         return work.low(row);
     }

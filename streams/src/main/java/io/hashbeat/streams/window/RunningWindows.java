@@ -21,7 +21,7 @@ final class RunningWindows {
 
     private final PageRing minutes;
     private final PageRing quarters;
-    /** The sums by length; of the shortest there is none, it is the minute's page. */
+    /** The sums by length; that of the shortest is not used: it is the minute's page. */
     private final TallyPage[] sums = new TallyPage[LENGTHS.length];
 
     private int endMinute = NEVER;

@@ -118,8 +118,8 @@ public final class PlainEngine implements ShardOutput, GroupOutput {
         if (watermark != Long.MIN_VALUE) {
             for (Shard shard : shards.values()) {
                 sweep.advance(shard, watermark);
-                merge.flush(false, this::ship);
             }
+            merge.flush(false, this::ship);
             for (GroupShard group : groups.values()) {
                 groupSweep.advance(group, watermark);
             }
@@ -130,10 +130,8 @@ public final class PlainEngine implements ShardOutput, GroupOutput {
     /** Flushes and ends time at the newest event or tick. */
     public PlainEngine finish() {
         flush();
-        shards.values().forEach(shard -> {
-            sweep.finish(shard, newestMillis);
-            merge.flush(true, this::ship);
-        });
+        shards.values().forEach(shard -> sweep.finish(shard, newestMillis));
+        merge.flush(true, this::ship);
         groups.values().forEach(groupSweep::finish);
         return this;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hashbeat.streams.slice.SliceGrid;
 import io.hashbeat.streams.slice.Tally;
+import io.hashbeat.streams.slice.TallyPage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -62,11 +63,77 @@ class WindowBookTest {
             Tally one = new Tally();
             one.accepted = 1;
             book.add(7, FIRST_SLICE + late, one);
+            if ((slice + 1) % SliceGrid.SLICES_PER_MINUTE == 0 && random.nextInt(3) > 0) {
+                book.advance(SliceGrid.minuteOf(slice + 1));
+            }
             if ((slice + 1) % SliceGrid.SLICES_PER_MINUTE == 0 && random.nextInt(20) == 0) {
                 check(book, shares, SliceGrid.minuteOf(slice + 1) - random.nextInt(16), seed);
             }
             if (random.nextInt(5_000) == 0) {
                 book = restored(book);
+            }
+        }
+    }
+
+    /** Everything of a window that running sums must have as the pages do. */
+    private static String all(Tally[] windows) {
+        StringBuilder text = new StringBuilder();
+        for (Tally each : windows) {
+            text.append(each.accepted + " " + each.stale + " " + each.rejected + " " + each.coveredMillis + " ");
+            text.append(each.work() + " " + each.staleWork() + " " + each.squares() + " " + each.maxQuanta + " ");
+            text.append(each.exposureMillisPerQuantum()).append('\n');
+        }
+        return text.toString();
+    }
+
+    private static Tally random(Random random, boolean squares) {
+        Tally tally = new Tally();
+        tally.accepted = random.nextInt(5);
+        tally.stale = random.nextInt(3);
+        tally.addWork(0, random.nextLong() >>> 2);
+        tally.addStaleWork(0, tally.stale * (random.nextLong() >>> 4));
+        tally.observe(1 + random.nextInt(10_000), 1L + (random.nextLong() >>> (2 + random.nextInt(50))));
+        if (squares && tally.accepted > 0) {
+            tally.addSquares(random.nextLong() >>> 8, random.nextLong());
+            tally.maxQuanta = random.nextLong() >>> 1;
+        }
+        return tally;
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3})
+    void running_windows_are_what_the_pages_say(long seed) throws IOException {
+        Random random = new Random(seed);
+        WindowBook book = new WindowBook();
+        int slice = FIRST_SLICE;
+        for (int step = 0; step < 3_000; step++) {
+            int minutes = random.nextInt(50) > 0 ? 1 : new int[] {14, 15, 16, 200, 1_500}[random.nextInt(5)];
+            for (int i = 0; i < 4; i++) {
+                int row = random.nextInt(6);
+                int late = random.nextInt(4) > 0 ? 0 : random.nextInt(9_000);
+                Tally tally = random(random, row % 2 == 0);
+                if (random.nextInt(10) == 0) {
+                    book.addBeyondGrace(row, slice - late, tally);
+                } else {
+                    book.add(row, slice - late, tally);
+                }
+            }
+            TallyPage whole = new TallyPage();
+            whole.add(1, random(random, false));
+            book.addAll(slice, whole);
+            switch (random.nextInt(200)) {
+                case 0 -> book.clear(random.nextInt(6));
+                case 1 -> book.startSquares(1 + 2 * random.nextInt(3), 16);
+                case 2 -> book = restored(book);
+                default -> {}
+            }
+            slice += minutes * SliceGrid.SLICES_PER_MINUTE;
+            book.advance(SliceGrid.minuteOf(slice));
+            WindowBook pages = restored(book);
+            for (int row = 0; row < 6; row++) {
+                assertThat(all(sum(book, row, SliceGrid.minuteOf(slice))))
+                        .as("seed %s, step %s, row %s", seed, step, row)
+                        .isEqualTo(all(sum(pages, row, SliceGrid.minuteOf(slice))));
             }
         }
     }

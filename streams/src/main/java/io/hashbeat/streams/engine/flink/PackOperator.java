@@ -108,7 +108,7 @@ public final class PackOperator extends AbstractStreamOperator<Bundle>
                     reason, getMetricGroup().addGroup("reason", reason.name()).counter("rejected"));
         }
         resent = getMetricGroup().counter("resent");
-        flushing = getProcessingTimeService().scheduleWithFixedDelay(now -> tick(), FLUSH_MILLIS, FLUSH_MILLIS);
+        flushing = getProcessingTimeService().scheduleWithFixedDelay(now -> lookAgain(), FLUSH_MILLIS, FLUSH_MILLIS);
     }
 
     @Override
@@ -138,7 +138,7 @@ public final class PackOperator extends AbstractStreamOperator<Bundle>
         }
     }
 
-    private void tick() throws Exception {
+    private void lookAgain() throws Exception {
         if (bundles.bytes() < LITTLE_BYTES || ++waits >= MOST_WAITS) {
             release();
         }

@@ -71,6 +71,7 @@ public final class ShardFunction extends KeyedProcessFunction<Integer, Bundle, O
         } else {
             mine.sweep.advance(shard, watermark);
         }
+        mine.flushFull();
         mine.end(shard);
     }
 
@@ -122,6 +123,13 @@ public final class ShardFunction extends KeyedProcessFunction<Integer, Bundle, O
         @Override
         public void emit(OutRecord record) {
             Objects.requireNonNull(out).collect(record);
+        }
+
+        private void flushFull() {
+            if (merge.isFull()) {
+                Context current = Objects.requireNonNull(context);
+                flushDeltas(false, bundle -> current.output(DELTAS, bundle));
+            }
         }
 
         private void flushDeltas(boolean all, Consumer<Bundle> target) {

@@ -3,8 +3,8 @@
  *
  * <p>Input: records of the shares and heartbeats topics. Output: samples, anomalies, ledger, reconciliation, feed status
  * and dead letters as records for their topics. The way of a share: {@code EventRecords} decodes it inside the source,
- * {@code PackOperator} judges how late it is and packs it with others of its bucket, {@code ShardFunction} counts it,
- * {@code GroupFunction} adds it to its account, server and pool, {@code ReconcileFunction} compares the levels;
+ * {@code PackOperator} judges how late it is and packs it with others of its bucket, {@code ShardFunction} counts it in a
+ * {@code ShardOperator}, which sends what groups gained ahead of the watermark, {@code GroupFunction} adds it to its account, server and pool, {@code ReconcileFunction} compares the levels;
  * {@code FeedFunction} says how fresh the sources are.
  *
  * <p>State: of a source's subtask, the watermark of each partition and the highest number of each source (union: after a

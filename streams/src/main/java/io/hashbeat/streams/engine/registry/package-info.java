@@ -1,7 +1,7 @@
 /**
  * Stage 8, between state and Flink: the schemas of records in a schema registry's framing.
  *
- * <p>Input: ids in frames. Output: schemas. State: a cache; how long the registry has been away. Refuses to know: what is in
+ * <p>Input: ids in frames. Output: schemas. State: none; the cache is in {@code schemas.registry}. Refuses to know: what is in
  * a record, Flink, Kafka.
  */
 package io.hashbeat.streams.engine.registry;

@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 
 /**
  * Adds up what the shards of one subtask give to groups, so that a slice of a group is one message and not one a shard.
- * Shards say what accounts and servers gain; what a pool gains is the sum of its accounts. Holds nothing between two
- * watermarks. Confined to one thread.
+ * Shards say what accounts and servers gain; what a pool gains is the sum of its accounts. Holds no sums
+ * between two watermarks. Confined to one thread.
  */
 public final class GroupMerge {
 
@@ -21,6 +21,10 @@ public final class GroupMerge {
     private static final byte[] POOL = "pool/".getBytes(StandardCharsets.US_ASCII);
     /** More names than this, and most of them not in use, are forgotten. */
     private static final int SPARE_NAMES = 1_024;
+    /** So many slices may wait; a watermark that jumps over more must not gather them all. */
+    private static final int MOST_SLICES = 60;
+
+    private static final int MOST_SPARE = 8;
 
     private final TreeMap<Integer, GroupSums> slices = new TreeMap<>();
     private final ArrayDeque<GroupSums> spare = new ArrayDeque<>();
@@ -34,6 +38,11 @@ public final class GroupMerge {
     /** Whether nothing waits. */
     public boolean isEmpty() {
         return slices.isEmpty();
+    }
+
+    /** Whether so much waits that it should be handed out now; sums can be handed out in portions. */
+    public boolean isFull() {
+        return slices.size() > MOST_SLICES;
     }
 
     /** What groups gain in {@code slice}; rows are those of {@link #row}. */
@@ -70,7 +79,7 @@ public final class GroupMerge {
     /**
      * Hands all to {@code target} and starts anew.
      *
-     * @param all whether to hand out also groups that gain nothing
+     * @param all whether to hand out, with the newest slice, also groups that gain nothing
      */
     public void flush(boolean all, Consumer<GroupDelta> target) {
         int used = 0;
@@ -78,7 +87,7 @@ public final class GroupMerge {
             GroupSums sums = each.getValue();
             addPools(sums);
             for (int row = 0; row < names.rows(); row++) {
-                if (all || !sums.isEmpty(row)) {
+                if (!sums.isEmpty(row) || (all && each.getKey().equals(slices.lastKey()))) {
                     used++;
                     delta.subject = names.name(row);
                     delta.slice = each.getKey();
@@ -87,8 +96,10 @@ public final class GroupMerge {
                     target.accept(delta);
                 }
             }
-            sums.clear();
-            spare.push(sums);
+            if (spare.size() < MOST_SPARE) {
+                sums.clear();
+                spare.push(sums);
+            }
         }
         slices.clear();
         if (names.rows() > SPARE_NAMES + 2 * used) {

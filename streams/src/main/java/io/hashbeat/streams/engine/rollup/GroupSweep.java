@@ -93,7 +93,6 @@ public final class GroupSweep {
     }
 
     private void writeMinute(GroupShard shard, int endMinute, boolean partial) {
-        shard.book.advance(endMinute);
         shard.corrections.minutes().forEach((row, from) -> {
             for (int end = Math.max(from + 1, endMinute - CORRECTABLE_MINUTES); end < endMinute; end++) {
                 sample(shard, row, end, false);

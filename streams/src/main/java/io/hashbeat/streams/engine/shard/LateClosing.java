@@ -77,10 +77,6 @@ final class LateClosing {
     private static void meet(Shard shard, LateShares.Entry share) {
         WorkerRows rows = shard.rows;
         int row = share.row();
-        long first = rows.firstShare.get(row);
-        if (first == 0 || share.timeMillis() < first) {
-            rows.firstShare.set(row, share.timeMillis());
-        }
         if (share.timeMillis() > rows.lastShare.get(row)) {
             rows.lastShare.set(row, share.timeMillis());
             rows.server.set(row, share.server());

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 public final class Shard {
 
     /** Version of the form on disk. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     private static final int FIRST_PART_BYTES = 1 << 16;
     private static final int MOST_SPARE = 8;
@@ -172,16 +172,6 @@ public final class Shard {
         return counted;
     }
 
-    /** How many share ids it remembers. */
-    public int rememberedShares() {
-        return fingerprints.size();
-    }
-
-    /** How many slices are open. */
-    public int openSlices() {
-        return open.size();
-    }
-
     /** Whether time must go on for it: it has workers or open slices. */
     public boolean isBusy() {
         return names.size() > 0 || !open.isEmpty();
@@ -222,8 +212,8 @@ public final class Shard {
     /** Reads what {@link #write} of this or an earlier version wrote. */
     public void read(DataInput in) throws IOException {
         int version = in.readInt();
-        if (version < 1 || version > VERSION) {
-            throw new IOException("shard has version " + version + ", this program reads 1 to " + VERSION);
+        if (version != VERSION) {
+            throw new IOException("shard has version " + version + ", this program reads " + VERSION);
         }
         Map<String, Part> parts = parts();
         int count = in.readInt();

@@ -19,7 +19,7 @@ import io.hashbeat.streams.slice.TallyPage;
  */
 public final class ShardIntake {
 
-    /** Sums of shares below this cannot be mistaken for overflow: a slice is kept in 128 bits. */
+    /** Shares above this are looked at one by one: what they sum up to might be no plain number for readers. */
     private static final long LARGE_QUANTA = 1L << 56;
 
     private static final int NOT_SEEN = -1;
@@ -194,6 +194,7 @@ public final class ShardIntake {
         int shift = Squares.shift(shard.algorithm(row).quantumBits());
         count(open.workers, row, shift, status, quanta);
         count(open.servers, server, shift, status, quanta);
+        open.noteServer(server, offset);
         open.shown.note(row, offset, quanta);
         if (open.arrive(row, offset)) {
             open.server.set(row, server);

@@ -11,7 +11,7 @@ public interface ShardOutput {
     /** Takes a record for a topic. */
     void emit(OutRecord out);
 
-    /** Takes what the shard's accounts and servers gain in the slices that close now. */
+    /** Where the shard's accounts and servers are added up. */
     GroupMerge groups();
 
     /** Takes what a late share adds to an account or a server; valid until this returns. */

@@ -48,7 +48,10 @@ final class SliceClosing {
     private void addServers() {
         for (int group = 0; group < shard.groups.subjects().rows(); group++) {
             if (!open.servers.isEmpty(group)) {
+                long start = SliceGrid.startMillis(slice) - 1;
                 groups.addShares(merged(group), open.servers, group);
+                groups.addShareTimes(
+                        merged(group), start + open.serverFirst.get(group), start + open.serverLast.get(group));
             }
         }
     }
@@ -98,7 +101,6 @@ final class SliceClosing {
         if (open.latestArrival.get(row) > 0) {
             long first = SliceGrid.startMillis(slice) + open.shown.firstOffset(row);
             groups.addShareTimes(account, first, shard.rows.lastShare.get(row));
-            groups.addShareTimes(server, first, shard.rows.lastShare.get(row));
         }
         anyMixed |= shard.rows.mixed.get(row) != 0;
     }
@@ -115,7 +117,7 @@ final class SliceClosing {
         }
         if (last) {
             for (int group = 0; group < shard.groups.subjects().rows(); group++) {
-                merged(group);
+                merged(group); // makes it known to the merge, which tells all it knows when nothing comes after
             }
         }
     }
@@ -135,9 +137,6 @@ final class SliceClosing {
             rows.lastShare.set(row, sliceStart + open.latestArrival.get(row) - 1);
             rows.server.set(row, open.server.get(row));
             rows.source.set(row, open.source.get(row));
-            if (rows.firstShare.get(row) == 0) {
-                rows.firstShare.set(row, sliceStart + open.shown.firstOffset(row));
-            }
         }
         long reportedMillis = open.reportedMillis.get(row);
         if (reportedMillis != 0 && reportedMillis >= rows.reportedAt.get(row)) {

@@ -36,9 +36,7 @@ final class WorkerRows {
     final LongColumn start = new LongColumn();
     /** Difficulty in force at the end of the last closed slice, quanta. */
     final LongColumn difficulty = new LongColumn();
-    /** First and newest share of any status, milliseconds since 1970 UTC. */
-    final LongColumn firstShare = new LongColumn();
-
+    /** Newest share of any status, milliseconds since 1970 UTC. */
     final LongColumn lastShare = new LongColumn();
     /** Newest event of any kind, milliseconds since 1970 UTC. */
     final LongColumn lastSeen = new LongColumn();
@@ -60,7 +58,7 @@ final class WorkerRows {
     }
 
     private LongColumn[] longs() {
-        return new LongColumn[] {start, difficulty, firstShare, lastShare, lastSeen, late, reportedAt};
+        return new LongColumn[] {start, difficulty, lastShare, lastSeen, late, reportedAt};
     }
 
     private DoubleColumn[] doubles() {
