@@ -24,6 +24,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,64 @@ class PackOperatorTest {
             pack.processWatermark(T);
             assertThat(pack.getOutput()).hasSize(2);
             assertThat(pack.getOutput()).last().isEqualTo(new Watermark(T));
+        }
+    }
+
+    /** Feeds more than may go on at once; entries have about 60 bytes. */
+    private void feedMuch(OneInputStreamOperatorTestHarness<ShareEvent, Bundle> pack) {
+        for (int i = 0; i < 10_000; i++) {
+            feed(pack, share(0, T + i, "gate", i + 1));
+        }
+    }
+
+    private static List<Object> watermarks(OneInputStreamOperatorTestHarness<ShareEvent, Bundle> pack) {
+        return pack.getOutput().stream().filter(Watermark.class::isInstance).toList();
+    }
+
+    @Test
+    void with_much_traffic_watermarks_wait_with_the_bundles_for_half_a_second() throws Exception {
+        try (var pack = pack()) {
+            feedMuch(pack);
+            pack.processWatermark(T);
+            pack.processWatermark(T + 1);
+            pack.setProcessingTime(450);
+            assertThat(pack.getOutput()).isEmpty();
+            pack.setProcessingTime(500);
+            assertThat(pack.getOutput()).last().isEqualTo(new Watermark(T + 1));
+            assertThat(watermarks(pack)).hasSize(1);
+            assertThat(entries(pack)).hasSize(10_000);
+        }
+    }
+
+    @Test
+    void a_barrier_takes_the_bundles_along_and_not_the_watermark() throws Exception {
+        try (var pack = pack()) {
+            feedMuch(pack);
+            pack.processWatermark(T);
+            pack.prepareSnapshotPreBarrier(1);
+            assertThat(watermarks(pack)).isEmpty();
+            assertThat(entries(pack)).hasSize(10_000);
+            pack.setProcessingTime(50);
+            assertThat(watermarks(pack)).containsExactly(new Watermark(T));
+        }
+    }
+
+    @Test
+    void the_end_of_input_and_an_idle_source_hold_nothing_back() throws Exception {
+        try (var pack = pack()) {
+            feedMuch(pack);
+            pack.processWatermark(T);
+            pack.processWatermarkStatus(WatermarkStatus.IDLE);
+            assertThat(watermarks(pack)).containsExactly(new Watermark(T));
+            assertThat(entries(pack)).hasSize(10_000);
+        }
+        try (var pack = pack()) {
+            feedMuch(pack);
+            pack.processWatermark(T);
+            pack.endInput();
+            assertThat(watermarks(pack)).containsExactly(new Watermark(T));
+            pack.processWatermark(Long.MAX_VALUE);
+            assertThat(watermarks(pack)).last().isEqualTo(Watermark.MAX_WATERMARK);
         }
     }
 
