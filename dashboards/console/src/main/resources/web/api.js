@@ -33,6 +33,7 @@ export class Live {
   #key = null;
   #timer = 0;
   #handlers;
+  #last = new Map();
 
   /** Handlers by event name; also 'connection' with true or false. */
   constructor(handlers) {
@@ -55,7 +56,11 @@ export class Live {
   /** Says what is on screen. */
   watch(wish) {
     const key = query(wish);
-    if (key === this.#key) return;
+    if (key === this.#key) {
+      // the same wish of a new view: what is known, since the server sends only what changes
+      for (const [name, value] of this.#last) this.#emit(name, value);
+      return;
+    }
     this.#key = key;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#open(key), 80);
@@ -64,6 +69,7 @@ export class Live {
   #open(key) {
     this.#pause();
     if (document.hidden) return;
+    this.#last.clear();
     const source = new EventSource(`${BASE}stream?${key}`);
     this.#source = source;
     source.onopen = () => this.#emit('connection', true);
@@ -74,7 +80,11 @@ export class Live {
       }
     };
     for (const name of ['overview', 'workers', 'subject', 'anomalies']) {
-      source.addEventListener(name, (event) => this.#emit(name, JSON.parse(event.data)));
+      source.addEventListener(name, (event) => {
+        const value = JSON.parse(event.data);
+        this.#last.set(name, value);
+        this.#emit(name, value);
+      });
     }
     source.addEventListener('busy', () => {
       source.close();

@@ -69,8 +69,15 @@ final class ThroughputCommand implements Callable<Integer> {
             names = "--runs",
             defaultValue = "3",
             paramLabel = "N",
-            description = "Measured runs of each variant, after one for warming up (default: ${DEFAULT-VALUE}).")
+            description = "Measured runs of each variant, after those for warming up (default: ${DEFAULT-VALUE}).")
     private int runs;
+
+    @Option(
+            names = "--warm-ups",
+            defaultValue = "3",
+            paramLabel = "N",
+            description = "Runs of each variant that do not count (default: ${DEFAULT-VALUE}).")
+    private int warmUps;
 
     @Option(
             names = "--variants",
@@ -106,7 +113,7 @@ final class ThroughputCommand implements Callable<Integer> {
         try (RunFolder folder = RunFolder.choose(data);
                 PreparedTopic topic = prepare(spec, folder)) {
             Machine machine = Machine.here();
-            List<Measurement> measurements = new Race(topic, terminal::progress).run(variants, runs);
+            List<Measurement> measurements = new Race(topic, terminal::progress).run(variants, warmUps, runs);
             report = new ThroughputReport(spec, topic.ledger(), machine, measurements);
         }
         if ("-".equals(json)) {
@@ -156,6 +163,9 @@ final class ThroughputCommand implements Callable<Integer> {
         }
         if (runs < 1 || runs > MAX_RUNS) {
             throw ClearFault.usage("--runs must be 1 to %d, not %d".formatted(MAX_RUNS, runs));
+        }
+        if (warmUps < 1 || warmUps > MAX_RUNS) {
+            throw ClearFault.usage("--warm-ups must be 1 to %d, not %d".formatted(MAX_RUNS, warmUps));
         }
         return variants;
     }

@@ -8,11 +8,12 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
- * Runs variants by turns in this one process, after a whole warm-up run of each: what the machine does beside them
+ * Runs variants by turns in this one process, after whole warm-up runs of each: what the machine does beside them
  * falls on all alike, and no variant is judged by code that is not compiled yet.
  */
 public final class Race {
     private static final double NANOS = 1e9;
+    private static final String WARM_UP = "warm-up";
 
     private final PreparedTopic topic;
     private final Consumer<String> progress;
@@ -24,15 +25,15 @@ public final class Race {
         this.progress = progress;
     }
 
-    /** Runs them all; the measurements are in the order of the variants. */
-    public List<Measurement> run(List<Variant> variants, int runs) throws InterruptedException {
+    /** Runs them all, {@code warmUps} times unmeasured first; the measurements are in the order of the variants. */
+    public List<Measurement> run(List<Variant> variants, int warmUps, int runs) throws InterruptedException {
         List<Measurement> measurements = new ArrayList<>();
         for (Variant variant : variants) {
             measurements.add(new Measurement(variant.name()));
         }
-        for (int run = 0; run <= runs; run++) {
+        for (int run = 1 - warmUps; run <= runs; run++) {
             for (int i = 0; i < variants.size(); i++) {
-                run(run == 0 ? "warm-up" : "run " + run + "/" + runs, variants.get(i), measurements.get(i));
+                run(run < 1 ? WARM_UP : "run " + run + "/" + runs, variants.get(i), measurements.get(i));
             }
         }
         return measurements;
@@ -47,7 +48,7 @@ public final class Race {
         if (!fault.isEmpty()) {
             measurement.notExact();
         }
-        if (!turn.equals("warm-up")) {
+        if (!turn.equals(WARM_UP)) {
             measurement.add(outcome, broker.toNanos() / NANOS);
         }
         progress.accept(String.format(

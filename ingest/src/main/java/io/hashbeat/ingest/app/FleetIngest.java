@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Runs a simulated fleet into Kafka in a thread of its own: its history first, then as time goes. Safe for many threads.
  *
  * <p>The ground truth is written to {@code truth.ndjson} in its directory. A directory that was used before makes it go on behind what was
- * made then, without a history. Sequences start at the clock's microseconds, so they grow over restarts.
+ * made then: what its machines did in between is made first. Sequences start at the clock's microseconds, so they grow over restarts.
  */
 public final class FleetIngest implements AutoCloseable {
     /** Name of the source in what is published. */

@@ -10,7 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,13 +23,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DataDirectory implements AutoCloseable {
     /** What the VERSION file says; grows when an older directory could no longer be read. */
-    public static final String VERSION = "hashbeat-data-1";
+    public static final String VERSION = "hashbeat-data-2";
 
     /** Room that must be free at the start: 512 MiB. */
     public static final long NEEDED_BYTES = 512L << 20;
 
     private static final String VERSION_FILE = "VERSION";
     private static final String LOCK_FILE = "lock";
+    /** What may be there before the version is: the lock, and the log of this very start. */
+    private static final Set<String> OWN_FILES = Set.of(LOCK_FILE, "logs");
 
     private final Path root;
     private final FileChannel channel;
@@ -90,6 +96,7 @@ public final class DataDirectory implements AutoCloseable {
     private void checkVersion() throws IOException {
         Path file = root.resolve(VERSION_FILE);
         if (!Files.exists(file)) {
+            refuseForeignFiles();
             Files.writeString(file, VERSION + "\n");
             return;
         }
@@ -98,6 +105,21 @@ public final class DataDirectory implements AutoCloseable {
             close();
             throw ClearFault.usage("%s is a data directory of another version (%s; this is %s); choose another --data"
                     .formatted(root, found.length() > 40 ? found.substring(0, 40) : found, VERSION));
+        }
+    }
+
+    /** A directory of somebody else is left alone: what is begun in it could not be deleted without what was there. */
+    private void refuseForeignFiles() throws IOException {
+        try (Stream<Path> files = Files.list(root)) {
+            Optional<Path> foreign = files.filter(
+                            each -> !OWN_FILES.contains(each.getFileName().toString()))
+                    .min(Comparator.naturalOrder());
+            if (foreign.isPresent()) {
+                close();
+                Files.deleteIfExists(root.resolve(LOCK_FILE));
+                throw ClearFault.usage("%s is not a data directory: it holds %s; choose an empty one with --data"
+                        .formatted(root, foreign.get().getFileName()));
+            }
         }
     }
 

@@ -45,6 +45,15 @@ class DataDirectoryTest {
     }
 
     @Test
+    void a_directory_of_somebody_else_is_left_as_it_was() throws Exception {
+        Path theirs = Files.createFile(temp.resolve("theirs.txt"));
+        assertFault(() -> DataDirectory.open(temp), ExitCode.USAGE, "not a data directory: it holds theirs.txt");
+        try (var files = Files.list(temp)) {
+            assertThat(files).containsExactly(theirs);
+        }
+    }
+
+    @Test
     void a_full_disk_is_one_line() {
         assertFault(() -> DataDirectory.open(temp, path -> 3L << 20), ExitCode.UNAVAILABLE, "3 MiB free");
     }

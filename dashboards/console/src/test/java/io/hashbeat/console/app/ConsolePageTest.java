@@ -84,6 +84,16 @@ class ConsolePageTest {
     }
 
     @Test
+    void anomalies_stay_when_another_pool_is_chosen() {
+        open("#/");
+        browser.waitFor("document.querySelector('.anomaly')");
+        browser.evaluate("location.hash = '#/?pool=pool%2Fpool-a%2Fsha256d'");
+        browser.waitFor("location.hash.includes('pool-a') && document.querySelector('main .anomaly')");
+        browser.evaluate("location.hash = '#/?range=1h'");
+        browser.waitFor("location.hash.includes('1h') && document.querySelector('main .anomaly')");
+    }
+
+    @Test
     void a_search_is_part_of_the_address_and_finds() {
         open("#/workers");
         browser.waitFor("document.querySelector('.row a')");

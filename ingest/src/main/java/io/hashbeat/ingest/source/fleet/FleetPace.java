@@ -18,15 +18,14 @@ public record FleetPace(long startMs, long wallStartMs, double speed) {
     }
 
     /**
-     * A fleet that has run before: goes on behind what it has made, without a history. At speed 1 it was away for the time between.
+     * A fleet that has run before: goes on behind what it has made, for its machines hash on while nobody listens. It looks back
+     * no further than a new fleet's history.
      *
      * @param reservedUpToMs up to when events may have been made
      */
     public static FleetPace resumed(FleetOptions options, Instant now, long reservedUpToMs) {
-        long nowMs = now.toEpochMilli();
-        long oldest = nowMs - options.history().toMillis();
-        long start = options.speed() > 1 ? Math.max(reservedUpToMs, oldest) : Math.max(reservedUpToMs, nowMs);
-        return new FleetPace(start, nowMs, options.speed());
+        long oldest = now.minus(options.history()).toEpochMilli();
+        return new FleetPace(Math.max(reservedUpToMs, oldest), now.toEpochMilli(), options.speed());
     }
 
     /**

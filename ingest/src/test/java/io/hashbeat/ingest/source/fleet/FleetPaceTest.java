@@ -31,11 +31,14 @@ class FleetPaceTest {
     }
 
     @Test
-    void a_fleet_that_ran_before_does_not_make_its_time_twice() {
+    void a_fleet_that_ran_before_makes_no_time_twice_and_leaves_none_out() {
         long reserved = NOW.minusSeconds(60).toEpochMilli();
-        assertThat(FleetPace.resumed(OPTIONS, NOW, reserved).startMs()).isEqualTo(NOW.toEpochMilli());
+        assertThat(FleetPace.resumed(OPTIONS, NOW, reserved).startMs()).isEqualTo(reserved);
         assertThat(FleetPace.resumed(OPTIONS.withSpeed(10), NOW, reserved).startMs())
                 .isEqualTo(reserved);
+        long longAgo = NOW.minusSeconds(1_000_000).toEpochMilli();
+        assertThat(FleetPace.resumed(OPTIONS, NOW, longAgo).startMs())
+                .isEqualTo(NOW.minusSeconds(21_600).toEpochMilli());
         long ahead = NOW.plusSeconds(2).toEpochMilli();
         assertThat(FleetPace.resumed(OPTIONS, NOW, ahead).startMs()).isEqualTo(ahead);
     }
