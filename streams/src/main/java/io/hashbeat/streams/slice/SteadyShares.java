@@ -78,7 +78,7 @@ final class SteadyShares {
     }
 
     private static long pair(int high, int low) {
-        return (long) high << Integer.SIZE | low & 0xFFFF_FFFFL;
+        return ((long) high << Integer.SIZE) | (low & 0xFFFF_FFFFL);
     }
 
     private static int high(long pair) {
