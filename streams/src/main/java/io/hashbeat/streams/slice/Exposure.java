@@ -2,8 +2,7 @@ package io.hashbeat.streams.slice;
 
 /**
  * Exposure: the integral of dt / d over observed time, dt in milliseconds, d in quanta. It is kept as a 128-bit integer
- * in units of 2^-{@value #FRACTION_BITS} ms for each quantum: one millisecond at difficulty d counts as 2^{@value
- * #FRACTION_BITS} / d, rounded once. All else is whole multiples and sums, so the result is the same however a span is cut
+ * in units of 2^-87 ms for each quantum: one millisecond at difficulty d counts as 2^87 / d, rounded once. All else is whole multiples and sums, so the result is the same however a span is cut
  * and in whatever order the pieces come.
  *
  * <p>Range: 2^39 ms (17 years) at the smallest difficulty, one quantum. Relative error of the rounding: 2^-53 up to
@@ -11,7 +10,6 @@ package io.hashbeat.streams.slice;
  */
 public final class Exposure {
 
-    private static final int FRACTION_BITS = 87;
     private static final double ONE = 0x1p87;
     private static final double TWO_TO_64 = 0x1p64;
     private static final double TWO_TO_63 = 0x1p63;
