@@ -42,8 +42,8 @@ class QuestDbPointSinkTest extends PointSinkContract {
                         "\"hashrate_1d\",\"YEAR\",2,\"YEAR\",true",
                         "\"hashrate_1h\",\"MONTH\",3,\"MONTH\",true",
                         "\"hashrate_1m\",\"DAY\",2,\"DAY\",true",
-                        "\"rejects_1m\",\"DAY\",2,\"DAY\",true");
-        // QuestDB has a table of this name itself and does not list it
+                        "\"rejects_1m\",\"DAY\",2,\"DAY\",true",
+                        "\"telemetry\",\"DAY\",2,\"DAY\",true");
         assertThat(store.rows("SELECT count() FROM telemetry WHERE worker = 'w'", "telemetry"))
                 .containsExactly("0");
     }
