@@ -11,6 +11,7 @@ import io.hashbeat.standalone.settings.KnownSettings;
 import io.hashbeat.standalone.store.EmbeddedStore;
 import io.hashbeat.standalone.up.UpJobs;
 import io.hashbeat.streams.engine.shard.ShardConfig;
+import io.hashbeat.streams.settings.PipelineSettings;
 import io.hashbeat.streams.sink.StoreSchema;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,11 +20,13 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One trace through plain code, through Flink on one and on two subtasks, and back from the topics and the store. */
+/** One trace through plain code, through Flink on one and on two subtasks with either source, and back from the topics and the store. */
 class EnginesAgreeIT {
 
     private static final long SEED = 20_260_303;
     private static final Settings SETTINGS = Settings.of(Map.of(), KnownSettings.all());
+    private static final Settings STOCK =
+            Settings.of(Map.of(PipelineSettings.SOURCE_READER.key(), "stock"), KnownSettings.all());
     private static final String PASSWORD = "a-password-of-a-test";
 
     @Test
@@ -35,10 +38,11 @@ class EnginesAgreeIT {
             TopicCreation.ensure(broker.bootstrapServers(), (short) 1);
             try (Kafka kafka = new Kafka(broker.bootstrapServers())) {
                 kafka.write(trace.messages());
-                Published one = flink(broker, kafka, temp.resolve("one"), 1);
+                Published one = flink(broker, kafka, temp.resolve("one"), 1, SETTINGS);
                 agree(one, plain, trace);
                 store(broker, one, temp);
-                agree(flink(broker, kafka, temp.resolve("two"), 2), plain, trace);
+                agree(flink(broker, kafka, temp.resolve("two"), 2, SETTINGS), plain, trace);
+                agree(flink(broker, kafka, temp.resolve("stock"), 2, STOCK), plain, trace);
             }
         }
     }
@@ -51,9 +55,10 @@ class EnginesAgreeIT {
         assertThat(flink.reconciled()).hasSizeGreaterThan(95).doesNotContainValue(false);
     }
 
-    private static Published flink(EmbeddedBroker broker, Kafka kafka, Path temp, int parallelism) throws Exception {
+    private static Published flink(EmbeddedBroker broker, Kafka kafka, Path temp, int parallelism, Settings settings)
+            throws Exception {
         try (FlinkRuntime flink = FlinkRuntime.start(options(temp, parallelism))) {
-            flink.submit(UpJobs.pipelineBounded(broker.bootstrapServers(), SETTINGS))
+            flink.submit(UpJobs.pipelineBounded(broker.bootstrapServers(), settings))
                     .awaitEnd();
         }
         return kafka.read(new Published());

@@ -1,8 +1,8 @@
 package io.hashbeat.streams.app;
 
-import io.hashbeat.schemas.Topics;
+import io.hashbeat.domain.setting.Settings;
 import io.hashbeat.streams.engine.flink.Bundle;
-import io.hashbeat.streams.engine.flink.EventRecords;
+import io.hashbeat.streams.engine.flink.Decoding;
 import io.hashbeat.streams.engine.flink.FeedFunction;
 import io.hashbeat.streams.engine.flink.GroupFunction;
 import io.hashbeat.streams.engine.flink.PackOperator;
@@ -16,7 +16,7 @@ import io.hashbeat.streams.engine.flink.Types;
 import io.hashbeat.streams.engine.record.OutRecord;
 import io.hashbeat.streams.engine.shard.ShardConfig;
 import io.hashbeat.streams.settings.PipelineSettings;
-import io.hashbeat.streams.share.ShareEvent;
+import io.hashbeat.streams.share.RecordBatch;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.BasicTypeInfo;
@@ -26,9 +26,6 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
-import org.apache.flink.connector.kafka.source.KafkaSource;
-import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
-import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -60,9 +57,13 @@ public final class PipelineJob {
         ShardConfig shards = ShardConfig.of(config.settings());
         configure(env);
         SingleOutputStreamOperator<Bundle> bundles = env.fromSource(
-                        source(config), watermarks(config), "shares", Types.EVENT)
+                        ShareSource.of(config), watermarks(config), "shares", Types.RECORDS)
                 .uid("shares")
-                .transform("pack", Types.BUNDLE, new PackOperatorFactory(shards.disorderMillis(), shards.graceMillis()))
+                .transform(
+                        "pack",
+                        Types.BUNDLE,
+                        new PackOperatorFactory(
+                                decoding(config.settings()), shards.disorderMillis(), shards.graceMillis()))
                 .uid("pack");
         SingleOutputStreamOperator<OutRecord> workers = bundles.keyBy(bundle -> bundle.key, KEY)
                 .transform("workers", Types.OUT, new ShardOperator(shards))
@@ -98,24 +99,16 @@ public final class PipelineJob {
         env.setMaxParallelism(MAX_PARALLELISM);
     }
 
-    private static WatermarkStrategy<ShareEvent> watermarks(PipelineConfig config) {
-        WatermarkStrategy<ShareEvent> strategy = WatermarkStrategy.<ShareEvent>forGenerator(
-                        context -> new PartitionWatermarks())
-                .withTimestampAssigner((event, unused) -> event.timeMillis);
-        return config.bounded() ? strategy : strategy.withIdleness(IDLE);
+    private static Decoding decoding(Settings settings) {
+        return new Decoding(
+                settings.get(PipelineSettings.CLAMP),
+                settings.get(PipelineSettings.CLAMP_SLACK).toMillis(),
+                RegistryConfigs.target(settings));
     }
 
-    private static KafkaSource<ShareEvent> source(PipelineConfig config) {
-        KafkaSourceBuilder<ShareEvent> source = KafkaSource.<ShareEvent>builder()
-                .setBootstrapServers(config.bootstrapServers())
-                .setGroupId(config.groupId())
-                .setTopics(Topics.SHARES.topicName(), Topics.HEARTBEATS.topicName())
-                .setStartingOffsets(OffsetsInitializer.earliest())
-                .setDeserializer(new EventRecords(
-                        config.settings().get(PipelineSettings.CLAMP),
-                        config.settings().get(PipelineSettings.CLAMP_SLACK).toMillis(),
-                        RegistryConfigs.target(config.settings())));
-        return (config.bounded() ? source.setBounded(OffsetsInitializer.latest()) : source).build();
+    private static WatermarkStrategy<RecordBatch> watermarks(PipelineConfig config) {
+        WatermarkStrategy<RecordBatch> strategy = WatermarkStrategy.forGenerator(context -> new PartitionWatermarks());
+        return config.bounded() ? strategy : strategy.withIdleness(IDLE);
     }
 
     private static KafkaSink<OutRecord> sink(String bootstrapServers) {

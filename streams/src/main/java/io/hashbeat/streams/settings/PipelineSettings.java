@@ -7,6 +7,14 @@ import java.util.List;
 /** The settings of job 1: one constant a key. */
 public final class PipelineSettings {
 
+    /** Ways to read records from Kafka. */
+    public enum SourceReader {
+        /** A batch a poll and partition. */
+        BATCH,
+        /** One by one, by Flink's {@code KafkaSource} as it is. */
+        STOCK
+    }
+
     /** How far behind a slice's end the watermark closes it. */
     public static final Setting<Duration> DISORDER = Setting.duration(
             "windows.disorder",
@@ -85,6 +93,12 @@ public final class PipelineSettings {
             Duration.ofMinutes(1),
             "How far event time may be ahead of the broker's append time.");
 
+    /** Which reader of Kafka's records is used. */
+    public static final Setting<SourceReader> SOURCE_READER = Setting.choice(
+            "source.reader",
+            SourceReader.BATCH,
+            "How records are read from Kafka: in batches, or one by one by Flink's stock source; both count the same.");
+
     /** Where the schema registry is. */
     public static final Setting<String> REGISTRY_URL = Setting.text(
             "registry.url",
@@ -132,6 +146,7 @@ public final class PipelineSettings {
                 BASELINE_MIN_SHARES,
                 CLAMP,
                 CLAMP_SLACK,
+                SOURCE_READER,
                 REGISTRY_URL,
                 REGISTRY_USER,
                 REGISTRY_PASSWORD_FILE,

@@ -8,6 +8,9 @@ import io.hashbeat.avro.SourceTick;
 import io.hashbeat.schemas.AvroCodec;
 import io.hashbeat.schemas.RegistryUnavailableException;
 import io.hashbeat.schemas.WriterSchemas;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 
 /**
  * Decodes the records of the shares and heartbeats topics to events. Records of the current schemas are read by hand,
@@ -17,6 +20,8 @@ import io.hashbeat.schemas.WriterSchemas;
  */
 public final class EventDecoder {
 
+    private static final VarHandle LONG_LE =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int HEADER_BYTES = 10;
     private static final byte MARK_1 = (byte) 0xC3;
     private static final byte MARK_2 = 0x01;
@@ -52,13 +57,14 @@ public final class EventDecoder {
      */
     public void decode(RawRecord raw, EventSink sink) {
         begin(raw);
-        byte[] value = raw.value();
-        if (value.length < HEADER_BYTES || value[0] != MARK_1 || value[1] != MARK_2) {
+        byte[] bytes = raw.valueBytes();
+        int start = raw.valueOffset();
+        if (raw.valueLength() < HEADER_BYTES || bytes[start] != MARK_1 || bytes[start + 1] != MARK_2) {
             decodeForeign(raw, sink);
             return;
         }
-        long fingerprint = littleEndian(value);
-        cursor.reset(value, HEADER_BYTES, value.length);
+        long fingerprint = (long) LONG_LE.get(bytes, start + 2);
+        cursor.reset(bytes, start + HEADER_BYTES, start + raw.valueLength());
         if (fingerprint == SHARE) {
             finish(shares.read(cursor, event, raw), sink);
         } else if (fingerprint == HEARTBEAT) {
@@ -84,7 +90,7 @@ public final class EventDecoder {
         event.identified = false;
         event.last = false;
         event.reportedHs = Double.NaN;
-        event.text = raw.value();
+        event.text = raw.valueBytes();
     }
 
     private ShareEvent readTick() {
@@ -114,14 +120,6 @@ public final class EventDecoder {
             return;
         }
         decode(raw.withValue(current), sink);
-    }
-
-    private static long littleEndian(byte[] value) {
-        long result = 0;
-        for (int i = 0; i < Long.BYTES; i++) {
-            result |= (value[2 + i] & 0xFFL) << (i * Byte.SIZE);
-        }
-        return result;
     }
 
     /** Kind of event for an Avro heartbeat kind; {@code REJECTED} for one that is not known. */

@@ -38,7 +38,7 @@ final class ForeignRecords {
     /** The record's value as the current schema writes it, or an empty array if it cannot be read. */
     byte[] toCurrent(RawRecord raw) {
         try {
-            return raw.topic() == 0 ? share(raw.value()) : heartbeat(raw.value());
+            return raw.topic() == 0 ? share(raw.copyOfValue()) : heartbeat(raw.copyOfValue());
         } catch (UndecodableException e) {
             problem = String.valueOf(e.getMessage());
             return NONE;

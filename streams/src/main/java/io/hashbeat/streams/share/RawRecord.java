@@ -1,18 +1,26 @@
 package io.hashbeat.streams.share;
 
+import java.util.Arrays;
+
 /**
- * A Kafka record as it was read. Its arrays are the record's own and not to be changed. The source reuses one object for
- * all records, so whoever wants to keep it copies what it needs.
+ * A Kafka record as it was read: ranges of bytes that belong to whoever read them and are not to be changed. The source
+ * reuses one object for all records, so whoever wants to keep it copies what it needs.
  */
 public final class RawRecord {
+
+    private static final byte[] NOTHING = new byte[0];
 
     private int topic;
     private int partition;
     private long offset;
     private long appendMillis;
     private boolean appendTime;
-    private byte[] key;
-    private byte[] value;
+    private byte[] keyBytes = NOTHING;
+    private int keyOffset;
+    private int keyLength;
+    private byte[] valueBytes = NOTHING;
+    private int valueOffset;
+    private int valueLength;
 
     /**
      * Where a record lies.
@@ -33,23 +41,19 @@ public final class RawRecord {
      * @param value record value, empty if there is none
      */
     public RawRecord(Place place, long appendMillis, boolean appendTime, byte[] key, byte[] value) {
-        this.topic = place.topic;
-        this.partition = place.partition;
-        this.offset = place.offset;
-        this.appendMillis = appendMillis;
-        this.appendTime = appendTime;
-        this.key = key;
-        this.value = value;
+        at(place.topic, place.partition, place.offset);
+        stamped(appendMillis, appendTime);
+        key(key, 0, key.length);
+        value(value, 0, value.length);
     }
 
-    /** An object to be filled by {@link #at}, {@link #stamped} and {@link #holding}. */
-    public RawRecord() {
-        this(new Place(0, 0, 0), 0, false, new byte[0], new byte[0]);
-    }
+    /** An object to be filled by {@link #at}, {@link #stamped}, {@link #key} and {@link #value}. */
+    public RawRecord() {}
 
     /** The same record with another value. */
-    public RawRecord withValue(byte[] other) {
-        return new RawRecord(new Place(topic, partition, offset), appendMillis, appendTime, key, other);
+    RawRecord withValue(byte[] other) {
+        RawRecord same = new RawRecord().at(topic, partition, offset).stamped(appendMillis, appendTime);
+        return same.key(keyBytes, keyOffset, keyLength).value(other, 0, other.length);
     }
 
     /** Sets where the record lies, see {@link Place}. */
@@ -67,10 +71,19 @@ public final class RawRecord {
         return this;
     }
 
-    /** Sets key and value. */
-    public RawRecord holding(byte[] newKey, byte[] newValue) {
-        key = newKey;
-        value = newValue;
+    /** Sets the key; of length 0 if there is none. */
+    public RawRecord key(byte[] bytes, int from, int length) {
+        keyBytes = bytes;
+        keyOffset = from;
+        keyLength = length;
+        return this;
+    }
+
+    /** Sets the value; of length 0 if there is none. */
+    public RawRecord value(byte[] bytes, int from, int length) {
+        valueBytes = bytes;
+        valueOffset = from;
+        valueLength = length;
         return this;
     }
 
@@ -99,13 +112,38 @@ public final class RawRecord {
         return appendTime;
     }
 
-    /** Record key, empty if there is none. */
-    public byte[] key() {
-        return key;
+    /** The record key for keeping, empty if there is none. */
+    public byte[] copyOfKey() {
+        return Arrays.copyOfRange(keyBytes, keyOffset, keyOffset + keyLength);
     }
 
-    /** Record value, empty if there is none. */
-    public byte[] value() {
-        return value;
+    /** The record value for keeping, empty if there is none. */
+    public byte[] copyOfValue() {
+        return Arrays.copyOfRange(valueBytes, valueOffset, valueOffset + valueLength);
+    }
+
+    byte[] keyBytes() {
+        return keyBytes;
+    }
+
+    int keyOffset() {
+        return keyOffset;
+    }
+
+    /** Length of the key, 0 if there is none. */
+    int keyLength() {
+        return keyLength;
+    }
+
+    byte[] valueBytes() {
+        return valueBytes;
+    }
+
+    int valueOffset() {
+        return valueOffset;
+    }
+
+    int valueLength() {
+        return valueLength;
     }
 }

@@ -44,13 +44,12 @@ final class ShareReader {
 
     /** Reads pool, algorithm, account and worker; the record key wins over them where there is one. */
     static @Nullable Algorithm readWorker(KeyReader keys, AvroCursor cursor, ShareEvent event, RawRecord raw) {
-        byte[] key = raw.key();
-        if (key.length > 0) {
+        if (raw.keyLength() > 0) {
             cursor.readRange();
             cursor.readRange();
             cursor.readRange();
             cursor.readRange();
-            return keys.read(key, 0, key.length, event);
+            return keys.read(raw.keyBytes(), raw.keyOffset(), raw.keyLength(), event);
         }
         String pool = readText(cursor);
         String algorithm = readText(cursor);

@@ -43,7 +43,7 @@ class DecoderFuzzTest {
                 batch(List.of("p/sha256d/a/w", "p/scrypt/a/w"), List.of(entry(0, 1), entry(1, 2))),
                 AvroCodec.encode(RawRecords.telemetry("w", ORIGIN_MILLIS, 1e12)),
                 AvroCodec.encode(RawRecords.difficulty("w", ORIGIN_MILLIS, 1e6)),
-                RawRecords.tick(0, "gate", ORIGIN_MILLIS).value());
+                RawRecords.tick(0, "gate", ORIGIN_MILLIS).copyOfValue());
     }
 
     private void decode(RawRecord raw, String what) {

@@ -7,6 +7,7 @@ import io.hashbeat.avro.SourceTick;
 import io.hashbeat.avro.Telemetry;
 import io.hashbeat.schemas.AvroCodec;
 import io.hashbeat.schemas.AvroEncoder;
+import java.io.ByteArrayOutputStream;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -80,5 +81,21 @@ public final class RawRecords {
         beat.setWorker(worker);
         beat.setKind(kind);
         return beat;
+    }
+
+    /** The records, which are of one partition, as one batch. */
+    public static RecordBatch batch(RawRecord... records) {
+        RecordBatch batch = new RecordBatch();
+        batch.begin(records[0].topic(), records[0].partition(), records[0].appendTime());
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (RawRecord record : records) {
+            batch.add(record.offset(), record.appendMillis());
+            batch.key(bytes.size(), record.keyLength());
+            bytes.writeBytes(record.copyOfKey());
+            batch.value(bytes.size(), record.valueLength());
+            bytes.writeBytes(record.copyOfValue());
+        }
+        batch.in(bytes.toByteArray());
+        return batch;
     }
 }

@@ -3,6 +3,10 @@ package io.hashbeat.streams.engine.flink;
 import io.hashbeat.streams.engine.record.DeadLetters;
 import io.hashbeat.streams.engine.record.OutRecord;
 import io.hashbeat.streams.share.DecodeReason;
+import io.hashbeat.streams.share.EventDecoder;
+import io.hashbeat.streams.share.EventSink;
+import io.hashbeat.streams.share.RawRecord;
+import io.hashbeat.streams.share.RecordBatch;
 import io.hashbeat.streams.share.ShareEvent;
 import io.hashbeat.streams.slice.Lateness;
 import io.hashbeat.streams.slice.NameIndex;
@@ -16,6 +20,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -36,12 +41,12 @@ import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chained to the source: drops re-sends, judges lateness by each partition's own watermark, and packs what is left into
- * bundles, a bucket each. Bundles leave before a watermark or a barrier does. With little traffic both leave at once; with
+ * Chained to the source: reads records, drops re-sends, judges lateness by each partition's own watermark, and packs what
+ * is left into bundles, a bucket each. Bundles leave before a watermark or a barrier does. With little traffic both leave at once; with
  * much of it they gather for up to half a second, so that a shard is fetched from memory for many shares and not for one.
  */
 public final class PackOperator extends AbstractStreamOperator<Bundle>
-        implements OneInputStreamOperator<ShareEvent, Bundle>, BoundedOneInput {
+        implements OneInputStreamOperator<RecordBatch, Bundle>, BoundedOneInput {
 
     /** Records that cannot be used. */
     public static final OutputTag<OutRecord> DEAD_LETTERS = new OutputTag<>("dead-letters", Types.OUT);
@@ -59,6 +64,9 @@ public final class PackOperator extends AbstractStreamOperator<Bundle>
     /** Stands for a partition's watermark among the sequence numbers in the state. */
     private static final String WATERMARK = "";
 
+    private final Decoding decoding;
+    private final RawRecord raw = new RawRecord();
+    private final EventSink events = this::take;
     private final Lateness lateness;
     private final ShareBundles bundles = new ShareBundles();
     private final PartitionClocks clocks = new PartitionClocks();
@@ -70,6 +78,8 @@ public final class PackOperator extends AbstractStreamOperator<Bundle>
     private final BucketKeys keys = new BucketKeys(ShareBundles.BUCKETS);
     private final StreamRecord<Bundle> outgoing = new StreamRecord<>(new Bundle());
     private final Map<DecodeReason, Counter> rejected = new EnumMap<>(DecodeReason.class);
+    private transient @Nullable EventDecoder decoder;
+    private transient RecordBatch batch = new RecordBatch();
     private transient @Nullable ListState<Tuple3<Integer, String, Long>> positions;
     private transient @Nullable Counter resent;
     private transient @Nullable ScheduledFuture<?> flushing;
@@ -79,8 +89,10 @@ public final class PackOperator extends AbstractStreamOperator<Bundle>
     private transient int waits;
     private transient boolean dropping;
 
-    PackOperator(StreamOperatorParameters<Bundle> parameters, long disorderMillis, long graceMillis) {
+    PackOperator(
+            StreamOperatorParameters<Bundle> parameters, Decoding decoding, long disorderMillis, long graceMillis) {
         super(parameters);
+        this.decoding = decoding;
         this.lateness = new Lateness(disorderMillis, graceMillis);
     }
 
@@ -103,6 +115,7 @@ public final class PackOperator extends AbstractStreamOperator<Bundle>
     @Override
     public void open() throws Exception {
         super.open();
+        decoder = decoding.open();
         for (DecodeReason reason : DecodeReason.values()) {
             rejected.put(
                     reason, getMetricGroup().addGroup("reason", reason.name()).counter("rejected"));
@@ -120,8 +133,21 @@ public final class PackOperator extends AbstractStreamOperator<Bundle>
     }
 
     @Override
-    public void processElement(StreamRecord<ShareEvent> element) throws Exception {
-        ShareEvent event = element.getValue();
+    public void processElement(StreamRecord<RecordBatch> element) throws Exception {
+        batch = element.getValue();
+        EventDecoder reader = Objects.requireNonNull(decoder);
+        for (int i = 0; i < batch.size(); i++) {
+            reader.decode(batch.read(i, raw), events);
+        }
+        if (bundles.bytes() > MUCH_BYTES) {
+            release();
+        }
+    }
+
+    private void take(ShareEvent event) {
+        if (event.kind != ShareEvent.Kind.REJECTED) {
+            batch.noteTime(event.timeMillis);
+        }
         if (event.first) {
             dropping = isResend(event);
         }
@@ -132,9 +158,6 @@ public final class PackOperator extends AbstractStreamOperator<Bundle>
             case REJECTED -> deadLetter(event, event.rejection, event.detail);
             case TICK -> tick(event);
             case SHARE, CONNECTED, DISCONNECTED, DIFFICULTY, TELEMETRY -> pack(event);
-        }
-        if (bundles.bytes() > MUCH_BYTES) {
-            release();
         }
     }
 

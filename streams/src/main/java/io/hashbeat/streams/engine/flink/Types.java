@@ -4,15 +4,15 @@ import io.hashbeat.streams.engine.record.MinuteTotal;
 import io.hashbeat.streams.engine.record.OutRecord;
 import io.hashbeat.streams.engine.rollup.GroupShard;
 import io.hashbeat.streams.engine.shard.Shard;
-import io.hashbeat.streams.share.ShareEvent;
+import io.hashbeat.streams.share.RecordBatch;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 
 /** Type information of everything that crosses an operator or is state. */
 public final class Types {
 
-    /** Decoded events, within the source's chain. */
-    public static final TypeInformation<ShareEvent> EVENT =
-            new FlatType<>(ShareEvent.class, new ShareEventSerializer());
+    /** Records as they were read, within the source's chain. */
+    public static final TypeInformation<RecordBatch> RECORDS =
+            new FlatType<>(RecordBatch.class, new RecordBatchSerializer());
     /** Packed events or deltas. */
     public static final TypeInformation<Bundle> BUNDLE = new FlatType<>(Bundle.class, new BundleSerializer());
     /** Records for topics. */

@@ -29,7 +29,7 @@ public final class DeadLetters {
         headers.put(DeadLetterHeaders.OFFSET, Long.toString(raw.offset()));
         headers.put(DeadLetterHeaders.REASON, reason.name());
         headers.put(DeadLetterHeaders.ORIGIN, DeadLetterHeaders.origin(topic, raw.partition(), raw.offset()));
-        return new OutRecord(Topics.DEAD_LETTERS, raw.key(), raw.value(), headers);
+        return new OutRecord(Topics.DEAD_LETTERS, raw.copyOfKey(), raw.copyOfValue(), headers);
     }
 
     /** The dead letter of a share whose bytes are gone. */

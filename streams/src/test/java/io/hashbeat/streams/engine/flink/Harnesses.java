@@ -3,12 +3,13 @@ package io.hashbeat.streams.engine.flink;
 import io.hashbeat.domain.setting.Settings;
 import io.hashbeat.streams.engine.record.MinuteTotal;
 import io.hashbeat.streams.engine.record.OutRecord;
+import io.hashbeat.streams.engine.registry.RegistryTarget;
 import io.hashbeat.streams.engine.shard.ShardConfig;
 import io.hashbeat.streams.settings.PipelineSettings;
 import io.hashbeat.streams.share.EventDecoder;
-import io.hashbeat.streams.share.EventTime;
 import io.hashbeat.streams.share.RawRecord;
-import io.hashbeat.streams.share.ShareEvent;
+import io.hashbeat.streams.share.RawRecords;
+import io.hashbeat.streams.share.RecordBatch;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("try") // close() of a harness says it may be interrupted
 final class Harnesses {
 
+    static final Decoding DECODING = new Decoding(true, 2_000, RegistryTarget.NONE);
     static final ShardConfig CONFIG = ShardConfig.of(Settings.of(Map.of(), PipelineSettings.all()));
 
     /** An operator that takes {@link Bundle}s by key. */
@@ -57,9 +59,9 @@ final class Harnesses {
                 BasicTypeInfo.STRING_TYPE_INFO);
     }
 
-    static OneInputStreamOperatorTestHarness<ShareEvent, Bundle> pack(int subtasks, int index) throws Exception {
+    static OneInputStreamOperatorTestHarness<RecordBatch, Bundle> pack(int subtasks, int index) throws Exception {
         return new OneInputStreamOperatorTestHarness<>(
-                new PackOperatorFactory(CONFIG.disorderMillis(), CONFIG.graceMillis()),
+                new PackOperatorFactory(DECODING, CONFIG.disorderMillis(), CONFIG.graceMillis()),
                 BucketKeys.KEY_GROUPS,
                 subtasks,
                 index);
@@ -77,15 +79,13 @@ final class Harnesses {
         return harness;
     }
 
-    /** Decodes {@code record} and hands its events to {@code pack}. */
-    static void feed(OneInputStreamOperatorTestHarness<ShareEvent, Bundle> pack, RawRecord record) {
-        new EventDecoder(new EventTime(true, 2_000)).decode(record, event -> {
-            try {
-                pack.processElement(new StreamRecord<>(event, event.timeMillis));
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
-        });
+    /** Hands {@code record} to {@code pack}. */
+    static void feed(OneInputStreamOperatorTestHarness<RecordBatch, Bundle> pack, RawRecord record) {
+        try {
+            pack.processElement(new StreamRecord<>(RawRecords.batch(record)));
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /**
@@ -95,7 +95,7 @@ final class Harnesses {
     static List<Object> packed(List<RawRecord> records) throws Exception {
         try (var pack = open(pack(1, 0), Types.BUNDLE, null)) {
             Map<Integer, Long> highest = new HashMap<>();
-            EventDecoder decoder = new EventDecoder(new EventTime(true, 2_000));
+            EventDecoder decoder = DECODING.open();
             int count = 0;
             for (RawRecord record : records) {
                 decoder.decode(record, event -> highest.merge(event.partition, event.timeMillis, Math::max));

@@ -12,7 +12,7 @@ import io.hashbeat.schemas.AvroCodec;
 import io.hashbeat.schemas.DeadLetterHeaders;
 import io.hashbeat.streams.engine.record.OutRecord;
 import io.hashbeat.streams.share.RawRecord;
-import io.hashbeat.streams.share.ShareEvent;
+import io.hashbeat.streams.share.RecordBatch;
 import io.hashbeat.streams.slice.BundleReader;
 import io.hashbeat.streams.slice.Lateness;
 import java.nio.charset.StandardCharsets;
@@ -52,13 +52,13 @@ class PackOperatorTest {
     }
 
     /** Feeds more than may go on at once; entries have about 60 bytes. */
-    private void feedMuch(OneInputStreamOperatorTestHarness<ShareEvent, Bundle> pack) {
+    private void feedMuch(OneInputStreamOperatorTestHarness<RecordBatch, Bundle> pack) {
         for (int i = 0; i < 10_000; i++) {
             feed(pack, share(0, T + i, "gate", i + 1));
         }
     }
 
-    private static List<Object> watermarks(OneInputStreamOperatorTestHarness<ShareEvent, Bundle> pack) {
+    private static List<Object> watermarks(OneInputStreamOperatorTestHarness<RecordBatch, Bundle> pack) {
         return pack.getOutput().stream().filter(Watermark.class::isInstance).toList();
     }
 
@@ -269,11 +269,11 @@ class PackOperatorTest {
                 state, BucketKeys.KEY_GROUPS, from, to, index);
     }
 
-    private static OneInputStreamOperatorTestHarness<ShareEvent, Bundle> pack() throws Exception {
+    private static OneInputStreamOperatorTestHarness<RecordBatch, Bundle> pack() throws Exception {
         return Harnesses.open(Harnesses.pack(1, 0), Types.BUNDLE, null);
     }
 
-    private static void feed(OneInputStreamOperatorTestHarness<ShareEvent, Bundle> pack, RawRecord record) {
+    private static void feed(OneInputStreamOperatorTestHarness<RecordBatch, Bundle> pack, RawRecord record) {
         Harnesses.feed(pack, record);
     }
 
@@ -306,7 +306,7 @@ class PackOperatorTest {
                 AvroCodec.encode(value));
     }
 
-    private static List<Entry> entries(OneInputStreamOperatorTestHarness<ShareEvent, Bundle> pack) {
+    private static List<Entry> entries(OneInputStreamOperatorTestHarness<RecordBatch, Bundle> pack) {
         List<Entry> entries = new ArrayList<>();
         BundleReader reader = new BundleReader();
         for (Object each : pack.getOutput()) {
@@ -321,7 +321,7 @@ class PackOperatorTest {
         return entries;
     }
 
-    private static List<String> reasons(OneInputStreamOperatorTestHarness<ShareEvent, Bundle> pack) {
+    private static List<String> reasons(OneInputStreamOperatorTestHarness<RecordBatch, Bundle> pack) {
         return pack.getSideOutput(PackOperator.DEAD_LETTERS).stream()
                 .map(letter -> String.valueOf(letter.getValue().headers.get(DeadLetterHeaders.REASON)))
                 .toList();

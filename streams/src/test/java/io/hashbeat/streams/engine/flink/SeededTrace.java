@@ -181,8 +181,8 @@ final class SeededTrace {
                         new RawRecord.Place(0, partition, offsets[partition]++),
                         0,
                         false,
-                        record.key(),
-                        record.value()));
+                        record.copyOfKey(),
+                        record.copyOfValue()));
             }
         } else if (arrival.value instanceof Heartbeat beat) {
             beat.setSource(SOURCE);

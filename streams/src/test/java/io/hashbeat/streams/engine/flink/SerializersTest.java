@@ -8,7 +8,7 @@ import io.hashbeat.streams.engine.record.OutRecord;
 import io.hashbeat.streams.engine.rollup.GroupLayout;
 import io.hashbeat.streams.engine.rollup.GroupShard;
 import io.hashbeat.streams.engine.shard.Shard;
-import io.hashbeat.streams.share.ShareEvent;
+import io.hashbeat.streams.share.RecordBatch;
 import io.hashbeat.streams.slice.ShareBundles;
 import java.io.IOException;
 import java.util.HashSet;
@@ -31,7 +31,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SerializersTest {
 
     static Stream<TypeInformation<?>> types() {
-        return Stream.of(Types.EVENT, Types.BUNDLE, Types.OUT, Types.SHARD, Types.GROUPS, Types.TOTAL, Types.PROGRESS);
+        return Stream.of(
+                Types.RECORDS, Types.BUNDLE, Types.OUT, Types.SHARD, Types.GROUPS, Types.TOTAL, Types.PROGRESS);
     }
 
     @ParameterizedTest
@@ -84,11 +85,11 @@ class SerializersTest {
     }
 
     @Test
-    void events_do_not_leave_their_chain() {
-        TypeSerializer<ShareEvent> serializer = serializer(Types.EVENT);
-        ShareEvent event = new ShareEvent();
-        assertThat(serializer.copy(event)).isSameAs(event);
-        assertThatThrownBy(() -> serializer.serialize(event, new DataOutputSerializer(8)))
+    void batches_of_records_do_not_leave_their_chain() {
+        TypeSerializer<RecordBatch> serializer = serializer(Types.RECORDS);
+        RecordBatch batch = new RecordBatch();
+        assertThat(serializer.copy(batch)).isSameAs(batch);
+        assertThatThrownBy(() -> serializer.serialize(batch, new DataOutputSerializer(8)))
                 .hasMessageContaining("object reuse");
     }
 

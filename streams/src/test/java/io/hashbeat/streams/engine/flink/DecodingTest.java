@@ -20,26 +20,21 @@ import io.hashbeat.schemas.Topics;
 import io.hashbeat.streams.engine.registry.FakeRegistry;
 import io.hashbeat.streams.engine.registry.RegistryTarget;
 import io.hashbeat.streams.share.DecodeReason;
+import io.hashbeat.streams.share.EventDecoder;
+import io.hashbeat.streams.share.RawRecord;
 import io.hashbeat.streams.share.RawRecords;
 import io.hashbeat.streams.share.ShareEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.flink.api.common.serialization.DeserializationSchema;
-import org.apache.flink.metrics.MetricGroup;
-import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
-import org.apache.flink.util.Collector;
 import org.apache.flink.util.InstantiationUtil;
-import org.apache.flink.util.SimpleUserCodeClassLoader;
-import org.apache.flink.util.UserCodeClassLoader;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Records in a schema registry's framing, through the decoder of job 1's source as Flink ships and opens it. */
-class EventRecordsTest {
+/** Records in a schema registry's framing, through the decoder as job 1 ships and opens it. */
+class DecodingTest {
 
-    private static final Duration TIMEOUT = Duration.ofMillis(300);
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
     private record Seen(ShareEvent.Kind kind, long timeMs, DecodeReason why, String detail) {}
 
@@ -51,39 +46,20 @@ class EventRecordsTest {
         registry.close();
     }
 
-    private EventRecords reader(Duration patience) throws Exception {
-        RegistryTarget target = new RegistryTarget(registry.url(), "", "", TIMEOUT, patience);
-        return opened(new EventRecords(true, 2_000, target));
+    private EventDecoder reader(Duration patience) throws Exception {
+        return shipped(new RegistryTarget(registry.url(), "", "", TIMEOUT, patience));
     }
 
-    private static EventRecords opened(EventRecords records) throws Exception {
-        EventRecords shipped = InstantiationUtil.clone(records);
-        shipped.open(new DeserializationSchema.InitializationContext() {
-            @Override
-            public MetricGroup getMetricGroup() {
-                return new UnregisteredMetricsGroup();
-            }
-
-            @Override
-            public UserCodeClassLoader getUserCodeClassLoader() {
-                return SimpleUserCodeClassLoader.create(EventRecordsTest.class.getClassLoader());
-            }
-        });
-        return shipped;
+    private static EventDecoder shipped(RegistryTarget target) throws Exception {
+        return InstantiationUtil.clone(new Decoding(true, 2_000, target)).open();
     }
 
-    private List<Seen> read(EventRecords reader, Topics topic, byte[] value) {
+    private List<Seen> read(EventDecoder reader, Topics topic, byte[] value) {
         seen.clear();
-        reader.deserialize(
-                new ConsumerRecord<>(topic.topicName(), 0, 0, share().key(), value), new Collector<ShareEvent>() {
-                    @Override
-                    public void collect(ShareEvent event) {
-                        seen.add(new Seen(event.kind, event.timeMillis, event.rejection, event.detail));
-                    }
-
-                    @Override
-                    public void close() {}
-                });
+        RawRecord.Place place = new RawRecord.Place(topic == Topics.HEARTBEATS ? 1 : 0, 0, 0);
+        reader.decode(
+                new RawRecord(place, 0, false, share().key(), value),
+                event -> seen.add(new Seen(event.kind, event.timeMillis, event.rejection, event.detail)));
         return List.copyOf(seen);
     }
 
@@ -97,7 +73,7 @@ class EventRecordsTest {
         registry.put(2, ShareBatch.class);
         registry.put(3, SourceTick.class);
         registry.put(4, Heartbeat.class);
-        EventRecords reader = reader(Duration.ZERO);
+        EventDecoder reader = reader(Duration.ZERO);
         assertThat(read(reader, Topics.SHARES, framed(1)))
                 .containsExactlyElementsOf(read(reader, Topics.SHARES, AvroCodec.encode(share().build())))
                 .extracting(Seen::kind)
@@ -125,7 +101,7 @@ class EventRecordsTest {
     @Test
     void an_id_is_asked_for_once() throws Exception {
         registry.put(1, Share.class);
-        EventRecords reader = reader(Duration.ZERO);
+        EventDecoder reader = reader(Duration.ZERO);
         for (int i = 0; i < 1_000; i++) {
             assertThat(read(reader, Topics.SHARES, framed(1))).hasSize(1);
         }
@@ -134,7 +110,7 @@ class EventRecordsTest {
 
     @Test
     void an_id_that_the_registry_does_not_have_is_a_dead_letter_and_no_storm_of_requests() throws Exception {
-        EventRecords reader = reader(Duration.ofMinutes(1));
+        EventDecoder reader = reader(Duration.ofMinutes(1));
         for (int i = 0; i < 100; i++) {
             Seen event = read(reader, Topics.SHARES, framed(9)).get(0);
             assertThat(event.why()).isEqualTo(DecodeReason.NOT_READABLE);
@@ -156,7 +132,7 @@ class EventRecordsTest {
     @Test
     void when_patience_ends_the_record_is_neither_read_nor_a_dead_letter() throws Exception {
         registry.fail(500, 500);
-        EventRecords reader = reader(Duration.ZERO);
+        EventDecoder reader = reader(Duration.ZERO);
         assertThatThrownBy(() -> read(reader, Topics.SHARES, framed(1)))
                 .isInstanceOf(RegistryUnavailableException.class)
                 .hasMessage("schema registry " + registry.url() + " answers 500 for schema 1");
@@ -165,7 +141,7 @@ class EventRecordsTest {
 
     @Test
     void without_a_registry_its_framing_is_a_dead_letter() throws Exception {
-        EventRecords reader = opened(new EventRecords(true, 2_000, RegistryTarget.NONE));
+        EventDecoder reader = shipped(RegistryTarget.NONE);
         assertThat(read(reader, Topics.SHARES, framed(1)))
                 .extracting(Seen::why)
                 .containsExactly(DecodeReason.NOT_READABLE);
