@@ -39,7 +39,8 @@ final class ThroughputCommand implements Callable<Integer> {
     static {
         VARIANTS.put("loop-1", () -> new LoopVariant(1));
         VARIANTS.put("loop-2", () -> new LoopVariant(2));
-        VARIANTS.put(HashbeatVariant.NAME, HashbeatVariant::new);
+        VARIANTS.put(HashbeatVariant.NAME, HashbeatVariant::asItIs);
+        VARIANTS.put(HashbeatVariant.STOCK_NAME, HashbeatVariant::withStockSource);
     }
 
     private final Terminal terminal;

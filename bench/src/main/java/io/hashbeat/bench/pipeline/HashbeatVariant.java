@@ -15,9 +15,11 @@ import io.hashbeat.standalone.flink.RunningJob;
 import io.hashbeat.streams.app.PipelineConfig;
 import io.hashbeat.streams.app.PipelineJob;
 import io.hashbeat.streams.settings.PipelineSettings;
+import io.hashbeat.streams.settings.PipelineSettings.SourceReader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,15 +34,35 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public final class HashbeatVariant implements Variant {
     /** As on the command line. */
     public static final String NAME = "hashbeat";
+    /** The same with Flink's own source. */
+    public static final String STOCK_NAME = "hashbeat-stock-source";
 
     private static final AtomicInteger RUNS = new AtomicInteger();
     private static final int PARALLELISM = 2;
     private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
     private static final Duration START_WITHIN = Duration.ofMinutes(2);
 
+    private final String name;
+    private final SourceReader reader;
+
+    private HashbeatVariant(String name, SourceReader reader) {
+        this.name = name;
+        this.reader = reader;
+    }
+
+    /** The job as it is. */
+    public static HashbeatVariant asItIs() {
+        return new HashbeatVariant(NAME, SourceReader.BATCH);
+    }
+
+    /** The job with records read one by one by Flink's own source. */
+    public static HashbeatVariant withStockSource() {
+        return new HashbeatVariant(STOCK_NAME, SourceReader.STOCK);
+    }
+
     @Override
     public String name() {
-        return NAME;
+        return name;
     }
 
     @Override
@@ -61,8 +83,14 @@ public final class HashbeatVariant implements Variant {
         }
     }
 
-    private static PipelineConfig config(String bootstrapServers) {
-        Settings settings = Settings.of(Map.of(PipelineSettings.CLAMP.key(), "false"), PipelineSettings.all());
+    private PipelineConfig config(String bootstrapServers) {
+        Settings settings = Settings.of(
+                Map.of(
+                        PipelineSettings.CLAMP.key(),
+                        "false",
+                        PipelineSettings.SOURCE_READER.key(),
+                        reader.name().toLowerCase(Locale.ROOT)),
+                PipelineSettings.all());
         return new PipelineConfig(bootstrapServers, settings, true, "hashbeat-bench");
     }
 
