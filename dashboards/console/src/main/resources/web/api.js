@@ -10,7 +10,7 @@ function query(params) {
   return search.toString();
 }
 
-/** Gets JSON; throws an Error with one line for a person. */
+/** Gets JSON; throws an Error with one line for a person, and the status if there was an answer. */
 export async function get(path, params = {}, signal) {
   let response;
   try {
@@ -20,7 +20,7 @@ export async function get(path, params = {}, signal) {
     throw new Error('the console does not answer');
   }
   const body = await response.json().catch(() => ({}));
-  if (!response.ok) throw new Error(body.error ?? `the console answered ${response.status}`);
+  if (!response.ok) throw Object.assign(new Error(body.error ?? `the console answered ${response.status}`), { status: response.status });
   return body;
 }
 
@@ -79,7 +79,7 @@ export class Live {
         this.#timer = setTimeout(() => this.#open(key), 5000);
       }
     };
-    for (const name of ['overview', 'workers', 'subject', 'anomalies']) {
+    for (const name of ['overview', 'workers', 'accounts', 'subject', 'anomalies']) {
       source.addEventListener(name, (event) => {
         const value = JSON.parse(event.data);
         this.#last.set(name, value);

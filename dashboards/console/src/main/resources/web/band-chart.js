@@ -99,6 +99,7 @@ export class BandChart {
   }
 
   #draw() {
+    if (!this.#range) return;
     const width = this.#box.clientWidth;
     this.#plot?.destroy();
     this.#plot = null;
@@ -156,6 +157,7 @@ export class BandChart {
     if (!point) return;
     const parts = [format.time(point.time_ms), format.rateWords(point.rate, this.#unit)];
     if (point.rate.state === 'KNOWN') parts.push(`95 %: ${format.interval(point.rate, this.#unit)}`);
+    if (point.coverage > 0 && point.coverage < 0.995) parts.push(`${Math.round(point.coverage * 100)} % seen`);
     if (point.accepted) parts.push(`${format.count(point.accepted)} shares`);
     if (point.reported_hs) parts.push(`reported ${format.rate(point.reported_hs, this.#unit)}`);
     if (point.partial) parts.push('bucket not full yet');

@@ -48,6 +48,11 @@ export function axisScale(max, unit = 'H/s') {
   return { factor: 1000 ** scale, unit: PREFIXES[scale] + unit };
 }
 
+/** 465661 -> '465.7 k': a number without a unit. */
+export function plain(value) {
+  return rate(value, '').trim();
+}
+
 export function count(value) {
   return value.toLocaleString('en-GB').replaceAll(',', '\u202f');
 }
@@ -60,13 +65,37 @@ export function percent(part) {
 
 const TIME = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
 const DAY = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });
+const YEAR = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric' });
 
-/** Time in the viewer's zone, with the day unless it is today. */
-export function time(ms) {
+/** The day, unless it is today; with the year, unless it is this one. What today is can be said, for a log of the past. */
+function day(date, todayMs = Date.now()) {
+  const now = new Date(todayMs);
+  if (date.toDateString() === now.toDateString()) return '';
+  return `${(date.getFullYear() === now.getFullYear() ? DAY : YEAR).format(date)} `;
+}
+
+function at(ms, clock) {
   if (ms === null || ms === undefined) return '–';
   const date = new Date(ms);
-  const today = date.toDateString() === new Date().toDateString();
-  return today ? TIME.format(date) : `${DAY.format(date)} ${TIME.format(date)}`;
+  return day(date) + clock.format(date);
+}
+
+/** Time for a narrow column: to the second on the day given, else the day and the minute. */
+export function brief(ms, todayMs) {
+  if (ms === null || ms === undefined) return '–';
+  const date = new Date(ms);
+  const before = day(date, todayMs ?? Date.now());
+  return before + (before === '' ? TIME : SHORT).format(date);
+}
+
+/** Time in the viewer's zone to the second, with the day unless it is today. */
+export function time(ms) {
+  return at(ms, TIME);
+}
+
+/** Time in the viewer's zone to the minute, with the day unless it is today. */
+export function minute(ms) {
+  return at(ms, SHORT);
 }
 
 const SHORT = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
@@ -89,13 +118,15 @@ export function zone() {
   return `${name}, UTC${sign}${hours}${rest ? ':' + String(rest).padStart(2, '0') : ''}`;
 }
 
-/** '3 min', of milliseconds. */
+/** '3 min', '1 h 12 min', of milliseconds. */
 export function duration(ms) {
   const seconds = Math.max(0, Math.round(ms / 1000));
-  if (seconds < 120) return `${seconds} s`;
-  if (seconds < 7200) return `${Math.round(seconds / 60)} min`;
-  if (seconds < 172800) return `${Math.round(seconds / 3600)} h`;
-  return `${Math.round(seconds / 86400)} days`;
+  if (seconds < 120) return `${seconds}\u202fs`;
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 60) return `${minutes}\u202fmin`;
+  const hours = Math.floor(minutes / 60);
+  if (hours < 48) return minutes % 60 === 0 ? `${hours}\u202fh` : `${hours}\u202fh ${minutes % 60}\u202fmin`;
+  return `${Math.round(hours / 24)} days`;
 }
 
 /** 'WORKER_SILENT' -> 'worker silent'. */
@@ -103,13 +134,9 @@ export function words(code) {
   return code.toLowerCase().replaceAll('_', ' ');
 }
 
-/** 1.5e18 hashes -> '1.500 EH'. */
-export function hashes(value) {
-  return rate(value, 'H');
-}
-
 export const WINDOWS = { 60: '1 min', 300: '5 min', 900: '15 min', 3600: '1 h', 86400: '24 h' };
 
+/** Status to tone, shape and words. */
 export const STATUS = {
   HASHING: ['ok', '●', 'hashing'],
   SPARSE: ['sparse', '◐', 'too few shares'],

@@ -1,29 +1,41 @@
 // A chart of one subject that loads its history and follows the live samples.
 import { get } from '/api.js';
 import { BandChart } from '/band-chart.js';
-import { RANGES } from '/parts.js';
 
+export const RANGES = { '1h': 3600e3, '6h': 6 * 3600e3, '24h': 86400e3, '7d': 7 * 86400e3, '90d': 90 * 86400e3 };
+
+const WIDEST_DEFAULT = '24h';
 const RELOAD_MS = 60_000;
 const FEW = 8;
 const MAX_POINTS = 5000;
 const FINER = { '1d': ['1h', 3_600_000], '1h': ['15m', 900_000], '15m': ['1m', 60_000] };
 
+/** The narrowest range that shows all there is, at most a day; all of a day if nothing is there. */
+export function defaultRange(points, toMs) {
+  const first = points.find((point) => point.rate.state !== 'NONE');
+  if (!first) return WIDEST_DEFAULT;
+  const span = toMs - first.time_ms;
+  return Object.keys(RANGES).find((range) => range === WIDEST_DEFAULT || RANGES[range] >= span);
+}
+
 export class History {
   #chart;
   #abort = new AbortController();
   #subject;
-  #span;
+  #chosen;
+  #range;
   #points = [];
   #step = 0;
   #loadedAt = 0;
   #loading = false;
-  #onPoints;
+  #onLoad;
 
-  /** Calls onPoints(points) whenever the points change. */
-  constructor(name, range, onPoints = () => {}) {
+  /** Without a range the one that fits is taken. Calls onLoad({subject, shown, toMs}) with the range that is shown. */
+  constructor(name, range, onLoad = () => {}) {
     this.#chart = new BandChart(name);
-    this.#span = RANGES[range] ?? RANGES['24h'];
-    this.#onPoints = onPoints;
+    this.#chosen = range in RANGES ? range : null;
+    this.#range = this.#chosen ?? WIDEST_DEFAULT;
+    this.#onLoad = onLoad;
     this.element = this.#chart.element;
   }
 
@@ -43,57 +55,46 @@ export class History {
     }
   }
 
-  /** A young installation has few coarse points or none; then finer ones are shown. */
   async #load() {
     this.#loading = true;
-    const { subject, time_ms: to } = this.#subject;
+    const { subject, time_ms: toMs } = this.#subject;
     try {
-      let answer = await get('history', { subject, from: to - this.#span, to }, this.#abort.signal);
-      while (answer.points.length < FEW && FINER[answer.resolution]) {
-        const [resolution, step] = FINER[answer.resolution];
-        const from = to - Math.min(this.#span, MAX_POINTS * step);
-        answer = await get('history', { subject, from, to, resolution }, this.#abort.signal);
-      }
+      let answer = await this.#read(subject, toMs, RANGES[this.#chosen ?? WIDEST_DEFAULT]);
+      this.#range = this.#chosen ?? defaultRange(answer.points, toMs);
+      if (!this.#chosen && this.#range !== WIDEST_DEFAULT) answer = await this.#read(subject, toMs, RANGES[this.#range]);
       this.#points = answer.points;
       this.#step = answer.resolution_ms;
       this.#append();
     } catch (e) {
-      if (e.name !== 'AbortError' && this.#points.length === 0) this.#chart.say(e.message);
+      if (e.name === 'AbortError') return;
+      if (this.#points.length === 0) this.#chart.say(e.message);
     } finally {
       this.#loading = false;
       this.#loadedAt = performance.now();
     }
+    this.#onLoad({ subject, shown: this.#range, toMs });
+  }
+
+  /** A young installation has few coarse points or none; then finer ones are taken. */
+  async #read(subject, to, span) {
+    let answer = await get('history', { subject, from: to - span, to }, this.#abort.signal);
+    while (answer.points.length < FEW && FINER[answer.resolution]) {
+      const [resolution, step] = FINER[answer.resolution];
+      const from = to - Math.min(span, MAX_POINTS * step);
+      answer = await get('history', { subject, from, to, resolution }, this.#abort.signal);
+    }
+    return answer;
   }
 
   /** The newest minute is known before the store has it. */
   #append() {
-    const minute = this.#subject.windows.find((window) => window.seconds === 60);
+    const { unit, time_ms: toMs, windows } = this.#subject;
+    const minute = windows.find((window) => window.seconds === 60);
     if (this.#step === 60_000 && minute) {
-      const start = this.#subject.time_ms - 60_000;
+      const start = toMs - 60_000;
       this.#points = this.#points.filter((point) => point.time_ms < start);
-      this.#points.push({
-        time_ms: start, rate: minute.rate, coverage: minute.coverage, accepted: minute.accepted, stale: minute.stale,
-        rejected: minute.rejected, rejects: this.#subject.rejects, reported_hs: this.#subject.reported_hs,
-        partial: this.#subject.partial,
-      });
+      this.#points.push({ ...minute, time_ms: start, reported_hs: this.#subject.reported_hs, partial: this.#subject.partial });
     }
-    const to = this.#subject.time_ms;
-    this.#chart.show(this.#points, { unit: this.#subject.unit, fromMs: to - this.#span, toMs: to, stepMs: this.#step });
-    this.#onPoints(this.#points);
+    this.#chart.show(this.#points, { unit, fromMs: toMs - RANGES[this.#range], toMs, stepMs: this.#step });
   }
-}
-
-/** Rejects by reason and all shares, over points. Reasons are stored for a shorter time than counts; the rest is named so. */
-export function totals(points) {
-  const rejects = {};
-  let shares = 0;
-  let refused = 0;
-  for (const point of points) {
-    refused += point.stale + point.rejected;
-    shares += point.accepted + point.stale + point.rejected;
-    for (const [reason, n] of Object.entries(point.rejects ?? {})) rejects[reason] = (rejects[reason] ?? 0) + n;
-  }
-  const unnamed = refused - Object.values(rejects).reduce((sum, n) => sum + n, 0);
-  if (unnamed > 0) rejects.REASON_NOT_STORED = unnamed;
-  return { rejects, shares };
 }

@@ -1,26 +1,31 @@
 // Routes, the freshness badge, and who gets which live event.
 import { Live } from '/api.js';
+import { notice, setNow } from '/clock.js';
 import { fill, text } from '/dom.js';
 import * as format from '/format.js';
 import { AnomaliesView } from '/view-anomalies.js';
 import { FeedsView } from '/view-feeds.js';
+import { AccountsView, WorkersView } from '/view-list.js';
+import { MissingView } from '/view-missing.js';
 import { OverviewView } from '/view-overview.js';
 import { SubjectView } from '/view-subject.js';
-import { WorkersView } from '/view-workers.js';
 
 const PAGES = {
   '': ['overview', OverviewView],
   workers: ['workers', WorkersView],
-  subject: ['workers', SubjectView],
+  accounts: ['accounts', AccountsView],
+  subject: [null, SubjectView],
   anomalies: ['anomalies', AnomaliesView],
   feeds: ['feeds', FeedsView],
 };
+const NO_PAGE = [null, MissingView];
 const DISCONNECTED_MS = 4000;
 
 const main = document.getElementById('main');
 const badge = document.getElementById('freshness');
 const badgeState = document.getElementById('freshness-state');
 const badgeText = document.getElementById('freshness-text');
+const noticeLine = document.getElementById('notice');
 const openCount = document.getElementById('open-count');
 
 let view = null;
@@ -31,11 +36,13 @@ const live = new Live({
   overview: (value) => {
     overview = value;
     showFreshness(value.freshness);
+    showClock(value.clock);
     openCount.hidden = value.open_anomalies === 0;
     text(openCount, format.count(value.open_anomalies));
     view?.overview?.(value);
   },
-  workers: (value) => view?.workers?.(value),
+  workers: (value) => view?.rows?.(value),
+  accounts: (value) => view?.rows?.(value),
   subject: (value) => view?.subject?.(value),
   anomalies: (value) => view?.anomalies?.(value),
   connection: (up) => {
@@ -56,6 +63,14 @@ function showFreshness(freshness) {
   badge.title = freshness.sentence;
 }
 
+function showClock(clock) {
+  setNow(clock.now_ms);
+  const words = notice(clock);
+  noticeLine.hidden = words === null;
+  noticeLine.className = `notice ${clock.phase.toLowerCase()}`;
+  text(noticeLine, words ?? '');
+}
+
 function showDisconnected() {
   badge.className = 'badge stopped';
   text(badgeState, 'DISCONNECTED');
@@ -65,23 +80,31 @@ function showDisconnected() {
 
 function route() {
   const [path, query] = location.hash.replace(/^#\/?/, '').split('?');
-  const [tab, View] = PAGES[path] ?? PAGES[''];
+  const [tab, View] = (location.pathname === '/' && Object.hasOwn(PAGES, path) && PAGES[path]) || NO_PAGE;
   view?.destroy();
   view = new View(new URLSearchParams(query ?? ''), () => live.watch(view.wish()));
   fill(main, view.element);
+  setTab(view.tab ?? tab);
   document.title = `${view.title} – Hashbeat`;
+  if (overview) view.overview?.(overview);
+  live.watch(view.wish());
+}
+
+function setTab(tab) {
   for (const link of document.querySelectorAll('.tabs a')) {
     if (link.dataset.page === tab) link.setAttribute('aria-current', 'page');
     else link.removeAttribute('aria-current');
   }
-  if (overview) view.overview?.(overview);
-  live.watch(view.wish());
 }
 
 addEventListener('hashchange', () => {
   route();
   main.focus({ preventScroll: true });
   scrollTo(0, 0);
+});
+document.querySelector('.skip').addEventListener('click', (event) => {
+  event.preventDefault(); // the address says which page it is
+  main.focus();
 });
 text(document.getElementById('zone'), `Times in ${format.zone()}`);
 route();

@@ -1,15 +1,22 @@
 // Small pieces that several pages show.
-import { h } from '/dom.js';
+import { age } from '/clock.js';
+import { h, name } from '/dom.js';
 import * as format from '/format.js';
 
+const HEADLINE_SECONDS = 900;
+const ALARMS = { SILENT: () => 'SILENT', ANOMALY: (found) => format.words(found.kind).toUpperCase() };
+
 /** Address of a subject's page. */
-export function subjectLink(subject, range) {
-  const params = new URLSearchParams({ id: subject });
-  if (range) params.set('range', range);
-  return `#/subject?${params}`;
+export function subjectLink(subject) {
+  return `#/subject?${new URLSearchParams({ id: subject })}`;
 }
 
-/** Worker or account as people call it: 'account / worker'. */
+/** Worker or account as people call it: 'account / worker', on one line. */
+export function subjectLabel(parts) {
+  return parts.length > 2 ? parts.slice(2).map((part, i) => [i > 0 && ' / ', name(part)]) : subjectName(parts);
+}
+
+/** Worker or account as text. */
 export function subjectName(parts) {
   return parts.length > 2 ? parts.slice(2).join(' / ') : parts.join(' · ');
 }
@@ -20,8 +27,18 @@ export function status(code) {
   return h('span', { class: `status ${tone}` }, h('span', { class: 'shape', 'aria-hidden': 'true' }, shape), words);
 }
 
+/** What the status is, and since when if it is an open anomaly: 'SILENT since 14:05'. */
+export function statusSince(code, found) {
+  const open = found.filter((each) => each.open);
+  const cause = open.find((each) => each.kind === 'WORKER_SILENT') ?? open[0];
+  if (!cause || !(code in ALARMS)) return status(code);
+  const [tone, shape] = format.STATUS[code];
+  return h('p', { class: `alarm ${tone}` }, h('span', { class: 'shape', 'aria-hidden': 'true' }, shape),
+    h('b', {}, ALARMS[code](cause)), ` since ${format.minute(cause.onset_at_ms)}, for `, age(cause.onset_at_ms));
+}
+
 /** A big number with its unit and interval. */
-export function bigRate(view, unit) {
+function bigRate(view, unit) {
   if (view.state !== 'KNOWN') return h('p', { class: 'big words' }, format.rateWords(view, unit));
   const [number, prefixed] = format.ratePair(view.hashrate_hs, unit);
   return h('p', { class: 'big' }, h('span', { class: 'number' }, number), h('span', { class: 'unit' }, prefixed),
@@ -36,46 +53,62 @@ export function windows(subject) {
         window.coverage < 0.995 && h('span', { class: 'coverage', title: 'part of the window that was observed' },
           ` ${Math.round(window.coverage * 100)} % seen`)),
       h('dd', {}, h('b', {}, format.rateWords(window.rate, subject.unit)),
-        h('small', {}, window.rate.state === 'KNOWN' ? format.interval(window.rate, subject.unit) : '\u00a0')))));
+        h('small', {}, format.interval(window.rate, subject.unit) || '\u00a0')))));
 }
 
-/** Rejects by reason as bars, beside the number of all shares. */
-export function rejects(counts, shares) {
-  const entries = Object.entries(counts).filter(([, n]) => n > 0).sort((a, b) => b[1] - a[1]);
-  if (entries.length === 0) {
-    return h('p', { class: 'quiet' }, shares > 0 ? 'No share was refused.' : 'No shares.');
-  }
-  const most = entries[0][1];
-  return h('ul', { class: 'bars' }, entries.map(([reason, n]) => {
-    const bar = h('span', { class: 'bar', 'aria-hidden': 'true' });
-    bar.style.width = `${Math.max(1, (n / most) * 100)}%`;
-    return h('li', {}, h('span', { class: 'reason' }, format.words(reason)),
-      h('span', { class: 'track' }, bar),
-      h('span', { class: 'amount' }, `${format.count(n)}  ·  ${format.percent(n / Math.max(1, shares))}`));
-  }));
+/** What to say of an open anomaly by its kind. The pipeline's own sentence is of the moment of opening. */
+const OPEN_SENTENCES = {
+  WORKER_SILENT: (found) => ['No share for ', age(found.onset_at_ms),
+    found.expected_hs ? `; it usually does at least ${format.rate(found.expected_hs, found.unit)}.` : '.'],
+};
+
+function sentence(found) {
+  if (!found.open) return found.sentence;
+  const own = OPEN_SENTENCES[found.kind];
+  return own ? own(found) : [`${found.sentence} Open for `, age(found.onset_at_ms), '.'];
+}
+
+/** Work that was not done, as time at the usual hashrate: 'work not done: 12 min at 3.2 TH/s'. */
+function lostWork(found) {
+  if (!(found.expected_hs > 0)) return '';
+  const lost = found.open ? age(found.onset_at_ms, found.size)
+    : found.lost_hashes > 0 && format.duration((found.lost_hashes / found.expected_hs) * 1000);
+  return lost && ['  ·  work not done: ', lost, ` at ${format.rate(found.expected_hs, found.unit)}`];
 }
 
 /** One anomaly as a list item. */
-export function anomaly(found) {
-  const size = Math.round(found.size * 100);
+function anomaly(found) {
   return h('li', { class: found.open ? 'anomaly open' : 'anomaly' },
     h('div', { class: 'what' },
       h('span', { class: `status ${found.open ? 'bad' : 'none'}` },
         h('span', { class: 'shape', 'aria-hidden': 'true' }, found.open ? '▲' : '✓'), format.words(found.kind)),
-      h('a', { href: subjectLink(found.subject) }, subjectName(found.parts)),
+      h('a', { href: subjectLink(found.subject) }, subjectLabel(found.parts)),
       found.historic && h('span', { class: 'tag' }, 'about the past')),
-    h('p', {}, found.sentence || `${size} % below what is expected`),
+    h('p', {}, sentence(found)),
     h('p', { class: 'quiet' },
-      `since ${format.time(found.onset_at_ms)}, seen ${format.time(found.opened_at_ms)}`,
+      `since ${format.time(found.onset_at_ms)}, noticed ${format.time(found.opened_at_ms)}`,
       found.closed_at_ms ? `, ended ${format.time(found.closed_at_ms)}` : '',
-      found.expected_hs ? `  ·  expected ${format.rate(found.expected_hs)}` : '',
-      found.lost_hashes ? `  ·  lost ${format.hashes(found.lost_hashes)}` : ''));
+      lostWork(found)));
 }
 
-export const RANGES = { '1h': 3600e3, '6h': 6 * 3600e3, '24h': 86400e3, '7d': 7 * 86400e3, '90d': 90 * 86400e3 };
+/** Anomalies as a list, or words if there are none. */
+export function anomalies(all) {
+  return all.length === 0 ? h('p', { class: 'quiet' }, 'Nothing was found.') : h('ul', { class: 'list' }, all.map(anomaly));
+}
 
-/** Links that choose the range of a chart. */
-export function rangePicker(current, hrefOf) {
-  return h('div', { class: 'ranges', role: 'group', 'aria-label': 'Time range' }, Object.keys(RANGES).map((range) =>
-    h('a', { href: hrefOf(range), 'aria-current': range === current ? 'true' : null }, range)));
+/** The hashrate that a page begins with, and what it is of. */
+export function headline(subject, ...facts) {
+  const window = subject.windows.find((each) => each.seconds === HEADLINE_SECONDS) ?? subject.windows[0];
+  return [
+    window && bigRate(window.rate, subject.unit),
+    h('p', { class: 'quiet' }, `${format.WINDOWS[window?.seconds] ?? ''} to ${format.time(subject.time_ms)}`,
+      facts.filter(Boolean).map((fact) => ['  ·  ', fact])),
+  ];
+}
+
+/** Links that choose one of the pools; nothing if there is only one to choose. */
+export function poolPicker(pools, current, hrefOf) {
+  return pools.length > 1 && pools.map((pool) =>
+    h('a', { href: hrefOf(pool.subject), 'aria-current': pool.subject === current ? 'true' : null },
+      pool.parts.join(' · ')));
 }

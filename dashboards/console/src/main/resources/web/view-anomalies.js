@@ -1,7 +1,7 @@
 // What the detectors found.
 import { fill, h } from '/dom.js';
 import * as format from '/format.js';
-import { anomaly } from '/parts.js';
+import { anomalies } from '/parts.js';
 
 export class AnomaliesView {
   title = 'Anomalies';
@@ -15,11 +15,7 @@ export class AnomaliesView {
   destroy() {}
 
   anomalies(answer) {
-    if (answer.anomalies.length === 0) {
-      fill(this.#list, h('p', { class: 'quiet' }, 'Nothing was found.'));
-      return;
-    }
-    fill(this.#list, h('ul', { class: 'list' }, answer.anomalies.map(anomaly)),
+    fill(this.#list, anomalies(answer.anomalies),
       answer.matching > answer.anomalies.length
         && h('p', { class: 'quiet' }, `the newest ${answer.anomalies.length} of ${format.count(answer.matching)}`));
   }

@@ -1,22 +1,22 @@
 // The pool at a glance.
 import { fill, h } from '/dom.js';
 import * as format from '/format.js';
-import { History, totals } from '/history.js';
-import { anomaly, bigRate, rangePicker, rejects, windows } from '/parts.js';
-
-const HEADLINE = 900;
+import { anomalies, headline, poolPicker, windows } from '/parts.js';
+import { RatePanel } from '/rate-panel.js';
 
 export class OverviewView {
   title = 'Pool';
   #params;
-  #history = null;
+  #panel = null;
   #shown = null;
   #pools = h('nav', { class: 'pools', 'aria-label': 'Pools' });
-  #head = h('div', { class: 'headline' });
-  #windows = h('div', {});
+  #title = h('div', {}, h('p', { class: 'big words' }, 'waiting for the first sample'));
+  #head = h('div', { class: 'headline' }, this.#title);
   #chart = h('div', {});
+  #windows = h('div', {});
   #statuses = h('div', { class: 'chips' });
-  #rejects = h('div', {});
+  #columns = h('div', { class: 'columns' },
+    h('section', { class: 'card' }, h('h2', {}, 'Workers'), this.#statuses));
   #anomalies = h('div', {});
   element;
 
@@ -24,11 +24,8 @@ export class OverviewView {
     this.#params = params;
     this.element = h('div', { class: 'page' },
       h('section', { class: 'card', 'aria-label': 'Pool hashrate' }, this.#pools, this.#head, this.#chart, this.#windows),
-      h('div', { class: 'columns' },
-        h('section', { class: 'card' }, h('h2', {}, 'Workers'), this.#statuses),
-        h('section', { class: 'card' }, h('h2', {}, 'Rejects in this time'), this.#rejects)),
-      h('section', { class: 'card' }, h('h2', {}, 'Anomalies'), this.#anomalies));
-    fill(this.#head, h('p', { class: 'big words' }, 'waiting for the first sample'));
+      this.#columns,
+      h('section', { class: 'card' }, h('h2', {}, 'Anomalies of all pools'), this.#anomalies));
   }
 
   wish() {
@@ -36,64 +33,51 @@ export class OverviewView {
   }
 
   destroy() {
-    this.#history?.destroy();
+    this.#panel?.destroy();
   }
 
-  overview(overview) {
+  overview({ pools, counts }) {
     const wanted = this.#params.get('pool');
-    const pool = overview.pools.find((p) => p.subject === wanted) ?? overview.pools[0];
-    this.#showStatuses(overview);
+    const pool = pools.find((each) => each.subject === wanted) ?? pools[0];
     if (!pool) return;
-    this.#showPools(overview.pools, pool);
-    const range = this.#params.get('range') ?? '24h';
-    if (this.#shown !== pool.subject) {
-      this.#shown = pool.subject;
-      this.#history?.destroy();
-      this.#history = new History('Pool hashrate with its 95 % interval', range, (points) => {
-        const { rejects: counts, shares } = totals(points);
-        fill(this.#rejects, rejects(counts, shares));
-      });
-      fill(this.#chart, this.#history.element);
-    }
-    const headline = pool.windows.find((w) => w.seconds === HEADLINE) ?? pool.windows[0];
-    fill(this.#head,
-      h('div', {}, h('h1', {}, pool.parts[0], h('span', { class: 'tag' }, pool.parts[1])),
-        headline && bigRate(headline.rate, pool.unit),
-        h('p', { class: 'quiet' }, `${format.WINDOWS[headline?.seconds] ?? ''} to ${format.time(pool.time_ms)}`,
-          pool.reported_hs ? `  ·  devices report ${format.rate(pool.reported_hs, pool.unit)}` : '')),
-      rangePicker(range, (r) => this.#href({ range: r })));
+    fill(this.#pools, poolPicker(pools, pool.subject, (subject) => this.#href({ pool: subject })));
+    this.#showCounts(counts.find((each) => each.subject === pool.subject));
+    if (this.#shown !== pool.subject) this.#openPanel(pool.subject);
+    fill(this.#title, h('h1', {}, pool.parts[0], h('span', { class: 'tag' }, pool.parts[1])),
+      headline(pool, pool.reported_hs && `devices report ${format.rate(pool.reported_hs, pool.unit)}`));
     fill(this.#windows, windows(pool));
-    this.#history.update(pool);
+    this.#panel.update(pool);
   }
 
   anomalies(answer) {
-    fill(this.#anomalies, answer.anomalies.length === 0
-      ? h('p', { class: 'quiet' }, 'Nothing was found.')
-      : h('ul', { class: 'list' }, answer.anomalies.map(anomaly)),
-      answer.matching > answer.anomalies.length && h('p', {}, h('a', { href: '#/anomalies' }, `all ${answer.matching}`)));
+    fill(this.#anomalies, anomalies(answer.anomalies),
+      answer.matching > answer.anomalies.length
+        && h('p', {}, h('a', { href: '#/anomalies' }, `all ${format.count(answer.matching)}`)));
+  }
+
+  #openPanel(subject) {
+    this.#shown = subject;
+    this.#panel?.destroy();
+    this.#panel = new RatePanel('Pool hashrate with its 95 % interval', this.#params.get('range'),
+      (range) => this.#href({ range }));
+    fill(this.#head, this.#title, this.#panel.ranges);
+    fill(this.#chart, this.#panel.chart);
+    fill(this.#columns, this.#columns.firstChild, this.#panel.rejects);
   }
 
   #href(change) {
-    const params = new URLSearchParams(this.#params);
-    for (const [name, value] of Object.entries(change)) params.set(name, value);
-    return `#/?${params}`;
+    return `#/?${new URLSearchParams({ ...Object.fromEntries(this.#params), ...change })}`;
   }
 
-  #showPools(pools, current) {
-    fill(this.#pools, pools.length > 1 && pools.map((pool) =>
-      h('a', { href: this.#href({ pool: pool.subject }), 'aria-current': pool === current ? 'true' : null },
-        `${pool.parts[0]} · ${pool.parts[1]}`)));
-  }
-
-  #showStatuses(overview) {
+  #showCounts({ subject: pool, workers, accounts, statuses }) {
+    const href = (list, more) => `#/${list}?${new URLSearchParams({ pool, ...more })}`;
     fill(this.#statuses,
-      h('a', { class: 'chip', href: '#/workers' }, h('b', {}, format.count(overview.workers)), 'in all'),
-      Object.keys(format.STATUS).map((code) => {
-        const [tone, shape, words] = format.STATUS[code];
-        return h('a', { class: `chip ${tone}`, href: `#/workers?status=${code.toLowerCase()}` },
-          h('b', {}, format.count(overview.statuses[code] ?? 0)),
-          h('span', {}, h('span', { class: 'shape', 'aria-hidden': 'true' }, shape), words));
-      }),
-      h('p', { class: 'quiet' }, `${format.count(overview.accounts)} accounts`));
+      h('a', { class: 'chip', href: href('workers') }, h('b', {}, format.count(workers)), 'in all'),
+      Object.entries(format.STATUS).map(([code, [tone, shape, words]]) =>
+        h('a', { class: `chip ${statuses[code] ? tone : ''}`, href: href('workers', { status: code.toLowerCase() }) },
+          h('b', {}, format.count(statuses[code] ?? 0)),
+          h('span', {}, h('span', { class: 'shape', 'aria-hidden': 'true' }, shape), words))),
+      h('p', { class: 'quiet' }, 'of ', h('a', { href: href('accounts') },
+        `${format.count(accounts)} ${accounts === 1 ? 'account' : 'accounts'}`)));
   }
 }

@@ -1,38 +1,43 @@
 // One worker, account, server or pool.
 import { get } from '/api.js';
-import { fill, h } from '/dom.js';
+import { fill, h, name } from '/dom.js';
 import * as format from '/format.js';
-import { History, totals } from '/history.js';
-import { anomaly, bigRate, rangePicker, rejects, subjectName, windows } from '/parts.js';
+import { anomalies, headline, statusSince, subjectLink, subjectName, windows } from '/parts.js';
+import { RatePanel } from '/rate-panel.js';
+import { missing } from '/view-missing.js';
 
-const HEADLINE = 900;
+const HOUR_SECONDS = 3600;
+const TABS = { worker: 'workers', account: 'accounts', pool: 'overview' };
 
 export class SubjectView {
   title = 'Worker';
+  tab;
   #id;
-  #range;
-  #history;
-  #head = h('div', { class: 'headline' }, h('p', { class: 'big words' }, 'loading'));
+  #panel;
+  #title = h('div', {}, h('p', { class: 'big words' }, 'loading'));
   #windows = h('div', {});
-  #facts = h('div', {});
-  #rejects = h('div', {});
+  #facts = h('section', { class: 'card' });
   #anomalies = h('div', {});
   #abort = new AbortController();
-  element;
+  #page;
+  #rewatch;
+  #nonsense = false;
+  element = h('div', { class: 'page' });
 
-  constructor(params) {
+  /** Calls rewatch() when there is nothing to watch. */
+  constructor(params, rewatch) {
+    this.#rewatch = rewatch;
     this.#id = params.get('id') ?? '';
-    this.#range = params.get('range') ?? '24h';
-    this.#history = new History('Hashrate with its 95 % interval', this.#range, (points) => {
-      const { rejects: counts, shares } = totals(points);
-      fill(this.#rejects, rejects(counts, shares));
-    });
-    this.element = h('div', { class: 'page' },
-      h('section', { class: 'card' }, this.#head, this.#history.element, this.#windows),
-      h('div', { class: 'columns' },
-        h('section', { class: 'card' }, h('h2', {}, 'Reported and effective'), this.#facts),
-        h('section', { class: 'card' }, h('h2', {}, 'Rejects in this time'), this.#rejects)),
-      h('section', { class: 'card' }, h('h2', {}, 'Anomalies'), this.#anomalies));
+    this.tab = TABS[this.#id.split('/')[0]] ?? null;
+    this.#panel = new RatePanel('Hashrate with its 95 % interval', params.get('range'),
+      (range) => `#/subject?${new URLSearchParams({ id: this.#id, range })}`);
+    this.#page = [
+      h('section', { class: 'card' },
+        h('div', { class: 'headline' }, this.#title, this.#panel.ranges), this.#panel.chart, this.#windows),
+      h('div', { class: 'columns' }, this.#facts, this.#panel.rejects),
+      h('section', { class: 'card' }, h('h2', {}, 'Anomalies'), this.#anomalies),
+    ];
+    fill(this.element, this.#page);
     this.#load();
   }
 
@@ -40,69 +45,99 @@ export class SubjectView {
     try {
       this.subject(await get('subject', { subject: this.#id }, this.#abort.signal));
     } catch (e) {
-      if (e.name !== 'AbortError') fill(this.#head, h('div', {}, h('h1', {}, this.#id), h('p', { class: 'quiet' }, e.message)));
+      if (e.name !== 'AbortError') this.#missing(e);
     }
   }
 
+  #missing({ message, status }) {
+    const kind = this.#id.split('/')[0];
+    const known = ['worker', 'account', 'pool', 'server', 'site'].includes(kind) ? kind : 'subject';
+    const list = known === 'account' ? ['#/accounts', 'All accounts'] : ['#/workers', 'All workers'];
+    const unknown = status === 404 || status === 400;
+    this.#nonsense = status === 400;
+    if (this.#nonsense) this.#rewatch();
+    fill(this.element, unknown
+      ? missing(`No such ${known}`, `Nothing is known of ${decodeURIComponentOr(this.#id)}: `
+          + 'it has sent nothing for a day, or the name is misspelt.', list)
+      : missing('Not to be had', message, list));
+    this.title = `No such ${known}`;
+    document.title = `${this.title} – Hashbeat`;
+  }
+
   wish() {
-    return { subject: this.#id };
+    return this.#nonsense ? {} : { subject: this.#id };
   }
 
   destroy() {
     this.#abort.abort();
-    this.#history.destroy();
+    this.#panel.destroy();
   }
 
-  subject({ subject, anomalies }) {
-    const headline = subject.windows.find((w) => w.seconds === HEADLINE) ?? subject.windows[0];
+  subject({ subject, status, anomalies: found }) {
+    if (this.#title.closest('.page') !== this.element) fill(this.element, this.#page);
     this.title = subjectName(subject.parts);
     document.title = `${this.title} – Hashbeat`;
-    fill(this.#head,
-      h('div', {},
-        h('p', { class: 'crumbs' }, this.#crumbs(subject)),
-        h('h1', {}, subject.parts[subject.parts.length - 1], h('span', { class: 'tag' }, subject.parts[1])),
-        headline && bigRate(headline.rate, subject.unit),
-        h('p', { class: 'quiet' }, `${format.WINDOWS[headline?.seconds] ?? ''} to ${format.time(subject.time_ms)}`,
-          `  ·  last share ${format.time(subject.last_share_ms)}`,
-          subject.server ? `  ·  server ${subject.server}` : '',
-          subject.workers > 1 ? `  ·  ${format.count(subject.workers)} workers` : '')),
-      rangePicker(this.#range, (range) => `#/subject?${new URLSearchParams({ id: this.#id, range })}`));
+    fill(this.#title,
+      h('p', { class: 'crumbs' }, crumbs(subject)),
+      h('h1', {}, name(subject.parts[subject.parts.length - 1]), h('span', { class: 'tag' }, subject.parts[1])),
+      statusSince(status, found),
+      headline(subject, `last share ${format.time(subject.last_share_ms)}`, subject.server && `server ${subject.server}`));
     fill(this.#windows, windows(subject));
-    fill(this.#facts, this.#comparison(subject));
-    fill(this.#anomalies, anomalies.length === 0
-      ? h('p', { class: 'quiet' }, 'Nothing was found.')
-      : h('ul', { class: 'list' }, anomalies.map(anomaly)));
-    this.#history.update(subject);
+    fill(this.#facts, subject.kind === 'worker' ? comparison(subject) : members(subject));
+    fill(this.#anomalies, anomalies(found));
+    this.#panel.update(subject);
   }
+}
 
-  #crumbs(subject) {
-    const account = subject.kind === 'worker' ? subject.parts[2] : null;
-    const encode = (part) => part.replace(/[^A-Za-z0-9._~:@+-]/gu, (c) =>
-      [...new TextEncoder().encode(c)].map((b) => `%${b.toString(16).toUpperCase().padStart(2, '0')}`).join(''));
-    return [`${subject.kind} of `, account === null
-      ? subject.parts[0]
-      : h('a', { href: `#/subject?${new URLSearchParams({
-          id: ['account', ...subject.parts.slice(0, 3).map(encode)].join('/') })}` }, account)];
+function decodeURIComponentOr(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
   }
+}
 
-  #comparison(subject) {
-    const rows = [['Difficulty', subject.difficulty ? format.rate(subject.difficulty, '').trim() : '–']];
-    const hour = subject.windows.find((w) => w.seconds === 3600);
-    const rate = hour?.rate;
-    rows.unshift(['Effective, 1 h', rate ? format.rateWords(rate, subject.unit) : 'no data']);
-    rows.unshift(['Reported by the device', subject.reported_hs ? format.rate(subject.reported_hs, subject.unit) : 'not reported']);
-    return [
-      h('p', { class: 'verdict' }, this.#verdict(subject.reported_hs, rate, subject.unit)),
-      h('dl', { class: 'facts' }, rows.map(([name, value]) => [h('dt', {}, name), h('dd', {}, value)])),
-    ];
-  }
+/** A name part as it stands in the text of a subject. */
+function escaped(part) {
+  return part.replace(/[^A-Za-z0-9._~:@+-]/gu, (letter) =>
+    [...new TextEncoder().encode(letter)].map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join(''));
+}
 
-  #verdict(reported, rate, unit) {
-    if (!reported) return 'The device does not report a hashrate.';
-    if (rate?.state !== 'KNOWN') return 'Too few shares in the last hour to compare.';
-    const ratio = format.percent(rate.hashrate_hs / reported);
-    if (reported > rate.high_hs) return `Effective is ${ratio} of reported: less than chance explains.`;
-    if (reported < rate.low_hs) return `Effective is ${ratio} of reported: more than chance explains.`;
-    return `Effective is ${ratio} of reported: within the interval (${format.interval(rate, unit)}).`;
-  }
+function crumbs({ kind, parts }) {
+  if (kind === 'pool') return 'pool';
+  const of = (up, length, label) => h('a', { href: subjectLink([up, ...parts.slice(0, length).map(escaped)].join('/')) }, label);
+  return [`${kind} of `, kind === 'worker' && [of('account', 3, name(parts[2])), ' at '], of('pool', 2, parts[0])];
+}
+
+function members({ kind, parts, workers }) {
+  const words = { search: `${parts[2] ?? ''}${kind === 'account' ? '/' : ''}`, pool: ['pool', ...parts.slice(0, 2).map(escaped)].join('/') };
+  return [
+    h('h2', {}, 'Workers'),
+    h('p', { class: 'big' }, h('span', { class: 'number' }, format.count(workers)),
+      h('span', { class: 'unit' }, workers === 1 ? 'worker' : 'workers')),
+    h('p', {}, h('a', { href: `#/workers?${new URLSearchParams(words)}` }, 'Show them')),
+  ];
+}
+
+function comparison({ windows: all, reported_hs: reported, difficulty, unit }) {
+  const rate = all.find((window) => window.seconds === HOUR_SECONDS)?.rate;
+  const rows = [
+    ['Reported by the device', reported ? format.rate(reported, unit) : 'not reported'],
+    ['Effective, 1 h', rate ? format.rateWords(rate, unit) : 'no data'],
+    ['Difficulty', difficulty ? format.plain(difficulty) : '–'],
+  ];
+  return [
+    h('h2', {}, 'Reported and effective'),
+    h('p', { class: 'verdict' }, verdict(reported, rate, unit)),
+    h('dl', { class: 'facts' }, rows.map(([what, value]) => [h('dt', {}, what), h('dd', {}, value)])),
+  ];
+}
+
+function verdict(reported, rate, unit) {
+  if (!reported) return 'The device does not report a hashrate.';
+  if (rate?.state !== 'KNOWN') return 'Too few shares in the last hour to compare.';
+  const ratio = format.percent(rate.hashrate_hs / reported);
+  if (reported > rate.high_hs) return `Effective is ${ratio} of reported: less than chance explains.`;
+  if (reported < rate.low_hs) return `Effective is ${ratio} of reported: more than chance explains.`;
+  return `Effective is ${ratio} of reported: within the interval (${format.interval(rate, unit)}).`;
 }

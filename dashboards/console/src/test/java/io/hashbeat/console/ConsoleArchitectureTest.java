@@ -80,7 +80,7 @@ class ConsoleArchitectureTest {
             .resideOutsideOfPackage("io.hashbeat.console.serve")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.javalin..", "org.eclipse.jetty..", "com.fasterxml..");
+            .resideInAnyPackage("io.javalin..", "org.eclipse.jetty..", "jakarta.servlet..", "com.fasterxml..");
 
     @ArchTest
     static final ArchRule NO_VAGUE_NAMES = noClasses().should().haveNameMatching(".*(Utils?|Helper|Impl|Manager)$");

@@ -4,11 +4,14 @@ import io.hashbeat.console.serve.history.HistoryException;
 import io.hashbeat.console.serve.history.HistoryPoint;
 import io.hashbeat.console.serve.history.HistoryQuery;
 import io.hashbeat.console.serve.history.HistoryReader;
+import io.hashbeat.console.serve.history.RejectCounts;
+import io.hashbeat.console.serve.history.RejectsQuery;
 import io.hashbeat.console.view.RateView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +20,7 @@ public final class RecordingHistory implements HistoryReader {
     private final double levelHs;
     private final List<HistoryQuery> queries = new CopyOnWriteArrayList<>();
     private volatile @Nullable String failure;
+    private volatile long firstMs = Long.MIN_VALUE;
 
     public RecordingHistory(double levelHs) {
         this.levelHs = levelHs;
@@ -27,23 +31,46 @@ public final class RecordingHistory implements HistoryReader {
         failure = message;
     }
 
+    /** Nothing is held of what was before. */
+    public RecordingHistory since(long millis) {
+        firstMs = millis;
+        return this;
+    }
+
     public List<HistoryQuery> queries() {
         return queries;
+    }
+
+    private void check() throws HistoryException {
+        String message = failure;
+        if (message != null) {
+            throw new HistoryException(message, null);
+        }
+    }
+
+    /** Reasons of workers, accounts and pools, as a store has them. */
+    @Override
+    public RejectCounts rejects(RejectsQuery query) throws HistoryException {
+        check();
+        return new RejectCounts(
+                9_500,
+                120,
+                60,
+                query.subject().startsWith("server/")
+                        ? null
+                        : new TreeMap<>(Map.of("LOW_DIFFICULTY", 40L, "DUPLICATE", 20L)));
     }
 
     @Override
     public List<HistoryPoint> read(HistoryQuery query) throws HistoryException {
         queries.add(query);
-        String message = failure;
-        if (message != null) {
-            throw new HistoryException(message, null);
-        }
+        check();
         long step = query.resolution().length().toMillis();
         Random random = new Random(query.subject().hashCode());
         double scale = query.subject().startsWith("pool/") ? 587.5 : 1;
         double relative = query.subject().startsWith("pool/") ? 0.01 : 0.3 / Math.sqrt(step / 60_000.0);
         List<HistoryPoint> points = new ArrayList<>();
-        for (long time = query.from().toEpochMilli() / step * step;
+        for (long time = Math.max(firstMs, query.from().toEpochMilli()) / step * step;
                 time < query.to().toEpochMilli();
                 time += step) {
             double drop = points.size() % 700 > 480 && points.size() % 700 < 560 ? 0.67 : 1;
@@ -62,9 +89,8 @@ public final class RecordingHistory implements HistoryReader {
                     step / 10_000,
                     stale,
                     low,
-                    Map.of("STALE", stale, "LOW_DIFFICULTY", low),
                     query.subject().startsWith("worker/") ? levelHs * 1.01 : null,
-                    time + step >= query.to().toEpochMilli()));
+                    time + step > query.to().toEpochMilli()));
         }
         return points;
     }

@@ -1,62 +1,98 @@
 package io.hashbeat.console;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
-/** Takes pictures of a running console. Arguments: address, folder, and the subject of a worker. Not a test. */
+/** Takes pictures of every view of a running console, light and dark and narrow. Arguments: address and folder. Not a test. */
 public final class Screenshots {
-    private record Shot(String name, String route, int width, int height, boolean dark, String ready) {}
+    /** A view; a question to the API in the place of the subject is answered with its first line. */
+    private record View(String name, String route, String subject, int height, int phoneHeight, String ready) {}
 
-    private static final String DRAWN = "document.querySelector('.u-over') && document.querySelector('.bars, .quiet')";
-    private static final String WORKER = "#/subject?id=";
-    private static final String SEEDED_WORKER = "worker/pool-a/sha256d/nordlys/rack0.rig5";
+    private static final int WIDTH = 1280;
+    private static final int PHONE_WIDTH = 390;
+    private static final String DRAWN = "document.querySelector('.u-over') && document.querySelector('.bars')"
+            + " && document.querySelector('.anomaly, .card:last-child .quiet')";
+    private static final String LINES = "document.querySelector('.row a')";
+    private static final String SUBJECT = "#/subject?id=";
 
-    private static final List<Shot> SHOTS = List.of(
-            new Shot("pool-light", "#/", 1280, 1060, false, DRAWN),
-            new Shot("pool-dark", "#/", 1280, 1060, true, DRAWN),
-            new Shot("pool-phone", "#/", 390, 1500, false, DRAWN),
-            new Shot(
-                    "workers-light",
-                    "#/workers?sort=quarter&order=desc",
-                    1280,
-                    800,
-                    false,
-                    "document.querySelector('.row a')"),
-            new Shot("workers-dark", "#/workers?search=13", 1280, 800, true, "document.querySelector('.row a')"),
-            new Shot(
-                    "workers-phone",
-                    "#/workers?sort=status&order=desc",
-                    390,
-                    800,
-                    true,
-                    "document.querySelector('.row a')"),
-            new Shot("worker-light", WORKER, 1280, 1060, false, DRAWN),
-            new Shot("worker-dark", WORKER + "&range=1h", 1280, 1060, true, DRAWN),
-            new Shot("anomalies-light", "#/anomalies", 1280, 800, false, "document.querySelector('.anomaly')"),
-            new Shot("feeds-dark", "#/feeds", 1280, 500, true, "document.querySelector('td')"));
+    private static final List<View> VIEWS = List.of(
+            new View("pool", "#/", "", 1060, 1700, DRAWN),
+            new View("workers", "#/workers?sort=quarter&order=desc", "", 800, 800, LINES),
+            new View("silent-workers", "#/workers?status=silent", "", 500, 800, LINES),
+            new View("worker", SUBJECT, "workers?sort=quarter&order=desc", 1060, 1600, DRAWN),
+            new View("silent-worker", SUBJECT, "workers?status=silent", 1060, 1600, DRAWN),
+            new View("accounts", "#/accounts", "", 600, 800, LINES),
+            new View("account", SUBJECT, "accounts?sort=quarter&order=desc", 1060, 1600, DRAWN),
+            new View("wallet", SUBJECT, "accounts?search=bc1", 1060, 1600, DRAWN),
+            new View("anomalies", "#/anomalies", "", 800, 800, "document.querySelector('.anomaly')"),
+            new View("feeds", "#/feeds", "", 500, 500, "document.querySelector('td')"),
+            new View("missing", "#/nonsense", "", 500, 500, "document.querySelector('.missing')"));
 
-    private Screenshots() {}
+    private final URI console;
+    private final Path folder;
+    private final Browser browser;
+
+    private Screenshots(URI console, Path folder, Browser browser) {
+        this.console = console;
+        this.folder = folder;
+        this.browser = browser;
+    }
 
     public static void main(String[] args) throws IOException, InterruptedException {
-        String worker = URLEncoder.encode(args.length > 2 ? args[2] : SEEDED_WORKER, StandardCharsets.UTF_8);
         Path folder = Files.createDirectories(Path.of(args[1]));
         try (Browser browser = Browser.start(Browser.binary().orElseThrow())) {
-            for (Shot shot : SHOTS) {
-                browser.look(shot.width(), shot.height(), shot.dark());
-                browser.open(URI.create("about:blank"));
-                browser.open(URI.create(args[0]).resolve("/" + shot.route().replace(WORKER, WORKER + worker)));
-                try {
-                    browser.waitFor(shot.ready());
-                } finally {
-                    browser.complaints().forEach(System.err::println);
-                }
-                browser.screenshot(folder.resolve(shot.name() + ".png"));
+            Screenshots screenshots = new Screenshots(URI.create(args[0]), folder, browser);
+            for (View view : VIEWS) {
+                screenshots.take(view);
             }
         }
+    }
+
+    private void take(View view) throws IOException, InterruptedException {
+        Optional<String> subject = view.subject().isEmpty() ? Optional.of("") : first(view.subject());
+        if (subject.isEmpty()) {
+            System.err.println(view.name() + ": left out, nothing answers " + view.subject());
+            return;
+        }
+        URI address = console.resolve("/" + view.route() + subject.get());
+        picture(view, address, WIDTH, view.height(), false, "light");
+        picture(view, address, WIDTH, view.height(), true, "dark");
+        picture(view, address, PHONE_WIDTH, view.phoneHeight(), false, "phone");
+    }
+
+    private Optional<String> first(String question) throws IOException, InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(console.resolve("/api/v1/" + question)).build();
+        JsonNode rows = new ObjectMapper()
+                .readTree(HttpClient.newHttpClient()
+                        .send(request, BodyHandlers.ofString())
+                        .body())
+                .path("rows");
+        return rows.isEmpty()
+                ? Optional.empty()
+                : Optional.of(URLEncoder.encode(rows.get(0).path("subject").asText(), StandardCharsets.UTF_8));
+    }
+
+    private void picture(View view, URI address, int width, int height, boolean dark, String look) throws IOException {
+        browser.look(width, height, dark);
+        browser.open(URI.create("about:blank"));
+        browser.open(address);
+        try {
+            browser.waitFor(view.ready());
+        } finally {
+            browser.complaints().forEach(System.err::println);
+        }
+        browser.screenshot(folder.resolve(view.name() + "-" + look + ".png"));
     }
 }

@@ -14,8 +14,13 @@ public final class SeededConsole {
     public static final String HOSTILE =
             "<img src=x onerror=\"document.title='owned'\"><script>document.title='owned'</script>";
 
+    /** An account that is named by its wallet. */
+    public static final String WALLET = "bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdqx7";
+
     private static final double[] MODELS_HS = {200e12, 234e12, 140e12, 104e12, 13.5e12, 1.2e12};
-    private static final String[] ACCOUNTS = {"nordlys", "fjord-mining", "cascade.hydro", "basalt", "sunbelt-7"};
+    private static final String[] ACCOUNTS = {"nordlys", "fjord-mining", "cascade.hydro", WALLET, "basalt", "sunbelt-7"
+    };
+    private static final int SCRYPT_WORKERS = 12;
 
     private SeededConsole() {}
 
@@ -32,11 +37,20 @@ public final class SeededConsole {
     }
 
     public static ConsoleApp start(int port, RecordingLiveView live) {
-        return ConsoleApp.start(
-                ConsoleConfig.local(port, "unused:9092", new RecordingHistory(200e12), Path.of("unused")), live);
+        return start(port, live, new RecordingHistory(200e12));
     }
 
+    public static ConsoleApp start(int port, RecordingLiveView live, RecordingHistory history) {
+        return ConsoleApp.start(ConsoleConfig.local(port, "unused:9092", history, Path.of("unused")), live);
+    }
+
+    /** Workers, accounts and two pools at a moment, with a live feed. */
     public static RecordingLiveView view(int workers, long nowMs) {
+        return samples(workers, nowMs).with(Seeds.feed("eu-1", "LIVE", nowMs), System.currentTimeMillis());
+    }
+
+    /** Workers, accounts and two pools at a moment, without a word about the feed. */
+    public static RecordingLiveView samples(int workers, long nowMs) {
         RecordingLiveView view = new RecordingLiveView();
         Random random = new Random(42);
         double sumHs = 0;
@@ -51,23 +65,37 @@ public final class SeededConsole {
             sumHs += hashrateHs;
             view.with(sample);
         }
-        HashrateSample hostile = Seeds.worker("basalt", HOSTILE, 110e12);
-        hostile.setTimeMs(nowMs);
-        view.with(hostile);
-        HashrateSample pool = Seeds.pool(sumHs, workers + 1L);
-        pool.setTimeMs(nowMs);
-        pool.setWindows(pool.getWindows().stream()
-                .map(window -> Seeds.narrowed(window, Math.sqrt(workers)))
-                .toList());
-        view.with(pool);
+        view.with(timed(Seeds.worker("basalt", HOSTILE, 110e12), nowMs));
+        view.with(timed(Seeds.worker(WALLET, WALLET + "." + WALLET, 110e12), nowMs));
+        view.with(narrowed(Seeds.pool(sumHs, workers + 2L), workers, nowMs));
         for (String account : ACCOUNTS) {
-            HashrateSample sample = Seeds.sample("account", List.of("pool-a", "sha256d", account), sumHs / 5)
-                    .setWorkers(workers / 5)
-                    .build();
-            sample.setTimeMs(nowMs);
-            view.with(sample);
+            long members = workers / ACCOUNTS.length;
+            view.with(narrowed(Seeds.account(account, members, sumHs / ACCOUNTS.length), members, nowMs));
         }
-        return view.with(Seeds.feed("eu-1", "LIVE", nowMs), System.currentTimeMillis());
+        return scrypt(view, nowMs);
+    }
+
+    private static RecordingLiveView scrypt(RecordingLiveView view, long nowMs) {
+        for (int i = 0; i < SCRYPT_WORKERS; i++) {
+            view.with(timed(Seeds.scryptWorker("sunbelt-7", "l9-" + i, 16e9), nowMs));
+        }
+        HashrateSample pool = Seeds.sample("pool", List.of("pool-a", "scrypt"), SCRYPT_WORKERS * 16e9)
+                .setWorkers(SCRYPT_WORKERS)
+                .build();
+        return view.with(narrowed(pool, SCRYPT_WORKERS, nowMs));
+    }
+
+    private static HashrateSample timed(HashrateSample sample, long nowMs) {
+        sample.setTimeMs(nowMs);
+        sample.setLastShareMs(nowMs - 4000);
+        return sample;
+    }
+
+    private static HashrateSample narrowed(HashrateSample sample, long members, long nowMs) {
+        sample.setWindows(sample.getWindows().stream()
+                .map(window -> Seeds.narrowed(window, Math.sqrt((double) members)))
+                .toList());
+        return timed(sample, nowMs);
     }
 
     private static void place(HashrateSample sample, int i, long nowMs, Random random) {

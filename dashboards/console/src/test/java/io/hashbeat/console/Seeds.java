@@ -28,6 +28,18 @@ public final class Seeds {
                 .build();
     }
 
+    /** A worker of another algorithm in the same pool. */
+    public static HashrateSample scryptWorker(String account, String worker, double hashrateHs) {
+        return sample("worker", List.of("pool-a", "scrypt", account, worker), hashrateHs)
+                .build();
+    }
+
+    public static HashrateSample account(String account, long workers, double hashrateHs) {
+        return sample("account", List.of("pool-a", "sha256d", account), hashrateHs)
+                .setWorkers(workers)
+                .build();
+    }
+
     public static HashrateSample pool(double hashrateHs, long workers) {
         return sample("pool", List.of("pool-a", "sha256d"), hashrateHs)
                 .setWorkers(workers)

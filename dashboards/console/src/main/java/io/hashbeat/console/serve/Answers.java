@@ -1,11 +1,13 @@
 package io.hashbeat.console.serve;
 
 import io.hashbeat.console.serve.history.HistoryPoint;
+import io.hashbeat.console.serve.history.RejectCounts;
 import io.hashbeat.console.view.AnomalyView;
 import io.hashbeat.console.view.FeedView;
 import io.hashbeat.console.view.Freshness;
+import io.hashbeat.console.view.ListRow;
+import io.hashbeat.console.view.SubjectStatus;
 import io.hashbeat.console.view.SubjectView;
-import io.hashbeat.console.view.WorkerRow;
 import java.util.List;
 
 /** Shapes of answers that are more than one view. */
@@ -15,8 +17,8 @@ final class Answers {
     /** One line that says what went wrong. */
     record Fault(String error) {}
 
-    /** A subject and what detectors found about it, open first. */
-    record SubjectAnswer(SubjectView subject, List<AnomalyView> anomalies) {}
+    /** A subject, what to know about it first, and what detectors found about it, open first. */
+    record SubjectAnswer(SubjectView subject, SubjectStatus status, List<AnomalyView> anomalies) {}
 
     /** Part of the anomalies. */
     record AnomaliesAnswer(int matching, int offset, List<AnomalyView> anomalies) {}
@@ -28,8 +30,11 @@ final class Answers {
     record HistoryAnswer(
             String subject, String resolution, long resolutionMs, long fromMs, long toMs, List<HistoryPoint> points) {}
 
+    /** How the shares of a span were answered; times in milliseconds since 1970 UTC. */
+    record RejectsAnswer(String subject, long fromMs, long toMs, RejectCounts shares) {}
+
     /** Visible lines: all their subjects in order, but only those lines that changed since the last event. */
-    record RowsEvent(int total, int matching, int offset, List<String> subjects, List<WorkerRow> changed) {}
+    record RowsEvent(int total, int matching, int offset, List<String> subjects, List<ListRow> changed) {}
 
     /** Whether the console works. */
     record Health(String status, String live, long version, int streams) {}

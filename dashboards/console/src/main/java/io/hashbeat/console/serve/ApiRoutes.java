@@ -5,18 +5,22 @@ import io.hashbeat.console.serve.Answers.Fault;
 import io.hashbeat.console.serve.Answers.FeedsAnswer;
 import io.hashbeat.console.serve.Answers.Health;
 import io.hashbeat.console.serve.Answers.HistoryAnswer;
+import io.hashbeat.console.serve.Answers.RejectsAnswer;
 import io.hashbeat.console.serve.Answers.SubjectAnswer;
 import io.hashbeat.console.serve.history.HistoryException;
 import io.hashbeat.console.serve.history.HistoryQuery;
 import io.hashbeat.console.serve.history.HistoryReader;
+import io.hashbeat.console.serve.history.RejectsQuery;
 import io.hashbeat.console.serve.live.LiveView;
 import io.hashbeat.console.view.AnomalyView;
 import io.hashbeat.console.view.Freshness;
+import io.hashbeat.console.view.ListKind;
+import io.hashbeat.console.view.ListQuery;
 import io.hashbeat.console.view.LiveSnapshot;
 import io.hashbeat.console.view.SubjectView;
-import io.hashbeat.console.view.WorkersQuery;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +29,8 @@ import java.util.Optional;
 final class ApiRoutes {
     static final String BASE = "/api/v1";
 
+    private static final String PATHS =
+            "overview, workers, accounts, subject, history, rejects, anomalies, feeds, health, stream";
     private static final int OK = 200;
     private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
@@ -45,15 +51,28 @@ final class ApiRoutes {
     void add(RoutesConfig routes) {
         routes.get(
                 BASE + "/overview", context -> json(context, OK, live.snapshot().overview(clock.millis())));
-        routes.get(
-                BASE + "/workers",
-                context -> json(context, OK, live.snapshot().workers().page(Parameters.workers(context))));
+        for (ListKind list : ListKind.values()) {
+            routes.get(
+                    BASE + "/" + list.id(),
+                    context -> json(
+                            context,
+                            OK,
+                            live.snapshot()
+                                    .list(list)
+                                    .page(Parameters.of(context).list(list))));
+        }
         routes.get(BASE + "/subject", this::subject);
         routes.get(BASE + "/history", this::history);
+        routes.get(BASE + "/rejects", this::rejects);
         routes.get(BASE + "/anomalies", this::anomalies);
         routes.get(BASE + "/feeds", this::feeds);
         routes.get(BASE + "/health", this::health);
-        routes.sse(BASE + "/stream", streams::open);
+        routes.get(
+                "/api/<path>",
+                context -> fault(
+                        context,
+                        NOT_FOUND,
+                        "there is no " + context.path() + "; the answers are below " + BASE + ": " + PATHS));
         routes.exception(
                 IllegalArgumentException.class,
                 (e, context) -> fault(context, BAD_REQUEST, String.valueOf(e.getMessage())));
@@ -62,7 +81,7 @@ final class ApiRoutes {
     }
 
     private void subject(Context context) {
-        String subject = Parameters.subject(context);
+        String subject = Parameters.of(context).subject();
         Optional<SubjectAnswer> answer = subject(live.snapshot(), subject);
         if (answer.isPresent()) {
             json(context, OK, answer.get());
@@ -76,14 +95,15 @@ final class ApiRoutes {
         Optional<SubjectView> view = snapshot.subject(subject);
         return view.map(known -> new SubjectAnswer(
                 known,
+                snapshot.status(known),
                 snapshot.anomalies().stream()
                         .filter(anomaly -> anomaly.subject().equals(subject))
-                        .limit(WorkersQuery.MAX_LIMIT)
+                        .limit(ListQuery.MAX_LIMIT)
                         .toList()));
     }
 
     private void history(Context context) throws HistoryException {
-        HistoryQuery query = Parameters.history(context, clock.instant());
+        HistoryQuery query = Parameters.of(context).history(now());
         json(
                 context,
                 OK,
@@ -96,15 +116,34 @@ final class ApiRoutes {
                         history.read(query)));
     }
 
+    private void rejects(Context context) throws HistoryException {
+        RejectsQuery query = Parameters.of(context).rejects(now());
+        json(
+                context,
+                OK,
+                new RejectsAnswer(
+                        query.subject(),
+                        query.from().toEpochMilli(),
+                        query.to().toEpochMilli(),
+                        history.rejects(query)));
+    }
+
+    /** The feed's time; the wall's as long as there is none. */
+    private Instant now() {
+        Long nowMs = live.snapshot().clock().nowMs();
+        return nowMs == null ? clock.instant() : Instant.ofEpochMilli(nowMs);
+    }
+
     private void anomalies(Context context) {
-        String state = Parameters.text(context, "state", "all");
+        Parameters parameters = Parameters.of(context);
+        String state = parameters.text("state", "all");
         if (!List.of("all", "open", "closed").contains(state)) {
             throw new IllegalArgumentException("state must be all, open or closed, not " + state);
         }
-        int offset = Parameters.integer(context, "offset", 0);
-        int limit = Parameters.integer(context, "limit", 100);
-        if (offset < 0 || limit < 0 || limit > WorkersQuery.MAX_LIMIT) {
-            throw new IllegalArgumentException("offset must be 0 or more and limit 0 to " + WorkersQuery.MAX_LIMIT
+        int offset = parameters.integer("offset", 0);
+        int limit = parameters.integer("limit", 100);
+        if (offset < 0 || limit < 0 || limit > ListQuery.MAX_LIMIT) {
+            throw new IllegalArgumentException("offset must be 0 or more and limit 0 to " + ListQuery.MAX_LIMIT
                     + ", not " + offset + ", " + limit);
         }
         json(context, OK, anomalies(live.snapshot(), state, offset, limit));

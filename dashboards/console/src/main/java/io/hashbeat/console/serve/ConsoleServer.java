@@ -10,12 +10,16 @@ import io.javalin.http.NotFoundResponse;
 import io.javalin.util.JavalinBindException;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,10 +30,21 @@ public final class ConsoleServer implements AutoCloseable {
     private static final long TICK_MS = 1000;
     private static final int MAX_THREADS = 48;
     private static final int MIN_THREADS = 4;
+    private static final int NOT_FOUND = 404;
     private static final int INTERNAL_ERROR = 500;
     private static final String CONTENT_POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
                     + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    /** What every answer says to the browser. */
+    static final Map<String, String> HEADERS = Map.of(
+            "Content-Security-Policy", CONTENT_POLICY,
+            "X-Content-Type-Options", "nosniff",
+            "X-Frame-Options", "DENY",
+            "Referrer-Policy", "no-referrer",
+            "Cross-Origin-Opener-Policy", "same-origin",
+            "Cross-Origin-Resource-Policy", "same-origin",
+            "Cache-Control", "no-store");
 
     private final ServerAddress address;
     private final ExecutorService writers = Executors.newCachedThreadPool(daemons("console-writer-"));
@@ -72,15 +87,13 @@ public final class ConsoleServer implements AutoCloseable {
         config.startup.startupWatcherEnabled = false;
         config.jetty.threadPool = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
         config.routes.before(guard::check);
-        config.routes.before(ConsoleServer::headers);
+        config.routes.before(context -> HEADERS.forEach(context::header));
+        ServletHolder stream = new ServletHolder(new StreamServlet(guard, streams));
+        stream.setAsyncSupported(true);
+        config.jetty.modifyServletContextHandler(handler -> handler.addServlet(stream, StreamServlet.PATH));
         api.add(config.routes);
         config.routes.get("/", context -> file(context, WebFile.INDEX));
-        config.routes.get(
-                "/<path>",
-                context -> file(
-                        context,
-                        WebFile.byPath(context.pathParam("path"))
-                                .orElseThrow(() -> new NotFoundResponse("no such page"))));
+        config.routes.get("/<path>", ConsoleServer::fileByPath);
         config.routes.exception(
                 HttpResponseException.class,
                 (e, context) -> ApiRoutes.fault(context, e.getStatus(), String.valueOf(e.getMessage())));
@@ -90,14 +103,17 @@ public final class ConsoleServer implements AutoCloseable {
         });
     }
 
-    private static void headers(Context context) {
-        context.header("Content-Security-Policy", CONTENT_POLICY)
-                .header("X-Content-Type-Options", "nosniff")
-                .header("X-Frame-Options", "DENY")
-                .header("Referrer-Policy", "no-referrer")
-                .header("Cross-Origin-Opener-Policy", "same-origin")
-                .header("Cross-Origin-Resource-Policy", "same-origin")
-                .header("Cache-Control", "no-store");
+    /** The file at the path; a person who typed a path that is none gets the page, which says so. */
+    private static void fileByPath(Context context) {
+        Optional<WebFile> file = WebFile.byPath(context.pathParam("path"));
+        if (file.isPresent()) {
+            file(context, file.get());
+        } else if (Objects.requireNonNullElse(context.header("Accept"), "").contains("text/html")) {
+            file(context, WebFile.INDEX);
+            context.status(NOT_FOUND);
+        } else {
+            throw new NotFoundResponse("there is no " + context.path());
+        }
     }
 
     private static void file(Context context, WebFile file) {

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Lets only requests through whose Host header names this console: a web page elsewhere that points a name of its own at the loopback address is refused. */
 final class HostGuard {
+    static final String REFUSAL = "this console does not answer to that host name";
+
     private final Set<String> allowed = new TreeSet<>(Set.of("localhost", "127.0.0.1", "[::1]"));
 
     HostGuard(String bindAddress, Set<String> allowedHosts) {
@@ -19,7 +21,7 @@ final class HostGuard {
     /** Throws if the request is for somebody else. */
     void check(Context context) {
         if (!allows(context.header("Host"))) {
-            throw new ForbiddenResponse("this console does not answer to that host name");
+            throw new ForbiddenResponse(REFUSAL);
         }
     }
 

@@ -1,10 +1,12 @@
 package io.hashbeat.console.serve;
 
 import io.hashbeat.console.serve.history.HistoryQuery;
+import io.hashbeat.console.serve.history.RejectsQuery;
 import io.hashbeat.console.serve.history.Resolution;
-import io.hashbeat.console.view.WorkerSort;
-import io.hashbeat.console.view.WorkerStatus;
-import io.hashbeat.console.view.WorkersQuery;
+import io.hashbeat.console.view.ListColumn;
+import io.hashbeat.console.view.ListKind;
+import io.hashbeat.console.view.ListQuery;
+import io.hashbeat.console.view.SubjectStatus;
 import io.hashbeat.domain.name.Subject;
 import io.javalin.http.Context;
 import java.time.DateTimeException;
@@ -12,10 +14,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Query parameters to questions. Every fault is an {@link IllegalArgumentException} with one line: name, value, what is allowed. */
+/** Query parameters of one request, to questions. Every fault is an {@link IllegalArgumentException} with one line: name, value, what is allowed. */
 final class Parameters {
     /** Points that one answer may have. */
     static final int MAX_POINTS = 5000;
@@ -23,57 +26,83 @@ final class Parameters {
     private static final int GOOD_POINTS = 400;
     private static final int DEFAULT_LIMIT = 100;
 
-    private Parameters() {}
+    private final Function<String, @Nullable String> query;
 
-    static WorkersQuery workers(Context context, int defaultLimit) {
-        String sort = text(context, "sort", WorkerSort.WORKER.id());
-        String order = text(context, "order", "asc");
+    /** Takes where the value of a name is found, absent if there is none. */
+    Parameters(Function<String, @Nullable String> query) {
+        this.query = query;
+    }
+
+    static Parameters of(Context context) {
+        return new Parameters(context::queryParam);
+    }
+
+    /** Which part of a list is wanted; of the stream it is none without a limit. */
+    ListQuery list(ListKind list, int defaultLimit) {
+        String order = text("order", "asc");
         if (!order.equals("asc") && !order.equals("desc")) {
             throw new IllegalArgumentException("order must be asc or desc, not " + order);
         }
-        return new WorkersQuery(
-                text(context, "search", ""),
-                status(context.queryParam("status")),
-                WorkerSort.byId(sort)
-                        .orElseThrow(() -> new IllegalArgumentException("sort must be one of "
-                                + Arrays.stream(WorkerSort.values())
-                                        .map(WorkerSort::id)
-                                        .collect(Collectors.joining(", "))
-                                + ", not " + sort)),
+        String pool = text("pool", "");
+        return new ListQuery(
+                text("search", ""),
+                pool.isEmpty() ? null : Subject.parse(pool),
+                status(query.apply("status")),
+                column(query.apply("sort"), list),
                 order.equals("desc"),
-                integer(context, "offset", 0),
-                integer(context, "limit", defaultLimit));
+                integer("offset", 0),
+                integer("limit", defaultLimit));
     }
 
-    static WorkersQuery workers(Context context) {
-        return workers(context, DEFAULT_LIMIT);
+    ListQuery list(ListKind list) {
+        return list(list, DEFAULT_LIMIT);
     }
 
-    private static @Nullable WorkerStatus status(@Nullable String text) {
+    private static ListColumn column(@Nullable String text, ListKind list) {
+        if (text == null) {
+            return list.columns().get(0);
+        }
+        return ListColumn.byId(text)
+                .filter(list.columns()::contains)
+                .orElseThrow(() -> new IllegalArgumentException("sort must be one of "
+                        + list.columns().stream().map(ListColumn::id).collect(Collectors.joining(", ")) + ", not "
+                        + text));
+    }
+
+    /** The list of that name; workers without one. */
+    ListKind kind() {
+        String text = text("list", ListKind.WORKERS.id());
+        return ListKind.byId(text)
+                .orElseThrow(() -> new IllegalArgumentException("list must be one of "
+                        + Arrays.stream(ListKind.values()).map(ListKind::id).collect(Collectors.joining(", "))
+                        + ", not " + text));
+    }
+
+    private static @Nullable SubjectStatus status(@Nullable String text) {
         if (text == null || text.isEmpty()) {
             return null;
         }
-        return Arrays.stream(WorkerStatus.values())
+        return Arrays.stream(SubjectStatus.values())
                 .filter(status -> status.name().equals(text.toUpperCase(Locale.ROOT)))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "status must be one of " + Arrays.toString(WorkerStatus.values()) + ", not " + text));
+                        "status must be one of " + Arrays.toString(SubjectStatus.values()) + ", not " + text));
     }
 
     /** The subject, checked. */
-    static String subject(Context context) {
-        String subject = context.queryParam("subject");
+    String subject() {
+        String subject = query.apply("subject");
         if (subject == null) {
             throw new IllegalArgumentException("subject is needed, such as worker/pool/sha256d/account/name");
         }
         return Subject.parse(subject).text();
     }
 
-    static HistoryQuery history(Context context, Instant now) {
-        Instant to = instant(context, "to", now);
-        Instant from = instant(context, "from", to.minus(Duration.ofHours(24)));
+    HistoryQuery history(Instant now) {
+        Instant to = instant("to", now);
+        Instant from = instant("from", to.minus(Duration.ofHours(24)));
         Duration span = Duration.between(from, to);
-        String id = context.queryParam("resolution");
+        String id = query.apply("resolution");
         Resolution resolution = id == null
                 ? Resolution.forSpan(span, GOOD_POINTS)
                 : Resolution.byId(id)
@@ -83,11 +112,16 @@ final class Parameters {
             throw new IllegalArgumentException("at most " + MAX_POINTS + " points: choose a coarser resolution than "
                     + resolution.id() + " or a shorter span");
         }
-        return new HistoryQuery(subject(context), from, to, resolution);
+        return new HistoryQuery(subject(), from, to, resolution);
     }
 
-    static int integer(Context context, String name, int absent) {
-        String text = context.queryParam(name);
+    RejectsQuery rejects(Instant now) {
+        Instant to = instant("to", now);
+        return new RejectsQuery(subject(), instant("from", to.minus(RejectsQuery.MAX_SPAN)), to);
+    }
+
+    int integer(String name, int absent) {
+        String text = query.apply(name);
         try {
             return text == null ? absent : Integer.parseInt(text);
         } catch (NumberFormatException e) {
@@ -95,13 +129,13 @@ final class Parameters {
         }
     }
 
-    static String text(Context context, String name, String absent) {
-        String text = context.queryParam(name);
+    String text(String name, String absent) {
+        String text = query.apply(name);
         return text == null ? absent : text;
     }
 
-    private static Instant instant(Context context, String name, Instant absent) {
-        String text = context.queryParam(name);
+    private Instant instant(String name, Instant absent) {
+        String text = query.apply(name);
         if (text == null) {
             return absent;
         }

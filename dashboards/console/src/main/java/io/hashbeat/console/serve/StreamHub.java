@@ -2,7 +2,6 @@ package io.hashbeat.console.serve;
 
 import io.hashbeat.console.serve.live.LiveView;
 import io.hashbeat.console.view.LiveSnapshot;
-import io.javalin.http.sse.SseClient;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,15 +27,6 @@ final class StreamHub {
         this.live = live;
         this.clock = clock;
         this.writers = writers;
-    }
-
-    /** Takes a browser's stream and sends everything once. */
-    void open(SseClient client) {
-        Viewer viewer = new Viewer(EventSink.of(client), ViewerWish.of(client.ctx()));
-        if (add(viewer)) {
-            client.keepAlive();
-            client.onClose(() -> viewers.remove(viewer));
-        }
     }
 
     /** Takes a viewer and sends everything once; false, and the viewer is told so, if there are too many. */

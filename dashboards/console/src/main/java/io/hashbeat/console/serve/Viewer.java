@@ -1,10 +1,10 @@
 package io.hashbeat.console.serve;
 
 import io.hashbeat.console.serve.Answers.RowsEvent;
+import io.hashbeat.console.serve.ViewerWish.VisiblePart;
+import io.hashbeat.console.view.ListPage;
+import io.hashbeat.console.view.ListRow;
 import io.hashbeat.console.view.LiveSnapshot;
-import io.hashbeat.console.view.WorkerRow;
-import io.hashbeat.console.view.WorkersPage;
-import io.hashbeat.console.view.WorkersQuery;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +19,7 @@ final class Viewer {
     private final ViewerWish wish;
     private final AtomicBoolean busy = new AtomicBoolean();
     private final Map<String, String> lastEvents = new HashMap<>();
-    private Map<String, WorkerRow> lastRows = Map.of();
+    private Map<String, ListRow> lastRows = Map.of();
     private long lastVersion = -1;
     private long lastOverviewMs = Long.MIN_VALUE / 2;
 
@@ -62,8 +62,8 @@ final class Viewer {
             return;
         }
         lastVersion = snapshot.version();
-        if (wish.workers() != null) {
-            rows(snapshot, wish.workers());
+        if (wish.list() != null) {
+            rows(snapshot, wish.list());
         }
         if (wish.subject() != null) {
             ApiRoutes.subject(snapshot, wish.subject()).ifPresent(answer -> event("subject", answer));
@@ -73,21 +73,21 @@ final class Viewer {
         }
     }
 
-    private void rows(LiveSnapshot snapshot, WorkersQuery query) {
-        WorkersPage page = snapshot.workers().page(query);
-        List<WorkerRow> changed = page.rows().stream()
+    private void rows(LiveSnapshot snapshot, VisiblePart part) {
+        ListPage page = snapshot.list(part.kind()).page(part.query());
+        List<ListRow> changed = page.rows().stream()
                 .filter(row -> !row.equals(lastRows.get(row.subject())))
                 .toList();
-        Map<String, WorkerRow> rows = new HashMap<>();
+        Map<String, ListRow> rows = new HashMap<>();
         page.rows().forEach(row -> rows.put(row.subject(), row));
         lastRows = rows;
         event(
-                "workers",
+                part.kind().id(),
                 new RowsEvent(
                         page.total(),
                         page.matching(),
                         page.offset(),
-                        page.rows().stream().map(WorkerRow::subject).toList(),
+                        page.rows().stream().map(ListRow::subject).toList(),
                         changed));
     }
 

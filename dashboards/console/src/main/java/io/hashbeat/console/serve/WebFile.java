@@ -4,37 +4,46 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
 /** The files of the page. Nothing but these is ever read, whatever is asked for. */
 enum WebFile {
-    INDEX("index.html", "text/html; charset=utf-8"),
-    STYLE("hashbeat.css", "text/css; charset=utf-8"),
-    MAIN("main.js", "text/javascript; charset=utf-8"),
-    API("api.js", "text/javascript; charset=utf-8"),
-    BAND_CHART("band-chart.js", "text/javascript; charset=utf-8"),
-    DOM("dom.js", "text/javascript; charset=utf-8"),
-    FORMAT("format.js", "text/javascript; charset=utf-8"),
-    HISTORY("history.js", "text/javascript; charset=utf-8"),
-    PARTS("parts.js", "text/javascript; charset=utf-8"),
-    VIEW_ANOMALIES("view-anomalies.js", "text/javascript; charset=utf-8"),
-    VIEW_FEEDS("view-feeds.js", "text/javascript; charset=utf-8"),
-    VIEW_OVERVIEW("view-overview.js", "text/javascript; charset=utf-8"),
-    VIEW_SUBJECT("view-subject.js", "text/javascript; charset=utf-8"),
-    VIEW_WORKERS("view-workers.js", "text/javascript; charset=utf-8"),
-    WORKERS_TABLE("workers-table.js", "text/javascript; charset=utf-8"),
-    ICON("icon.svg", "image/svg+xml"),
-    UPLOT("vendor/uplot/uPlot.esm.js", "text/javascript; charset=utf-8"),
-    UPLOT_STYLE("vendor/uplot/uPlot.min.css", "text/css; charset=utf-8"),
-    UPLOT_LICENSE("vendor/uplot/LICENSE", "text/plain; charset=utf-8");
+    INDEX("index.html"),
+    STYLE("hashbeat.css"),
+    MAIN("main.js"),
+    API("api.js"),
+    BAND_CHART("band-chart.js"),
+    CLOCK("clock.js"),
+    DOM("dom.js"),
+    FORMAT("format.js"),
+    HISTORY("history.js"),
+    PARTS("parts.js"),
+    RATE_PANEL("rate-panel.js"),
+    REJECTS("rejects.js"),
+    SUBJECTS_TABLE("subjects-table.js"),
+    VIEW_ANOMALIES("view-anomalies.js"),
+    VIEW_FEEDS("view-feeds.js"),
+    VIEW_LIST("view-list.js"),
+    VIEW_MISSING("view-missing.js"),
+    VIEW_OVERVIEW("view-overview.js"),
+    VIEW_SUBJECT("view-subject.js"),
+    ICON("icon.svg"),
+    UPLOT("vendor/uplot/uPlot.esm.js"),
+    UPLOT_STYLE("vendor/uplot/uPlot.min.css"),
+    UPLOT_LICENSE("vendor/uplot/LICENSE");
+
+    private static final Map<String, String> CONTENT_TYPES = Map.of(
+            "html", "text/html; charset=utf-8",
+            "css", "text/css; charset=utf-8",
+            "js", "text/javascript; charset=utf-8",
+            "svg", "image/svg+xml");
 
     private final String path;
-    private final String contentType;
 
-    WebFile(String path, String contentType) {
+    WebFile(String path) {
         this.path = path;
-        this.contentType = contentType;
     }
 
     /** Path below the root of the page. */
@@ -42,8 +51,9 @@ enum WebFile {
         return path;
     }
 
+    /** Type by the end of the name; plain text without one. */
     String contentType() {
-        return contentType;
+        return CONTENT_TYPES.getOrDefault(path.substring(path.lastIndexOf('.') + 1), "text/plain; charset=utf-8");
     }
 
     /** The file at that path, without a leading slash. */

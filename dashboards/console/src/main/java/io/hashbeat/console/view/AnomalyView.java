@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind kind from the catalogue, such as WORKER_SILENT
  * @param subject subject text; the id in links
  * @param parts names of the subject, not escaped
+ * @param unit H/s or Sol/s
  * @param open true until it is closed
  * @param revision grows with every update
  * @param openedAtMs event time at which it was raised, milliseconds since 1970 UTC
@@ -31,6 +32,7 @@ public record AnomalyView(
         String kind,
         String subject,
         List<String> parts,
+        String unit,
         boolean open,
         long revision,
         long openedAtMs,
@@ -54,11 +56,13 @@ public record AnomalyView(
      * @throws IllegalArgumentException if the subject text cannot be read
      */
     public static AnomalyView of(Anomaly anomaly) {
+        List<String> parts = Subject.parse(anomaly.getSubject()).parts();
         return new AnomalyView(
                 anomaly.getId(),
                 anomaly.getKind(),
                 anomaly.getSubject(),
-                Subject.parse(anomaly.getSubject()).parts(),
+                parts,
+                SubjectView.unit(parts),
                 !anomaly.getState().equals("CLOSED"),
                 anomaly.getRevision(),
                 anomaly.getOpenedAtMs(),

@@ -33,6 +33,11 @@ public record FeedView(
                 writtenAtMs);
     }
 
+    /** How far it would be complete if it were not behind, milliseconds since 1970 UTC. */
+    long goalMs() {
+        return completeUpToMs + lagMs;
+    }
+
     /** Whether this replaces what was known. */
     boolean isNewerThan(FeedView known) {
         return timeMs != known.timeMs ? timeMs > known.timeMs : writtenAtMs > known.writtenAtMs;

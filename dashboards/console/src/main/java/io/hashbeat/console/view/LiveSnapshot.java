@@ -2,12 +2,10 @@ package io.hashbeat.console.view;
 
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Everything that is live, at one moment.
@@ -20,17 +18,20 @@ public final class LiveSnapshot {
 
     private final long version;
     private final Map<String, SubjectView> subjects;
-    private final Map<String, Long> kinds;
+    private final Map<String, SubjectStatus> openFindings;
     private final List<AnomalyView> anomalies;
     private final List<FeedView> feeds;
-    private final WorkersList workers;
+    private final FeedClock clock;
+    private final SubjectList workers;
+    private final SubjectList accounts;
+    private final List<SubjectView> pools;
+    private final List<PoolCounts> counts;
 
     LiveSnapshot(long version, Collection<KnownSubject> subjects, List<AnomalyView> anomalies, List<FeedView> feeds) {
         this.version = version;
         this.subjects = new HashMap<>(subjects.size() * 2);
         subjects.forEach(known -> this.subjects.put(known.view().subject(), known.view()));
-        this.kinds = subjects.stream()
-                .collect(Collectors.groupingBy(known -> known.view().kind(), Collectors.counting()));
+        this.openFindings = openFindings(anomalies);
         this.anomalies = anomalies.stream()
                 .sorted(Comparator.comparing(AnomalyView::open)
                         .thenComparing(AnomalyView::openedAtMs)
@@ -38,22 +39,65 @@ public final class LiveSnapshot {
                         .thenComparing(AnomalyView::id))
                 .toList();
         this.feeds = feeds;
-        this.workers = new WorkersList(
-                subjects.stream()
-                        .filter(known -> known.view().kind().equals("worker"))
-                        .toList(),
-                openFindings(anomalies));
+        this.clock = FeedClock.of(
+                feeds,
+                this.subjects.values().stream()
+                        .map(SubjectView::timeMs)
+                        .max(Comparator.naturalOrder())
+                        .orElse(null));
+        this.workers = list(ListKind.WORKERS, subjects, openFindings);
+        this.accounts = list(ListKind.ACCOUNTS, subjects, openFindings);
+        this.pools = this.subjects.values().stream()
+                .filter(view -> view.kind().equals("pool"))
+                .sorted(Comparator.<SubjectView>comparingDouble(LiveSnapshot::strength)
+                        .reversed()
+                        .thenComparing(SubjectView::subject))
+                .toList();
+        this.counts = counts(pools, workers.statusesByPool(), accounts.statusesByPool());
     }
 
-    private static Map<String, WorkerStatus> openFindings(List<AnomalyView> anomalies) {
-        Map<String, WorkerStatus> worst = new HashMap<>();
+    private static SubjectList list(
+            ListKind kind, Collection<KnownSubject> subjects, Map<String, SubjectStatus> openFindings) {
+        return new SubjectList(
+                subjects.stream()
+                        .filter(known -> known.view().kind().equals(kind.subjectKind()))
+                        .toList(),
+                openFindings);
+    }
+
+    private static Map<String, SubjectStatus> openFindings(List<AnomalyView> anomalies) {
+        Map<String, SubjectStatus> worst = new HashMap<>();
         for (AnomalyView anomaly : anomalies) {
             if (anomaly.open()) {
-                WorkerStatus status = anomaly.kind().equals(SILENCE) ? WorkerStatus.SILENT : WorkerStatus.ANOMALY;
+                SubjectStatus status = anomaly.kind().equals(SILENCE) ? SubjectStatus.SILENT : SubjectStatus.ANOMALY;
                 worst.merge(anomaly.subject(), status, (a, b) -> a.compareTo(b) >= 0 ? a : b);
             }
         }
         return worst;
+    }
+
+    private static double strength(SubjectView view) {
+        double hashrate = view.rate(QUARTER_SECONDS).sortKey();
+        return Double.isNaN(hashrate) ? 0 : hashrate;
+    }
+
+    private static List<PoolCounts> counts(
+            List<SubjectView> pools,
+            Map<String, Map<SubjectStatus, Integer>> workers,
+            Map<String, Map<SubjectStatus, Integer>> accounts) {
+        Map<SubjectStatus, Integer> none = SubjectList.noneOfAny();
+        return pools.stream()
+                .map(SubjectView::subject)
+                .map(pool -> new PoolCounts(
+                        pool,
+                        sum(workers.getOrDefault(pool, none)),
+                        sum(accounts.getOrDefault(pool, none)),
+                        workers.getOrDefault(pool, none)))
+                .toList();
+    }
+
+    private static int sum(Map<SubjectStatus, Integer> counts) {
+        return counts.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     /** Grows with every change of what is known. */
@@ -61,14 +105,22 @@ public final class LiveSnapshot {
         return version;
     }
 
-    /** The workers, to be searched, sorted and paged. */
-    public WorkersList workers() {
-        return workers;
+    /** The subjects of a kind, to be searched, sorted and paged. */
+    public SubjectList list(ListKind kind) {
+        return switch (kind) {
+            case WORKERS -> workers;
+            case ACCOUNTS -> accounts;
+        };
     }
 
     /** The newest sample of a subject. */
     public Optional<SubjectView> subject(String subject) {
         return Optional.ofNullable(subjects.get(subject));
+    }
+
+    /** What a person wants to know about the subject first. */
+    public SubjectStatus status(SubjectView view) {
+        return SubjectList.status(view, openFindings);
     }
 
     /** Anomalies, open ones first, then the newest first. */
@@ -81,26 +133,19 @@ public final class LiveSnapshot {
         return feeds;
     }
 
-    /** The top of the page at wall-clock time {@code nowMs}. */
-    public Overview overview(long nowMs) {
-        List<SubjectView> pools = subjects.values().stream()
-                .filter(view -> view.kind().equals("pool"))
-                .sorted(Comparator.<SubjectView>comparingDouble(view -> strength(view))
-                        .reversed()
-                        .thenComparing(SubjectView::subject))
-                .toList();
-        return new Overview(
-                Freshness.of(feeds, nowMs),
-                pools,
-                workers.size(),
-                new EnumMap<>(workers.statuses()),
-                Math.toIntExact(kinds.getOrDefault("account", 0L)),
-                Math.toIntExact(anomalies.stream().filter(AnomalyView::open).count()),
-                version);
+    /** What time it is in what is shown. */
+    public FeedClock clock() {
+        return clock;
     }
 
-    private static double strength(SubjectView view) {
-        double hashrate = view.rate(QUARTER_SECONDS).sortKey();
-        return Double.isNaN(hashrate) ? 0 : hashrate;
+    /** The top of the page at wall-clock time {@code nowMs}. */
+    public Overview overview(long nowMs) {
+        return new Overview(
+                Freshness.of(feeds, nowMs),
+                clock,
+                pools,
+                counts,
+                Math.toIntExact(anomalies.stream().filter(AnomalyView::open).count()),
+                version);
     }
 }

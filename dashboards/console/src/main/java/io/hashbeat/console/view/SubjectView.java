@@ -59,11 +59,7 @@ public record SubjectView(
                 sample.getSubject(),
                 sample.getKind(),
                 subject.parts(),
-                subject.parts().size() < 2
-                        ? "H/s"
-                        : Algorithm.byId(subject.parts().get(1))
-                                .map(Algorithm::unit)
-                                .orElse("H/s"),
+                unit(subject.parts()),
                 sample.getTimeMs(),
                 sample.getRevision(),
                 sample.getWindows().stream().map(WindowView::of).toList(),
@@ -74,6 +70,16 @@ public record SubjectView(
                 sample.getServer(),
                 sample.getWorkers(),
                 sample.getPartial());
+    }
+
+    /** Unit of the hashrate of a subject with these parts; H/s for an algorithm that is not known. */
+    static String unit(List<String> parts) {
+        return parts.stream()
+                .skip(1)
+                .findFirst()
+                .flatMap(Algorithm::byId)
+                .map(Algorithm::unit)
+                .orElse("H/s");
     }
 
     /** Hashrate in the window of that length; {@link RateView#NONE} if there is no such window. */

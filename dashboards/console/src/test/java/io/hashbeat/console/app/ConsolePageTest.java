@@ -3,61 +3,20 @@ package io.hashbeat.console.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hashbeat.avro.HashrateSample;
-import io.hashbeat.console.Browser;
 import io.hashbeat.console.RecordingLiveView;
 import io.hashbeat.console.SeededConsole;
 import io.hashbeat.console.Seeds;
-import java.io.IOException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIf;
 
 /** The page in a real browser: what a person sees. */
-@Timeout(120)
-@EnabledIf(
-        value = "io.hashbeat.console.Browser#isInstalled",
-        disabledReason = "no Chromium found: set CHROMIUM_BIN or install it")
-class ConsolePageTest {
-    private static Browser browser;
+class ConsolePageTest extends BrowserPage {
     private RecordingLiveView live;
-    private ConsoleApp app;
-
-    @BeforeAll
-    static void openBrowser() throws IOException, InterruptedException {
-        browser = Browser.start(Browser.binary().orElseThrow());
-        browser.look(1280, 900, false);
-    }
-
-    @AfterAll
-    static void closeBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
 
     @BeforeEach
     void start() {
         live = SeededConsole.view(300, System.currentTimeMillis() / 60_000 * 60_000);
-        app = SeededConsole.start(0, live);
-    }
-
-    @AfterEach
-    void stop() {
-        browser.open(java.net.URI.create("about:blank"));
-        app.close();
-        assertThat(browser.complaints()).isEmpty();
-    }
-
-    private void open(String route) {
-        browser.open(app.uri().resolve("/" + route));
-    }
-
-    private static String text(String selector) {
-        return browser.evaluate("document.querySelector('" + selector + "')?.textContent ?? ''");
+        start(live);
     }
 
     @Test

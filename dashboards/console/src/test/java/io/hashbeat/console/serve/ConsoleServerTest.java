@@ -22,9 +22,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,8 +75,8 @@ class ConsoleServerTest {
         assertThat(rate.path("hashrate_hs").asDouble()).isEqualTo(1e17);
         assertThat(rate.path("low_hs").asDouble()).isLessThan(1e17);
         assertThat(overview.at("/freshness/state").asText()).isEqualTo("LIVE");
-        assertThat(overview.path("workers").asInt()).isEqualTo(1);
-        assertThat(overview.at("/statuses/HASHING").asInt()).isEqualTo(1);
+        assertThat(overview.at("/counts/0/workers").asInt()).isEqualTo(1);
+        assertThat(overview.at("/counts/0/statuses/HASHING").asInt()).isEqualTo(1);
     }
 
     @Test
@@ -87,6 +89,72 @@ class ConsoleServerTest {
         assertThat(page.path("matching").asInt()).isEqualTo(15);
         assertThat(page.at("/rows/0/worker").asText()).isEqualTo("rig27");
         assertThat(page.path("rows")).hasSize(2);
+    }
+
+    @Test
+    void accounts_are_searched_sorted_and_paged_in_the_same_shape() throws Exception {
+        for (int i = 0; i < 12; i++) {
+            live.with(Seeds.account("account" + i, i, i + 1));
+        }
+        live.with(Seeds.worker("account1", "rig", 1e14));
+        JsonNode page = json("accounts?search=account1&sort=workers&order=desc&offset=1&limit=1", 200);
+        assertThat(page.path("total").asInt()).isEqualTo(12);
+        assertThat(page.path("matching").asInt()).isEqualTo(3);
+        assertThat(page.path("rows")).hasSize(1);
+        assertThat(page.at("/rows/0/account").asText()).isEqualTo("account10");
+        assertThat(page.at("/rows/0/workers").asInt()).isEqualTo(10);
+        assertThat(page.at("/rows/0/quarter/low_hs").isNumber()).isTrue();
+        assertThat(page.at("/rows/0/subject").asText()).isEqualTo("account/pool-a/sha256d/account10");
+    }
+
+    @Test
+    void lists_can_be_of_one_pool_and_algorithm() throws Exception {
+        live.with(Seeds.pool(1e17, 1)).with(Seeds.worker("a", "w", 1e14)).with(Seeds.scryptWorker("a", "l9", 1e10));
+        assertThat(json("workers", 200).path("matching").asInt()).isEqualTo(2);
+        JsonNode page = json("workers?pool=pool/pool-a/scrypt", 200);
+        assertThat(page.path("matching").asInt()).isEqualTo(1);
+        assertThat(page.at("/rows/0/worker").asText()).isEqualTo("l9");
+        assertThat(json("overview", 200).at("/counts/0/workers").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void rejects_are_counted_by_reason_for_groups_too() throws Exception {
+        JsonNode answer = json("rejects?subject=pool/pool-a/sha256d", 200);
+        assertThat(answer.at("/shares/reasons/LOW_DIFFICULTY").asInt()).isEqualTo(40);
+        assertThat(answer.at("/shares/stale").asInt()).isEqualTo(120);
+        assertThat(json("rejects?subject=server/pool-a/sha256d/eu-1", 200)
+                        .at("/shares/reasons")
+                        .isNull())
+                .isTrue();
+    }
+
+    @Test
+    void now_is_the_time_of_the_feed_however_long_ago_it_was() throws Exception {
+        long then = Instant.parse("2024-05-03T14:00:00Z").toEpochMilli();
+        HashrateSample pool = Seeds.pool(1e17, 3);
+        pool.setTimeMs(then);
+        live.with(pool).with(Seeds.feed("log", "ENDED", then), Seeds.ORIGIN_MS);
+        JsonNode clock = json("overview", 200).path("clock");
+        assertThat(clock.path("phase").asText()).isEqualTo("ENDED");
+        assertThat(clock.path("now_ms").asLong()).isEqualTo(then);
+        assertThat(json("history?subject=pool/pool-a/sha256d", 200)
+                        .path("to_ms")
+                        .asLong())
+                .isEqualTo(then);
+        assertThat(json("rejects?subject=pool/pool-a/sha256d", 200)
+                        .path("to_ms")
+                        .asLong())
+                .isEqualTo(then);
+    }
+
+    @Test
+    void a_subject_says_its_status_as_the_list_does() throws Exception {
+        HashrateSample sample = Seeds.worker("a", "w", 5);
+        live.with(sample).with(Seeds.silent("1", sample.getSubject(), 1, true));
+        assertThat(json("subject?subject=" + sample.getSubject(), 200)
+                        .path("status")
+                        .asText())
+                .isEqualTo("SILENT");
     }
 
     @Test
@@ -127,7 +195,7 @@ class ConsoleServerTest {
                         .path("error")
                         .asText())
                 .isEqualTo("the store did not answer: connection refused");
-        assertThat(json("overview", 200).path("workers").asInt()).isZero();
+        assertThat(json("overview", 200).path("pools")).isEmpty();
     }
 
     @ParameterizedTest
@@ -137,6 +205,14 @@ class ConsoleServerTest {
                 "workers?limit=x",
                 "workers?offset=-1",
                 "workers?sort=colour",
+                "workers?sort=workers",
+                "workers?pool=pool-a",
+                "workers?pool=account/p/sha256d/a",
+                "accounts?limit=1001",
+                "accounts?sort=worker",
+                "accounts?sort=reported",
+                "rejects",
+                "rejects?subject=pool/p/sha256d&from=2026-11-20T00:00:00Z&to=2026-11-22T00:00:00Z",
                 "workers?order=up",
                 "workers?status=sleepy",
                 "subject",
@@ -145,6 +221,9 @@ class ConsoleServerTest {
                 "history?subject=pool/p/sha256d&from=2020-01-01T00:00:00Z&resolution=1m",
                 "history?subject=pool/p/sha256d&from=2026-11-23T00:00:00Z&to=2026-11-22T00:00:00Z",
                 "history?subject=pool/p/sha256d&from=yesterday",
+                "stream?list=colours",
+                "stream?subject=nonsense",
+                "stream?anomalies=-1",
                 "anomalies?state=odd",
                 "anomalies?limit=-1"
             })
@@ -157,9 +236,45 @@ class ConsoleServerTest {
     void what_is_not_known_is_not_found() throws Exception {
         assertThat(json("subject?subject=pool/p/sha256d", 404).path("error").asText())
                 .isEqualTo("nothing is known about pool/p/sha256d");
-        assertThat(get("/api/v1/absent").statusCode()).isEqualTo(404);
+        assertThat(json("absent", 404).path("error").asText())
+                .startsWith("there is no /api/v1/absent; the answers are below /api/v1: overview, workers,")
+                .doesNotContain("\n");
+        assertThat(get("/api/v2/workers").headers().firstValue("Content-Type")).hasValue("application/json");
         assertThat(get("/%2e%2e/logback-test.xml").statusCode()).isIn(400, 404);
         assertThat(get("/vendor/uplot/VERSION").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void every_path_that_a_404_names_is_there() throws Exception {
+        String error = json("absent", 404).path("error").asText();
+        for (String path : error.substring(error.lastIndexOf(':') + 2).split(", ", -1)) {
+            assertThat(get("/api/v1/" + path + "?list=x&subject=x&limit=x").statusCode())
+                    .as(path)
+                    .isNotEqualTo(404);
+        }
+    }
+
+    @Test
+    void what_is_not_a_get_is_refused_in_json() throws Exception {
+        HttpResponse<String> response = http.send(
+                HttpRequest.newBuilder(server.uri().resolve("/api/v1/workers"))
+                        .DELETE()
+                        .build(),
+                BodyHandlers.ofString());
+        assertThat(response.statusCode()).isIn(404, 405);
+        assertThat(new ObjectMapper().readTree(response.body()).path("error").asText())
+                .isNotBlank();
+    }
+
+    @Test
+    void a_person_who_types_a_path_that_is_none_gets_the_page_that_says_so() throws Exception {
+        HttpResponse<String> response = http.send(
+                HttpRequest.newBuilder(server.uri().resolve("/workers"))
+                        .header("Accept", "text/html,*/*")
+                        .build(),
+                BodyHandlers.ofString());
+        assertThat(response.statusCode()).isEqualTo(404);
+        assertThat(response.body()).contains("<title>Hashbeat</title>");
     }
 
     @Test
@@ -201,6 +316,33 @@ class ConsoleServerTest {
         String answer = raw("GET /api/v1/overview HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n");
         assertThat(answer).startsWith("HTTP/1.1 403").contains("does not answer to that host name");
         assertThat(raw("GET / HTTP/1.0\r\n\r\n")).startsWith("HTTP/1.1 403");
+    }
+
+    @Test
+    void streams_whose_browsers_went_away_without_a_word_are_forgotten() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            try (Socket socket = new Socket(server.uri().getHost(), server.uri().getPort())) {
+                socket.setSoLinger(true, 0); // closes with a reset
+                String request = "GET /api/v1/stream?limit=10 HTTP/1.1\r\nHost: localhost\r\n\r\n";
+                socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+                assertThat((char) socket.getInputStream().read()).isEqualTo('H');
+            }
+        }
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        for (int revision = 1; json("health", 200).path("streams").asInt() > 0; revision++) {
+            assertThat(System.nanoTime()).as("time to forget them").isLessThan(deadline);
+            HashrateSample sample = Seeds.worker("a", "w", 1e14);
+            sample.setRevision(revision);
+            live.with(sample);
+            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+        }
+    }
+
+    @Test
+    void a_stream_for_another_host_is_refused() throws Exception {
+        assertThat(raw("GET /api/v1/stream HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 403")
+                .contains("does not answer to that host name");
     }
 
     private String raw(String request) throws IOException {

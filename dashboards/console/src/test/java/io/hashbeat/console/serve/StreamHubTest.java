@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hashbeat.avro.HashrateSample;
 import io.hashbeat.console.RecordingLiveView;
 import io.hashbeat.console.Seeds;
-import io.hashbeat.console.view.WorkerSort;
-import io.hashbeat.console.view.WorkersQuery;
+import io.hashbeat.console.view.ListColumn;
+import io.hashbeat.console.view.ListKind;
+import io.hashbeat.console.view.ListQuery;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -14,8 +15,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class StreamHubTest {
-    private static final ViewerWish LIST =
-            new ViewerWish(new WorkersQuery("", null, WorkerSort.WORKER, false, 0, 2), null, 0);
+    private static final ViewerWish LIST = new ViewerWish(
+            new ViewerWish.VisiblePart(ListKind.WORKERS, new ListQuery("", null, null, ListColumn.WORKER, false, 0, 2)),
+            null,
+            0);
 
     private final RecordingLiveView live = new RecordingLiveView();
     private final AtomicLong nowMs = new AtomicLong(Seeds.ORIGIN_MS);

@@ -66,7 +66,7 @@ class LiveTablesTest {
         young.setTimeMs(Seeds.ORIGIN_MS + LiveTables.RETIRE_MS + 1);
         tables.put(SubjectView.of(young));
         tables.retire();
-        assertThat(tables.snapshot().workers().size()).isEqualTo(1);
+        assertThat(tables.snapshot().list(ListKind.WORKERS).size()).isEqualTo(1);
         assertThat(tables.knowsSubject(young.getSubject())).isTrue();
     }
 
@@ -96,17 +96,37 @@ class LiveTablesTest {
                 Seeds.sample("account", List.of("pool-a", "sha256d", "a"), 1).build()));
         tables.put(FeedView.of(Seeds.feed("s", "LIVE", Seeds.ORIGIN_MS), Seeds.ORIGIN_MS));
         Overview overview = tables.snapshot().overview(Seeds.ORIGIN_MS);
-        assertThat(overview.workers()).isEqualTo(1);
-        assertThat(overview.accounts()).isEqualTo(1);
+        assertThat(overview.counts().get(0).workers()).isEqualTo(1);
+        assertThat(overview.counts().get(0).accounts()).isEqualTo(1);
         assertThat(overview.pools()).hasSize(1);
         assertThat(overview.freshness().state()).isEqualTo(FeedState.LIVE);
+    }
+
+    @Test
+    void workers_are_counted_for_each_pool_and_algorithm() {
+        tables.put(SubjectView.of(Seeds.pool(5e15, 1)));
+        HashrateSample silent = Seeds.worker("a", "w1", 1);
+        tables.put(SubjectView.of(silent));
+        tables.put(SubjectView.of(Seeds.worker("a", "w2", 1)));
+        tables.put(SubjectView.of(Seeds.scryptWorker("a", "l9", 1)));
+        tables.put(AnomalyView.of(Seeds.silent("1", silent.getSubject(), 1, true)));
+        PoolCounts counts = tables.snapshot().overview(Seeds.ORIGIN_MS).counts().get(0);
+        assertThat(counts.subject()).isEqualTo("pool/pool-a/sha256d");
+        assertThat(counts.workers()).isEqualTo(2);
+        assertThat(counts.accounts()).isZero();
+        assertThat(counts.statuses())
+                .containsEntry(SubjectStatus.SILENT, 1)
+                .containsEntry(SubjectStatus.HASHING, 1)
+                .containsEntry(SubjectStatus.ANOMALY, 0);
     }
 
     @Test
     void names_stay_as_they_are() {
         String hostile = "</script><b>\\ , 🐟";
         tables.put(SubjectView.of(Seeds.worker("a/b", hostile, 1)));
-        WorkersPage page = tables.snapshot().workers().page(new WorkersQuery("", null, WorkerSort.WORKER, false, 0, 1));
+        ListPage page = tables.snapshot()
+                .list(ListKind.WORKERS)
+                .page(new ListQuery("", null, null, ListColumn.WORKER, false, 0, 1));
         assertThat(page.rows().get(0).worker()).isEqualTo(hostile);
         assertThat(page.rows().get(0).account()).isEqualTo("a/b");
     }

@@ -2,12 +2,14 @@ package io.hashbeat.console.serve.history;
 
 import io.hashbeat.domain.name.NamePart;
 import io.hashbeat.domain.name.Subject;
+import io.hashbeat.domain.name.SubjectKind;
 import io.hashbeat.schemas.store.StoreNames.Field;
 import io.hashbeat.schemas.store.StoreNames.Measurement;
 import io.hashbeat.schemas.store.StoreNames.Tag;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What both readers ask for, in the names of the store. */
 final class HistoryNames {
@@ -24,6 +26,9 @@ final class HistoryNames {
             Field.PARTIAL,
             Field.TOO_FEW);
 
+    /** What is summed to know how shares were answered, in the order in which the readers ask for it. */
+    static final List<Field> ANSWERED = List.of(Field.ACCEPTED, Field.STALE, Field.REJECTED);
+
     private HistoryNames() {}
 
     static Measurement measurement(Resolution resolution) {
@@ -32,6 +37,18 @@ final class HistoryNames {
             case QUARTER -> Measurement.HASHRATE_15M;
             case HOUR -> Measurement.HASHRATE_1H;
             case DAY -> Measurement.HASHRATE_1D;
+        };
+    }
+
+    /** Tags that name the workers of the subject; none if workers have no tag that says so. */
+    static Optional<Map<String, String>> workerTags(String subjectText) {
+        return switch (Subject.parse(subjectText).kind()) {
+            case WORKER, ACCOUNT, POOL -> {
+                Map<String, String> tags = tags(subjectText);
+                tags.put(Tag.KIND.storeName(), SubjectKind.WORKER.text());
+                yield Optional.of(tags);
+            }
+            case SITE, SERVER, SUBNET, MODEL -> Optional.empty();
         };
     }
 

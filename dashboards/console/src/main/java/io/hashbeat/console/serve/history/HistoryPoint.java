@@ -1,7 +1,6 @@
 package io.hashbeat.console.serve.history;
 
 import io.hashbeat.console.view.RateView;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param accepted accepted shares
  * @param stale stale shares
  * @param rejected rejected shares
- * @param rejects shares that were not accepted by normalised reason, where the store has them
  * @param reportedHs hashrate that the device reports, H/s
  * @param partial true if the bucket is not complete yet
  */
@@ -24,10 +22,5 @@ public record HistoryPoint(
         long accepted,
         long stale,
         long rejected,
-        Map<String, Long> rejects,
         @Nullable Double reportedHs,
-        boolean partial) {
-    public HistoryPoint {
-        rejects = Map.copyOf(rejects);
-    }
-}
+        boolean partial) {}

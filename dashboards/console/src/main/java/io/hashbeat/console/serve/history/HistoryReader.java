@@ -15,6 +15,14 @@ public interface HistoryReader extends AutoCloseable {
      */
     List<HistoryPoint> read(HistoryQuery query) throws HistoryException;
 
+    /**
+     * Shares of the span by how they were answered. Reasons are kept by worker: those of an account and of a pool are summed over its workers, those of other groups are not
+     * known.
+     *
+     * @throws HistoryException if the store cannot be reached or refuses the query
+     */
+    RejectCounts rejects(RejectsQuery query) throws HistoryException;
+
     @Override
     default void close() {}
 }

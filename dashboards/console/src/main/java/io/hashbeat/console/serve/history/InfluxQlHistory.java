@@ -11,10 +11,15 @@ import io.hashbeat.console.view.RateView;
 import io.hashbeat.schemas.store.StoreNames.Field;
 import io.hashbeat.schemas.store.StoreNames.Measurement;
 import io.hashbeat.schemas.store.StoreNames.Tag;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
@@ -83,8 +88,6 @@ public final class InfluxQlHistory implements HistoryReader {
 
     @Override
     public List<HistoryPoint> read(HistoryQuery query) throws HistoryException {
-        String where = where(query);
-        RejectBuckets rejects = rejects(query, where);
         List<HistoryPoint> points = new ArrayList<>();
         String fields = HistoryNames.FIELDS.stream()
                 .map(field -> quoted(field.storeName()))
@@ -92,9 +95,10 @@ public final class InfluxQlHistory implements HistoryReader {
         Measurement measurement = HistoryNames.measurement(query.resolution());
         for (Series series : series(
                 measurement,
-                "SELECT " + fields + " FROM " + quoted(measurement.storeName()) + where + " ORDER BY time LIMIT "
+                "SELECT " + fields + " FROM " + quoted(measurement.storeName())
+                        + where(query.from(), query.to(), HistoryNames.tags(query.subject())) + " ORDER BY time LIMIT "
                         + MAX_POINTS)) {
-            series.getValues().forEach(row -> points.add(point(row, rejects)));
+            series.getValues().forEach(row -> points.add(point(row)));
         }
         if (points.isEmpty()) {
             checkDatabase();
@@ -114,24 +118,45 @@ public final class InfluxQlHistory implements HistoryReader {
         }
     }
 
-    private RejectBuckets rejects(HistoryQuery query, String where) throws HistoryException {
-        RejectBuckets rejects = new RejectBuckets();
-        String sql = "SELECT sum(" + quoted(Field.SHARES.storeName()) + ") AS shares FROM "
-                + quoted(Measurement.REJECTS_1M.storeName()) + where + " GROUP BY time("
-                + query.resolution().id() + "), "
-                + quoted(Tag.REASON.storeName()) + " fill(none)";
-        for (Series series : series(Measurement.REJECTS_1M, sql)) {
-            String reason = series.getTags().getOrDefault(Tag.REASON.storeName(), "OTHER");
+    @Override
+    public RejectCounts rejects(RejectsQuery query) throws HistoryException {
+        String sums = HistoryNames.ANSWERED.stream()
+                .map(field -> "sum(" + quoted(field.storeName()) + ") AS " + quoted(field.storeName()))
+                .collect(Collectors.joining(", "));
+        long[] answered = new long[HistoryNames.ANSWERED.size()];
+        for (Series series : series(
+                Measurement.HASHRATE_1M,
+                "SELECT " + sums + " FROM " + quoted(Measurement.HASHRATE_1M.storeName())
+                        + where(query.from(), query.to(), HistoryNames.tags(query.subject())))) {
             series.getValues()
-                    .forEach(row -> rejects.add(count(row, "time"), reason, count(row, Field.SHARES.storeName())));
+                    .forEach(row -> Arrays.setAll(
+                            answered,
+                            i -> count(row, HistoryNames.ANSWERED.get(i).storeName())));
         }
-        return rejects;
+        return new RejectCounts(answered[0], answered[1], answered[2], reasons(query));
     }
 
-    private static String where(HistoryQuery query) {
-        return " WHERE time >= " + query.from().toEpochMilli() + "ms AND time < "
-                + query.to().toEpochMilli() + "ms"
-                + HistoryNames.tags(query.subject()).entrySet().stream()
+    private @Nullable SortedMap<String, Long> reasons(RejectsQuery query) throws HistoryException {
+        Optional<Map<String, String>> tags = HistoryNames.workerTags(query.subject());
+        if (tags.isEmpty()) {
+            return null;
+        }
+        SortedMap<String, Long> reasons = new TreeMap<>();
+        String shares = Field.SHARES.storeName();
+        for (Series series : series(
+                Measurement.REJECTS_1M,
+                "SELECT sum(" + quoted(shares) + ") AS " + shares + " FROM "
+                        + quoted(Measurement.REJECTS_1M.storeName()) + where(query.from(), query.to(), tags.get())
+                        + " GROUP BY " + quoted(Tag.REASON.storeName()))) {
+            String reason = series.getTags().getOrDefault(Tag.REASON.storeName(), "OTHER");
+            series.getValues().forEach(row -> reasons.merge(reason, count(row, shares), Long::sum));
+        }
+        return reasons;
+    }
+
+    private static String where(Instant from, Instant to, Map<String, String> tags) {
+        return " WHERE time >= " + from.toEpochMilli() + "ms AND time < " + to.toEpochMilli() + "ms"
+                + tags.entrySet().stream()
                         .map(tag -> " AND " + quoted(tag.getKey()) + " = '" + tag.getValue() + "'")
                         .collect(Collectors.joining());
     }
@@ -168,7 +193,7 @@ public final class InfluxQlHistory implements HistoryReader {
         }
     }
 
-    private static HistoryPoint point(Series.Record row, RejectBuckets rejects) {
+    private static HistoryPoint point(Series.Record row) {
         long timeMs = count(row, "time");
         double coverage = number(row, Field.COVERAGE);
         double reportedHs = number(row, Field.REPORTED_HS);
@@ -183,7 +208,6 @@ public final class InfluxQlHistory implements HistoryReader {
                 count(row, Field.ACCEPTED.storeName()),
                 count(row, Field.STALE.storeName()),
                 count(row, Field.REJECTED.storeName()),
-                rejects.at(timeMs),
                 Double.isNaN(reportedHs) ? null : reportedHs,
                 flag(row, Field.PARTIAL));
     }

@@ -18,10 +18,15 @@ import io.questdb.std.Numbers;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * History from the embedded QuestDB, in its own process, by SQL. Names and times are bound, never part of the text.
@@ -41,31 +46,53 @@ public final class SqlHistory implements HistoryReader {
     @Override
     public List<HistoryPoint> read(HistoryQuery query) throws HistoryException {
         Map<String, String> tags = HistoryNames.tags(query.subject());
-        RejectBuckets rejects = new RejectBuckets();
-        select(rejectsSql(query.resolution(), tags), query, tags, row -> {
-            CharSequence reason = row.getSymA(1);
-            rejects.add(
-                    row.getTimestamp(0) / MICROS_PER_MILLI,
-                    reason == null ? "OTHER" : reason.toString(),
-                    row.getLong(2));
-        });
         List<HistoryPoint> points = new ArrayList<>();
-        select(pointsSql(query.resolution(), tags), query, tags, row -> points.add(point(row, rejects)));
+        select(
+                "SELECT " + TIME
+                        + HistoryNames.FIELDS.stream()
+                                .map(field -> ", " + field.storeName())
+                                .collect(Collectors.joining())
+                        + from(HistoryNames.measurement(query.resolution()), tags) + " ORDER BY " + TIME,
+                new Bound(query.from(), query.to(), tags),
+                row -> points.add(point(row)));
         return points;
     }
 
-    private static String pointsSql(Resolution resolution, Map<String, String> tags) {
-        return "SELECT " + TIME
-                + HistoryNames.FIELDS.stream()
-                        .map(field -> ", " + field.storeName())
-                        .collect(Collectors.joining())
-                + " FROM " + HistoryNames.measurement(resolution).storeName() + where(tags) + " ORDER BY " + TIME;
+    @Override
+    public RejectCounts rejects(RejectsQuery query) throws HistoryException {
+        Map<String, String> tags = HistoryNames.tags(query.subject());
+        long[] answered = new long[HistoryNames.ANSWERED.size()];
+        select(
+                "SELECT "
+                        + HistoryNames.ANSWERED.stream()
+                                .map(field -> "sum(" + field.storeName() + ")")
+                                .collect(Collectors.joining(", "))
+                        + from(Measurement.HASHRATE_1M, tags),
+                new Bound(query.from(), query.to(), tags),
+                row -> Arrays.setAll(answered, i -> count(row.getLong(i))));
+        return new RejectCounts(answered[0], answered[1], answered[2], reasons(query));
     }
 
-    private static String rejectsSql(Resolution resolution, Map<String, String> tags) {
-        return "SELECT timestamp_floor('" + resolution.id() + "', " + TIME + ") bucket, " + Tag.REASON.storeName()
-                + ", sum(" + Field.SHARES.storeName() + ") FROM " + Measurement.REJECTS_1M.storeName() + where(tags)
-                + " GROUP BY bucket, " + Tag.REASON.storeName();
+    private @Nullable SortedMap<String, Long> reasons(RejectsQuery query) throws HistoryException {
+        Optional<Map<String, String>> tags = HistoryNames.workerTags(query.subject());
+        if (tags.isEmpty()) {
+            return null;
+        }
+        SortedMap<String, Long> reasons = new TreeMap<>();
+        String reason = Tag.REASON.storeName();
+        select(
+                "SELECT " + reason + ", sum(" + Field.SHARES.storeName() + ")"
+                        + from(Measurement.REJECTS_1M, tags.get()) + " GROUP BY " + reason,
+                new Bound(query.from(), query.to(), tags.get()),
+                row -> reasons.put(String.valueOf(row.getSymA(0)), count(row.getLong(1))));
+        return reasons;
+    }
+
+    /** Values of the variables of a query: start, end, tags. */
+    private record Bound(Instant from, Instant to, Map<String, String> tags) {}
+
+    private static String from(Measurement measurement, Map<String, String> tags) {
+        return " FROM " + measurement.storeName() + where(tags);
     }
 
     private static String where(Map<String, String> tags) {
@@ -77,15 +104,14 @@ public final class SqlHistory implements HistoryReader {
         return where.toString();
     }
 
-    private void select(String sql, HistoryQuery query, Map<String, String> tags, Consumer<Record> rows)
-            throws HistoryException {
+    private void select(String sql, Bound bound, Consumer<Record> rows) throws HistoryException {
         BindVariableService variables = new BindVariableServiceImpl(engine.getConfiguration());
         try (SqlExecutionContextImpl context =
                 new SqlExecutionContextImpl(engine, 1).with(AllowAllSecurityContext.INSTANCE, variables)) {
-            variables.setTimestamp(0, micros(query.from()));
-            variables.setTimestamp(1, micros(query.to()));
+            variables.setTimestamp(0, micros(bound.from()));
+            variables.setTimestamp(1, micros(bound.to()));
             int variable = 2;
-            for (String value : tags.values()) {
+            for (String value : bound.tags().values()) {
                 variables.setStr(variable++, value);
             }
             try (RecordCursorFactory factory = engine.select(sql, context);
@@ -104,7 +130,7 @@ public final class SqlHistory implements HistoryReader {
         return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
     }
 
-    private static HistoryPoint point(Record row, RejectBuckets rejects) {
+    private static HistoryPoint point(Record row) {
         long timeMs = row.getTimestamp(0) / MICROS_PER_MILLI;
         double coverage = row.getDouble(4);
         double reportedHs = row.getDouble(8);
@@ -115,7 +141,6 @@ public final class SqlHistory implements HistoryReader {
                 count(row.getLong(5)),
                 count(row.getLong(6)),
                 count(row.getLong(7)),
-                rejects.at(timeMs),
                 Double.isNaN(reportedHs) ? null : reportedHs,
                 row.getBool(9));
     }

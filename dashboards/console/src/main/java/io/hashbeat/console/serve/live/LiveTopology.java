@@ -4,7 +4,7 @@ import io.hashbeat.console.view.LiveTables;
 import io.hashbeat.schemas.Topics;
 import java.time.Duration;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -18,9 +18,6 @@ final class LiveTopology {
     static final String ANOMALIES_STORE = "anomalies";
     static final String FEEDS_STORE = "feeds";
 
-    /** A worker has a sample a minute, so a console that starts anew need not read a day of them. */
-    private static final Duration FIRST_HASHRATE = Duration.ofHours(1);
-
     private static final Map<String, String> CHANGELOG = Map.of(
             "segment.bytes", "33554432",
             "min.cleanable.dirty.ratio", "0.1",
@@ -28,22 +25,22 @@ final class LiveTopology {
 
     private LiveTopology() {}
 
-    static Topology of(LiveTables tables) {
+    /** The topology that fills the tables; samples are read from so long ago on where nothing was read before. */
+    static Topology of(LiveTables tables, Duration firstHashrate) {
         StreamsBuilder builder = new StreamsBuilder();
-        keep(builder, Topics.HASHRATE, HASHRATE_STORE, tables, LiveTable::hashrate);
-        keep(builder, Topics.ANOMALIES, ANOMALIES_STORE, tables, LiveTable::anomalies);
-        keep(builder, Topics.FEED_STATUS, FEEDS_STORE, tables, LiveTable::feeds);
+        keep(
+                builder,
+                Topics.HASHRATE,
+                AutoOffsetReset.byDuration(firstHashrate),
+                HASHRATE_STORE,
+                () -> LiveTable.hashrate(tables));
+        keep(builder, Topics.ANOMALIES, AutoOffsetReset.earliest(), ANOMALIES_STORE, () -> LiveTable.anomalies(tables));
+        keep(builder, Topics.FEED_STATUS, AutoOffsetReset.earliest(), FEEDS_STORE, () -> LiveTable.feeds(tables));
         return builder.build();
     }
 
     private static void keep(
-            StreamsBuilder builder,
-            Topics topic,
-            String store,
-            LiveTables tables,
-            Function<LiveTables, LiveTable> table) {
-        AutoOffsetReset first =
-                topic == Topics.HASHRATE ? AutoOffsetReset.byDuration(FIRST_HASHRATE) : AutoOffsetReset.earliest();
+            StreamsBuilder builder, Topics topic, AutoOffsetReset first, String store, Supplier<LiveTable> table) {
         builder.addStateStore(Stores.timestampedKeyValueStoreBuilder(
                         Stores.inMemoryKeyValueStore(store), Serdes.String(), Serdes.ByteArray())
                 .withCachingDisabled()
@@ -51,6 +48,6 @@ final class LiveTopology {
         builder.stream(
                         topic.topicName(),
                         Consumed.with(Serdes.String(), Serdes.ByteArray()).withOffsetResetPolicy(first))
-                .process(() -> new NewestProcessor(store, table.apply(tables)), store);
+                .process(() -> new NewestProcessor(store, table.get()), store);
     }
 }

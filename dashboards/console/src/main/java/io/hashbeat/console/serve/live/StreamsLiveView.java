@@ -2,8 +2,10 @@ package io.hashbeat.console.serve.live;
 
 import io.hashbeat.console.view.LiveSnapshot;
 import io.hashbeat.console.view.LiveTables;
+import io.hashbeat.schemas.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.CloseOptions;
@@ -28,20 +30,29 @@ public final class StreamsLiveView implements LiveView {
     private final LiveTables tables = new LiveTables();
     private final KafkaStreams streams;
 
-    private StreamsLiveView(String bootstrapServers, String applicationId, Path stateDirectory) {
-        this.streams =
-                new KafkaStreams(LiveTopology.of(tables), properties(bootstrapServers, applicationId, stateDirectory));
+    private StreamsLiveView(Duration firstHashrate, Properties properties) {
+        this.streams = new KafkaStreams(LiveTopology.of(tables, firstHashrate), properties);
     }
 
-    /** Starts reading; returns at once. The topics must be there. */
+    /** Starts reading; returns when the broker has said how old its newest sample is. The topics must be there. */
     public static StreamsLiveView start(String bootstrapServers, String applicationId, Path stateDirectory) {
-        StreamsLiveView view = new StreamsLiveView(bootstrapServers, applicationId, stateDirectory);
+        StreamsLiveView view = new StreamsLiveView(
+                firstHashrate(bootstrapServers), properties(bootstrapServers, applicationId, stateDirectory));
         view.streams.setUncaughtExceptionHandler(failure -> {
             LOG.error("the live view's reader failed and is replaced: {}", failure.toString());
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         });
         view.streams.start();
         return view;
+    }
+
+    private static Duration firstHashrate(String bootstrapServers) {
+        try {
+            return FirstRead.of(bootstrapServers, Topics.HASHRATE.topicName(), Instant.now());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("console: interrupted while it started", e);
+        }
     }
 
     private static Properties properties(String bootstrapServers, String applicationId, Path stateDirectory) {

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -45,9 +46,16 @@ final class StoredPoints {
         lines.add("hashrate_1m,kind=worker,pool=p,algorithm=sha256d,account=a,worker=other " + rate(9, 9, 9) + " "
                 + START_MS);
         lines.add("hashrate_15m" + tags + " " + rate(99, 95, 103) + ",partial=false,too_few=false " + START_MS);
-        lines.add("rejects_1m" + tags + ",reason=STALE shares=2i " + START_MS);
-        lines.add("rejects_1m" + tags + ",reason=STALE shares=3i " + (START_MS + MINUTE_MS));
+        lines.add("rejects_1m" + tags + ",reason=BANNED shares=2i " + START_MS);
+        lines.add("rejects_1m" + tags + ",reason=BANNED shares=1i " + (START_MS + MINUTE_MS));
         lines.add("rejects_1m" + tags + ",reason=DUPLICATE shares=1i " + START_MS);
+        lines.add("rejects_1m" + tags + ",reason=DUPLICATE shares=100i " + (START_MS - MINUTE_MS));
+        lines.add("rejects_1m,kind=worker,pool=p,algorithm=sha256d,account=a,worker=other,reason=DUPLICATE shares=5i "
+                + START_MS);
+        lines.add("rejects_1m,kind=worker,pool=p,algorithm=sha256d,account=b,worker=w,reason=DUPLICATE shares=1i "
+                + START_MS);
+        lines.add("hashrate_1m,kind=account,pool=p,algorithm=sha256d,account=a accepted=18i,stale=3i,rejected=9i "
+                + START_MS);
         return lines;
     }
 
@@ -61,24 +69,36 @@ final class StoredPoints {
         List<HistoryPoint> minutes = reader.read(query(Resolution.MINUTE));
         assertThat(minutes)
                 .containsExactly(
-                        new HistoryPoint(
-                                START_MS,
-                                RateView.of(100, 80, 120, false),
-                                1,
-                                6,
-                                1,
-                                0,
-                                Map.of("STALE", 2L, "DUPLICATE", 1L),
-                                101.0,
-                                false),
-                        new HistoryPoint(
-                                START_MS + MINUTE_MS, RateView.TOO_FEW, 1, 6, 1, 0, Map.of("STALE", 3L), null, false),
-                        new HistoryPoint(START_MS + 2 * MINUTE_MS, RateView.NONE, 0, 0, 0, 0, Map.of(), null, true));
+                        new HistoryPoint(START_MS, RateView.of(100, 80, 120, false), 1, 6, 1, 0, 101.0, false),
+                        new HistoryPoint(START_MS + MINUTE_MS, RateView.TOO_FEW, 1, 6, 1, 0, null, false),
+                        new HistoryPoint(START_MS + 2 * MINUTE_MS, RateView.NONE, 0, 0, 0, 0, null, true));
         List<HistoryPoint> quarters = reader.read(query(Resolution.QUARTER));
         assertThat(quarters).hasSize(1);
         assertThat(quarters.get(0).rate()).isEqualTo(RateView.of(99, 95, 103, false));
-        assertThat(quarters.get(0).rejects()).isEqualTo(Map.of("STALE", 5L, "DUPLICATE", 1L));
         assertThat(reader.read(query(Resolution.DAY))).isEmpty();
+        verifyRejects(reader);
+    }
+
+    private static void verifyRejects(HistoryReader reader) throws HistoryException {
+        assertThat(reader.rejects(rejects("worker/p/sha256d/a/w")))
+                .as("reasons of a worker")
+                .isEqualTo(new RejectCounts(12, 2, 0, new TreeMap<>(Map.of("BANNED", 3L, "DUPLICATE", 1L))));
+        assertThat(reader.rejects(rejects("account/p/sha256d/a")))
+                .as("reasons of an account are those of its workers")
+                .isEqualTo(new RejectCounts(18, 3, 9, new TreeMap<>(Map.of("BANNED", 3L, "DUPLICATE", 6L))));
+        assertThat(reader.rejects(rejects("pool/p/sha256d")))
+                .as("a pool of which no minute is stored has reasons all the same")
+                .isEqualTo(new RejectCounts(0, 0, 0, new TreeMap<>(Map.of("BANNED", 3L, "DUPLICATE", 7L))));
+        assertThat(reader.rejects(rejects("server/p/sha256d/eu-1")).reasons())
+                .as("workers have no tag that names their server")
+                .isNull();
+        assertThat(reader.rejects(rejects("account/p/sha256d/nobody")))
+                .isEqualTo(new RejectCounts(0, 0, 0, new TreeMap<>()));
+    }
+
+    private static RejectsQuery rejects(String subject) {
+        return new RejectsQuery(
+                subject, Instant.ofEpochMilli(START_MS), Instant.ofEpochMilli(START_MS + 30 * MINUTE_MS));
     }
 
     static List<String> questDbTables() {

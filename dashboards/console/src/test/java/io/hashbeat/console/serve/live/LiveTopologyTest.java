@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hashbeat.avro.HashrateSample;
 import io.hashbeat.console.Seeds;
+import io.hashbeat.console.view.ListKind;
 import io.hashbeat.console.view.LiveTables;
 import io.hashbeat.schemas.AvroCodec;
 import io.hashbeat.schemas.Topics;
@@ -33,7 +34,7 @@ class LiveTopologyTest {
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:9092");
         properties.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
-        driver = new TopologyTestDriver(LiveTopology.of(tables), properties, WRITTEN);
+        driver = new TopologyTestDriver(LiveTopology.of(tables, Duration.ofHours(1)), properties, WRITTEN);
     }
 
     @AfterEach
@@ -110,7 +111,7 @@ class LiveTopologyTest {
         topic.pipeInput("x", new byte[0]);
         topic.pipeInput("x", AvroCodec.encode(nonsense));
         topic.pipeInput(subject, AvroCodec.encode(sample(1, 10)));
-        assertThat(tables.snapshot().workers().size()).isEqualTo(1);
+        assertThat(tables.snapshot().list(ListKind.WORKERS).size()).isEqualTo(1);
     }
 
     @Test
@@ -125,6 +126,6 @@ class LiveTopologyTest {
         assertThat(driver.getTimestampedKeyValueStore(LiveTopology.HASHRATE_STORE)
                         .get(old.getSubject()))
                 .isNull();
-        assertThat(tables.snapshot().workers().size()).isEqualTo(1);
+        assertThat(tables.snapshot().list(ListKind.WORKERS).size()).isEqualTo(1);
     }
 }

@@ -3,15 +3,16 @@ package io.hashbeat.console.view;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line of the workers list.
+ * One line of a list.
  *
  * @param subject subject text; the id in links
  * @param pool pool
  * @param algorithm algorithm id
  * @param account account name
- * @param worker worker name
+ * @param worker worker name; empty for a group
  * @param unit H/s or Sol/s
  * @param status what a person wants to know first
+ * @param workers workers that make up the subject
  * @param quarter hashrate of the last 15 minutes
  * @param hour hashrate of the last hour
  * @param day hashrate of the last 24 hours
@@ -21,14 +22,15 @@ import org.jspecify.annotations.Nullable;
  * @param timeMs event time of the line, milliseconds since 1970 UTC
  * @param revision revision of the sample
  */
-public record WorkerRow(
+public record ListRow(
         String subject,
         String pool,
         String algorithm,
         String account,
         String worker,
         String unit,
-        WorkerStatus status,
+        SubjectStatus status,
+        long workers,
         RateView quarter,
         RateView hour,
         RateView day,

@@ -3,11 +3,12 @@ package io.hashbeat.console.view;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The columns by which the workers list can be sorted. */
-public enum WorkerSort {
+/** The columns by which lists can be sorted; which list has which is in {@link ListKind}. */
+public enum ListColumn {
     WORKER("worker"),
     ACCOUNT("account"),
     STATUS("status"),
+    WORKERS("workers"),
     QUARTER("quarter"),
     HOUR("hour"),
     DAY("day"),
@@ -17,7 +18,7 @@ public enum WorkerSort {
 
     private final String id;
 
-    WorkerSort(String id) {
+    ListColumn(String id) {
         this.id = id;
     }
 
@@ -27,7 +28,7 @@ public enum WorkerSort {
     }
 
     /** The column of that name. */
-    public static Optional<WorkerSort> byId(String id) {
-        return Arrays.stream(values()).filter(sort -> sort.id.equals(id)).findFirst();
+    public static Optional<ListColumn> byId(String id) {
+        return Arrays.stream(values()).filter(column -> column.id.equals(id)).findFirst();
     }
 }

@@ -1,7 +1,7 @@
 package io.hashbeat.console.view;
 
-/** What a person wants to know about a worker first; worst last. */
-public enum WorkerStatus {
+/** What a person wants to know about a subject first; worst last. */
+public enum SubjectStatus {
     /** Shares arrive and nothing is wrong. */
     HASHING(0),
     /** Too few shares in the last 15 minutes to give a number. */
@@ -15,7 +15,7 @@ public enum WorkerStatus {
 
     private final int severity;
 
-    WorkerStatus(int severity) {
+    SubjectStatus(int severity) {
         this.severity = severity;
     }
 

@@ -14,7 +14,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class WorkersListTest {
+class SubjectListTest {
     private final LiveTables tables = new LiveTables();
 
     private void add(HashrateSample... samples) {
@@ -23,21 +23,21 @@ class WorkersListTest {
         }
     }
 
-    private WorkersPage page(String search, WorkerSort sort, boolean descending) {
+    private ListPage page(String search, ListColumn sort, boolean descending) {
         return tables.snapshot()
-                .workers()
-                .page(new WorkersQuery(search, null, sort, descending, 0, WorkersQuery.MAX_LIMIT));
+                .list(ListKind.WORKERS)
+                .page(new ListQuery(search, null, null, sort, descending, 0, ListQuery.MAX_LIMIT));
     }
 
-    private static List<String> names(WorkersPage page) {
-        return page.rows().stream().map(WorkerRow::worker).toList();
+    private static List<String> names(ListPage page) {
+        return page.rows().stream().map(ListRow::worker).toList();
     }
 
     @Test
     void rig2_comes_before_rig10() {
         add(Seeds.worker("a", "rig10", 1), Seeds.worker("a", "Rig2", 1), Seeds.worker("a", "rig002b", 1));
-        assertThat(names(page("", WorkerSort.WORKER, false))).containsExactly("Rig2", "rig002b", "rig10");
-        assertThat(names(page("", WorkerSort.WORKER, true))).containsExactly("rig10", "rig002b", "Rig2");
+        assertThat(names(page("", ListColumn.WORKER, false))).containsExactly("Rig2", "rig002b", "rig10");
+        assertThat(names(page("", ListColumn.WORKER, true))).containsExactly("rig10", "rig002b", "Rig2");
     }
 
     @Test
@@ -45,17 +45,17 @@ class WorkersListTest {
         HashrateSample sparse = Seeds.worker("a", "sparse", 5);
         sparse.setWindows(List.of(Seeds.tooFew(900)));
         add(Seeds.worker("a", "small", 1), sparse, Seeds.worker("a", "big", 9));
-        assertThat(names(page("", WorkerSort.QUARTER, true))).containsExactly("big", "small", "sparse");
-        assertThat(names(page("", WorkerSort.QUARTER, false))).containsExactly("small", "big", "sparse");
+        assertThat(names(page("", ListColumn.QUARTER, true))).containsExactly("big", "small", "sparse");
+        assertThat(names(page("", ListColumn.QUARTER, false))).containsExactly("small", "big", "sparse");
     }
 
     @Test
     void all_words_of_a_search_must_be_there_in_any_case() {
         add(Seeds.worker("Nordlys", "rack1.rig7", 1), Seeds.worker("basalt", "rack1.rig7", 1));
-        assertThat(page("RIG7 nord", WorkerSort.WORKER, false).matching()).isEqualTo(1);
-        assertThat(page("eu-1", WorkerSort.WORKER, false).matching()).isEqualTo(2);
-        assertThat(page("nordlys/rack", WorkerSort.WORKER, false).matching()).isEqualTo(1);
-        assertThat(page("absent", WorkerSort.WORKER, false).rows()).isEmpty();
+        assertThat(page("RIG7 nord", ListColumn.WORKER, false).matching()).isEqualTo(1);
+        assertThat(page("eu-1", ListColumn.WORKER, false).matching()).isEqualTo(2);
+        assertThat(page("nordlys/rack", ListColumn.WORKER, false).matching()).isEqualTo(1);
+        assertThat(page("absent", ListColumn.WORKER, false).rows()).isEmpty();
     }
 
     @Test
@@ -65,12 +65,12 @@ class WorkersListTest {
         add(a, b);
         tables.put(AnomalyView.of(Seeds.silent("1", a.getSubject(), 1, true)));
         tables.put(AnomalyView.of(Seeds.silent("2", b.getSubject(), 1, false)));
-        WorkersList workers = tables.snapshot().workers();
-        assertThat(workers.statuses())
-                .containsEntry(WorkerStatus.SILENT, 1)
-                .containsEntry(WorkerStatus.HASHING, 1)
-                .containsEntry(WorkerStatus.ANOMALY, 0);
-        WorkersPage silent = workers.page(new WorkersQuery("", WorkerStatus.SILENT, WorkerSort.WORKER, false, 0, 10));
+        SubjectList workers = tables.snapshot().list(ListKind.WORKERS);
+        assertThat(workers.statusesByPool().get("pool/pool-a/sha256d"))
+                .containsEntry(SubjectStatus.SILENT, 1)
+                .containsEntry(SubjectStatus.HASHING, 1)
+                .containsEntry(SubjectStatus.ANOMALY, 0);
+        ListPage silent = workers.page(new ListQuery("", null, SubjectStatus.SILENT, ListColumn.WORKER, false, 0, 10));
         assertThat(names(silent)).containsExactly("a");
     }
 
@@ -81,15 +81,15 @@ class WorkersListTest {
         for (int i = 0; i < 257; i++) {
             add(Seeds.worker("a" + random.nextInt(5), "w" + i, random.nextInt(20)));
         }
-        for (WorkerSort sort : WorkerSort.values()) {
+        for (ListColumn sort : ListKind.WORKERS.columns()) {
             List<String> whole =
-                    page("", sort, true).rows().stream().map(WorkerRow::subject).toList();
+                    page("", sort, true).rows().stream().map(ListRow::subject).toList();
             int size = 1 + random.nextInt(60);
             List<String> parts = new ArrayList<>();
             for (int offset = 0; offset < 257; offset += size) {
                 tables.snapshot()
-                        .workers()
-                        .page(new WorkersQuery("", null, sort, true, offset, size))
+                        .list(ListKind.WORKERS)
+                        .page(new ListQuery("", null, null, sort, true, offset, size))
                         .rows()
                         .forEach(row -> parts.add(row.subject()));
             }
@@ -103,17 +103,19 @@ class WorkersListTest {
     @Test
     void an_offset_behind_the_end_gives_no_lines() {
         add(Seeds.worker("a", "w", 1));
-        WorkersPage page = tables.snapshot().workers().page(new WorkersQuery("", null, WorkerSort.DAY, true, 7, 5));
-        assertThat(page).isEqualTo(new WorkersPage(1, 1, 7, List.of()));
+        ListPage page = tables.snapshot()
+                .list(ListKind.WORKERS)
+                .page(new ListQuery("", null, null, ListColumn.DAY, true, 7, 5));
+        assertThat(page).isEqualTo(new ListPage(1, 1, 7, List.of()));
     }
 
     @Test
     void questions_out_of_bounds_are_refused_with_the_value() {
-        assertThatThrownBy(() -> new WorkersQuery("", null, WorkerSort.DAY, true, 0, 1001))
+        assertThatThrownBy(() -> new ListQuery("", null, null, ListColumn.DAY, true, 0, 1001))
                 .hasMessage("limit must be 0 to 1000, not 1001");
-        assertThatThrownBy(() -> new WorkersQuery("", null, WorkerSort.DAY, true, -1, 1))
+        assertThatThrownBy(() -> new ListQuery("", null, null, ListColumn.DAY, true, -1, 1))
                 .hasMessage("offset must be 0 or more, not -1");
-        assertThatThrownBy(() -> new WorkersQuery("x".repeat(300), null, WorkerSort.DAY, true, 0, 1))
+        assertThatThrownBy(() -> new ListQuery("x".repeat(300), null, null, ListColumn.DAY, true, 0, 1))
                 .hasMessageContaining("not 300");
     }
 
@@ -124,7 +126,7 @@ class WorkersListTest {
                 .mapToObj(i -> KnownSubject.of(
                         SubjectView.of(Seeds.worker("account" + i % 300, "rig" + i, random.nextDouble() * 1e14)), null))
                 .toList();
-        for (WorkerSort sort : WorkerSort.values()) {
+        for (ListColumn sort : ListKind.WORKERS.columns()) {
             assertThat(cpuMillis(many, sort))
                     .as("CPU milliseconds, best of 12, by %s", sort)
                     .isLessThan(100);
@@ -132,13 +134,13 @@ class WorkersListTest {
     }
 
     /** CPU time, because other work on the machine must not decide. */
-    private static double cpuMillis(List<KnownSubject> many, WorkerSort sort) {
+    private static double cpuMillis(List<KnownSubject> many, ListColumn sort) {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long best = Long.MAX_VALUE;
         for (int round = 0; round < 12; round++) {
-            WorkersList list = new WorkersList(many, Map.of());
+            SubjectList list = new SubjectList(many, Map.of());
             long start = threads.getCurrentThreadCpuTime();
-            list.page(new WorkersQuery("rig", null, sort, true, 50_000, 100));
+            list.page(new ListQuery("rig", null, null, sort, true, 50_000, 100));
             best = Math.min(best, threads.getCurrentThreadCpuTime() - start);
         }
         return best / 1e6;

@@ -1,9 +1,12 @@
 package io.hashbeat.console.view;
 
+import io.hashbeat.domain.name.Subject;
+import io.hashbeat.domain.name.SubjectKind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,18 +14,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All workers at one moment: searched, sorted, paged. The order of a question is computed once and kept for the next page of the same question.
+ * All subjects of one kind at one moment: searched, sorted, paged. The order of a question is computed once and kept for the next page of the same question.
  *
- * <p>Safe for use by many threads. Made for 100,000 workers: a new question costs tens of milliseconds, a further page of it almost nothing.
+ * <p>Safe for use by many threads. Made for 100,000 subjects: a new question costs tens of milliseconds, a further page of it almost nothing.
  */
-public final class WorkersList {
+public final class SubjectList {
     private static final int QUARTER_SECONDS = 900;
     private static final int HOUR_SECONDS = 3600;
     private static final int DAY_SECONDS = 86_400;
     private static final int KEPT_ORDERS = 16;
 
-    private final List<KnownSubject> workers;
-    private final WorkerStatus[] statuses;
+    private final List<KnownSubject> subjects;
+    private final SubjectStatus[] statuses;
     private final Map<Order, int[]> orders = new LinkedHashMap<>(KEPT_ORDERS, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -32,49 +35,74 @@ public final class WorkersList {
         }
     };
 
-    private record Order(String search, @Nullable WorkerStatus status, WorkerSort sort, boolean descending) {}
+    private record Order(
+            String search,
+            @Nullable Subject pool,
+            @Nullable SubjectStatus status,
+            ListColumn sort,
+            boolean descending) {}
 
-    /** Takes workers and, by subject, the worst that detectors have open about them. */
-    WorkersList(List<KnownSubject> workers, Map<String, WorkerStatus> open) {
-        this.workers = workers;
-        this.statuses = new WorkerStatus[workers.size()];
+    /** Takes subjects and, by subject, the worst that detectors have open about them. */
+    SubjectList(List<KnownSubject> subjects, Map<String, SubjectStatus> open) {
+        this.subjects = subjects;
+        this.statuses = new SubjectStatus[subjects.size()];
         for (int i = 0; i < statuses.length; i++) {
-            SubjectView view = workers.get(i).view();
-            WorkerStatus found = open.isEmpty() ? null : open.get(view.subject());
-            statuses[i] = found != null ? found : quiet(view);
+            statuses[i] = status(subjects.get(i).view(), open);
         }
     }
 
-    private static WorkerStatus quiet(SubjectView view) {
+    /** The worst that detectors have open about the subject, else what its last 15 minutes say. */
+    static SubjectStatus status(SubjectView view, Map<String, SubjectStatus> open) {
+        SubjectStatus found = open.isEmpty() ? null : open.get(view.subject());
+        return found != null ? found : quiet(view);
+    }
+
+    private static SubjectStatus quiet(SubjectView view) {
         return switch (view.rate(QUARTER_SECONDS).state()) {
-            case KNOWN -> WorkerStatus.HASHING;
-            case TOO_FEW -> WorkerStatus.SPARSE;
-            case NONE -> WorkerStatus.NO_DATA;
+            case KNOWN -> SubjectStatus.HASHING;
+            case TOO_FEW -> SubjectStatus.SPARSE;
+            case NONE -> SubjectStatus.NO_DATA;
         };
     }
 
-    /** How many workers there are. */
+    /** How many subjects there are. */
     public int size() {
-        return workers.size();
+        return subjects.size();
     }
 
-    /** How many workers are in which status; every status is there. */
-    public Map<WorkerStatus, Integer> statuses() {
-        Map<WorkerStatus, Integer> counts = new EnumMap<>(WorkerStatus.class);
-        Arrays.stream(WorkerStatus.values()).forEach(status -> counts.put(status, 0));
-        Arrays.stream(statuses).forEach(status -> counts.merge(status, 1, Integer::sum));
+    /** Subjects of each pool and algorithm by status; every status is there. */
+    Map<String, Map<SubjectStatus, Integer>> statusesByPool() {
+        Map<List<String>, Map<SubjectStatus, Integer>> counts = new HashMap<>();
+        for (int i = 0; i < statuses.length; i++) {
+            List<String> parts = subjects.get(i).view().parts();
+            counts.computeIfAbsent(parts.subList(0, Math.min(2, parts.size())), pool -> noneOfAny())
+                    .merge(statuses[i], 1, Integer::sum);
+        }
+        Map<String, Map<SubjectStatus, Integer>> byPool = new HashMap<>();
+        counts.forEach((parts, of) -> byPool.put(new Subject(SubjectKind.POOL, parts).text(), of));
+        return byPool;
+    }
+
+    /** Every status, each with zero. */
+    static Map<SubjectStatus, Integer> noneOfAny() {
+        Map<SubjectStatus, Integer> counts = new EnumMap<>(SubjectStatus.class);
+        Arrays.stream(SubjectStatus.values()).forEach(status -> counts.put(status, 0));
         return counts;
     }
 
     /** The wanted part; an offset behind the end gives no lines. */
-    public WorkersPage page(WorkersQuery query) {
+    public ListPage page(ListQuery query) {
         int[] order = order(new Order(
-                query.search().strip().toLowerCase(Locale.ROOT), query.status(), query.sort(), query.descending()));
-        List<WorkerRow> rows = new ArrayList<>();
+                query.search().strip().toLowerCase(Locale.ROOT),
+                query.pool(),
+                query.status(),
+                query.sort(),
+                query.descending()));
+        List<ListRow> rows = new ArrayList<>();
         for (int i = query.offset(); i < order.length && rows.size() < query.limit(); i++) {
             rows.add(row(order[i]));
         }
-        return new WorkersPage(workers.size(), order.length, query.offset(), rows);
+        return new ListPage(subjects.size(), order.length, query.offset(), rows);
     }
 
     private synchronized int[] order(Order order) {
@@ -89,15 +117,22 @@ public final class WorkersList {
     private int[] matching(Order order) {
         String[] words =
                 order.search().isEmpty() ? new String[0] : order.search().split("\\s+", -1);
-        int[] found = new int[workers.size()];
+        int[] found = new int[subjects.size()];
         int count = 0;
         for (int i = 0; i < found.length; i++) {
             if ((order.status() == null || order.status() == statuses[i])
-                    && containsAll(workers.get(i).searchText(), words)) {
+                    && (order.pool() == null
+                            || isOf(order.pool(), subjects.get(i).view()))
+                    && containsAll(subjects.get(i).searchText(), words)) {
                 found[count++] = i;
             }
         }
         return Arrays.copyOf(found, count);
+    }
+
+    private static boolean isOf(Subject pool, SubjectView view) {
+        return view.part(0).equals(pool.parts().get(0))
+                && view.part(1).equals(pool.parts().get(1));
     }
 
     private static boolean containsAll(String text, String[] words) {
@@ -113,7 +148,7 @@ public final class WorkersList {
         return switch (order.sort()) {
             case WORKER -> byText(found, Comparator.comparing(KnownSubject::workerKey), order.descending());
             case ACCOUNT -> byText(found, Comparator.comparing(KnownSubject::accountKey), order.descending());
-            case STATUS, QUARTER, HOUR, DAY, REPORTED, REJECTS, LAST_SHARE -> byNumber(found, order);
+            case STATUS, WORKERS, QUARTER, HOUR, DAY, REPORTED, REJECTS, LAST_SHARE -> byNumber(found, order);
         };
     }
 
@@ -123,7 +158,7 @@ public final class WorkersList {
         Comparator<KnownSubject> wanted = descending ? ascending.reversed() : ascending;
         return Arrays.stream(found)
                 .boxed()
-                .sorted((a, b) -> wanted.compare(workers.get(a), workers.get(b)))
+                .sorted((a, b) -> wanted.compare(subjects.get(a), subjects.get(b)))
                 .mapToInt(Integer::intValue)
                 .toArray();
     }
@@ -137,10 +172,11 @@ public final class WorkersList {
         return IndexSort.ascending(found, keys);
     }
 
-    private double number(int index, WorkerSort sort) {
-        SubjectView view = workers.get(index).view();
+    private double number(int index, ListColumn sort) {
+        SubjectView view = subjects.get(index).view();
         return switch (sort) {
             case STATUS -> statuses[index].severity();
+            case WORKERS -> view.workers();
             case QUARTER -> view.rate(QUARTER_SECONDS).sortKey();
             case HOUR -> view.rate(HOUR_SECONDS).sortKey();
             case DAY -> view.rate(DAY_SECONDS).sortKey();
@@ -156,10 +192,10 @@ public final class WorkersList {
         return hour == null ? Double.NaN : hour.lostPart();
     }
 
-    private WorkerRow row(int index) {
-        SubjectView view = workers.get(index).view();
+    private ListRow row(int index) {
+        SubjectView view = subjects.get(index).view();
         double lost = lostPart(view);
-        return new WorkerRow(
+        return new ListRow(
                 view.subject(),
                 view.part(0),
                 view.part(1),
@@ -167,6 +203,7 @@ public final class WorkersList {
                 view.part(3),
                 view.unit(),
                 statuses[index],
+                view.workers(),
                 view.rate(QUARTER_SECONDS),
                 view.rate(HOUR_SECONDS),
                 view.rate(DAY_SECONDS),

@@ -1,34 +1,16 @@
 // A table of any length: only what is on screen exists; lines are fetched in pages.
 import { get } from '/api.js';
 import { fill, h, text } from '/dom.js';
-import * as format from '/format.js';
-import { status, subjectLink } from '/parts.js';
+import { subjectLink } from '/parts.js';
 
 const ROW = 44;
 const PAGE = 100;
 const MARGIN = 8;
 const MAX_PAGES = 40;
 
-const COLUMNS = [
-  { id: 'status', name: 'Status', cell: (row) => status(row.status) },
-  { id: 'worker', name: 'Worker', cell: (row) => [
-    h('a', { href: subjectLink(row.subject), tabindex: '-1' }, row.worker), h('small', { class: 'under' }, row.account)] },
-  { id: 'account', name: 'Account', cell: (row) => row.account },
-  { id: 'quarter', name: '15 min', number: true, cell: (row) => rateCell(row.quarter, row.unit) },
-  { id: 'hour', name: '1 h', number: true, cell: (row) => rateCell(row.hour, row.unit) },
-  { id: 'day', name: '24 h', number: true, cell: (row) => rateCell(row.day, row.unit) },
-  { id: 'reported', name: 'Reported', number: true,
-    cell: (row) => (row.reported_hs ? format.rate(row.reported_hs, row.unit) : '–') },
-  { id: 'rejects', name: 'Rejects', number: true, cell: (row) => format.percent(row.rejected_part) },
-  { id: 'last_share', name: 'Last share', number: true, cell: (row) => format.time(row.last_share_ms) },
-];
-
-function rateCell(view, unit) {
-  if (view.state !== 'KNOWN') return h('span', { class: 'quiet' }, format.rateWords(view, unit));
-  return [h('span', {}, format.rate(view.hashrate_hs, unit)), h('small', {}, format.interval(view, unit))];
-}
-
-export class WorkersTable {
+export class SubjectsTable {
+  #list;
+  #look;
   #query;
   #onSort;
   #onVisible;
@@ -45,13 +27,15 @@ export class WorkersTable {
   #scroll = h('div', { class: 'grid-scroll', role: 'rowgroup' }, this.#space, this.#message);
   #observer = new ResizeObserver(() => this.#render());
 
-  /** onSort(column id), onVisible({offset, limit}). */
-  constructor(query, { onSort, onVisible }) {
+  /** A list of the API, how it looks ({title, columns, none, noMatch}), and onSort(column id, is a number), onVisible({offset, limit}). */
+  constructor(list, look, query, { onSort, onVisible }) {
+    this.#list = list;
+    this.#look = look;
     this.#query = query;
     this.#onSort = onSort;
     this.#onVisible = onVisible;
-    this.element = h('div', { class: 'grid', role: 'grid', 'aria-label': 'Workers', tabindex: '0',
-      'aria-colcount': COLUMNS.length, onkeydown: (event) => this.#key(event) },
+    this.element = h('div', { class: `grid ${list}`, role: 'grid', 'aria-label': look.title, tabindex: '0',
+      'aria-colcount': look.columns.length, onkeydown: (event) => this.#key(event) },
       h('div', { role: 'rowgroup' }, this.#head), this.#scroll);
     this.#scroll.addEventListener('scroll', () => this.#later());
     this.#observer.observe(this.#scroll);
@@ -89,10 +73,10 @@ export class WorkersTable {
   }
 
   #drawHead() {
-    fill(this.#head, COLUMNS.map((column) => {
+    fill(this.#head, this.#look.columns.map((column) => {
       const sorted = this.#query.sort === column.id;
       const order = this.#query.order === 'desc' ? 'descending' : 'ascending';
-      return h('div', { role: 'columnheader', class: `cell c-${column.id}${column.number ? ' num' : ''}`,
+      return h('div', { role: 'columnheader', class: `cell c-${column.id}${column.number ? ' num' : ''}${column.title ? ' c-title' : ''}`,
         'aria-sort': sorted ? order : 'none' },
         h('button', { type: 'button', onclick: () => this.#onSort(column.id, column.number) }, column.name,
           h('span', { class: 'arrow', 'aria-hidden': 'true' }, sorted ? (order === 'descending' ? ' ↓' : ' ↑') : '')));
@@ -103,7 +87,7 @@ export class WorkersTable {
     if (this.#pages.has(number) || this.#pending.has(number)) return;
     this.#pending.add(number);
     try {
-      const answer = await get('workers', { ...this.#query, offset: number * PAGE, limit: PAGE }, this.#abort.signal);
+      const answer = await get(this.#list, { ...this.#query, offset: number * PAGE, limit: PAGE }, this.#abort.signal);
       this.#matching = answer.matching;
       this.#pages.set(number, answer.rows);
       if (this.#pages.size > MAX_PAGES) this.#pages.delete(this.#pages.keys().next().value);
@@ -117,7 +101,7 @@ export class WorkersTable {
   }
 
   #sayIfEmpty({ matching, total }) {
-    this.#say(matching > 0 ? null : total > 0 ? 'No worker matches.' : 'No workers yet.');
+    this.#say(matching > 0 ? null : total > 0 ? this.#look.noMatch : this.#look.none);
   }
 
   #say(words) {
@@ -152,8 +136,8 @@ export class WorkersTable {
   #row(index, row) {
     const el = h('div', { role: 'row', class: `row${index === this.#active ? ' active' : ''}`, id: `row-${index}`,
       'aria-rowindex': index + 2, 'aria-selected': index === this.#active ? 'true' : null },
-      COLUMNS.map((column) => h('div', { role: 'gridcell', class: `cell c-${column.id}${column.number ? ' num' : ''}` },
-        row ? column.cell(row) : column.id === 'worker' ? '…' : '')));
+      this.#look.columns.map((column) => h('div', { role: 'gridcell', class: `cell c-${column.id}${column.number ? ' num' : ''}${column.title ? ' c-title' : ''}` },
+        row ? column.cell(row) : column.title ? '…' : '')));
     el.style.transform = `translateY(${index * ROW}px)`;
     if (row) el.addEventListener('click', (event) => {
       if (!event.target.closest('a') && getSelection().isCollapsed) location.hash = subjectLink(row.subject);

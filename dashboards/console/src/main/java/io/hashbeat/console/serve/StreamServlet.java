@@ -1,0 +1,54 @@
+package io.hashbeat.console.serve;
+
+import io.hashbeat.console.serve.Answers.Fault;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Opens event streams. A servlet of its own, because Javalin's stream goes on with a request that the server has already taken back when a browser goes away at the wrong
+ * moment, and then logs the same failure for ever.
+ */
+final class StreamServlet extends HttpServlet {
+    static final String PATH = ApiRoutes.BASE + "/stream";
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient HostGuard guard;
+    private final transient StreamHub hub;
+
+    StreamServlet(HostGuard guard, StreamHub hub) {
+        this.guard = guard;
+        this.hub = hub;
+    }
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        ConsoleServer.HEADERS.forEach(response::setHeader);
+        if (!guard.allows(request.getHeader("Host"))) {
+            refuse(response, HttpServletResponse.SC_FORBIDDEN, HostGuard.REFUSAL);
+            return;
+        }
+        ViewerWish wish;
+        try {
+            wish = ViewerWish.of(new Parameters(request::getParameter));
+        } catch (IllegalArgumentException e) {
+            refuse(response, HttpServletResponse.SC_BAD_REQUEST, String.valueOf(e.getMessage()));
+            return;
+        }
+        response.setContentType("text/event-stream;charset=utf-8");
+        AsyncContext exchange = request.startAsync();
+        exchange.setTimeout(0);
+        response.flushBuffer();
+        hub.add(new Viewer(BrowserStream.of(exchange, response.getOutputStream()), wish));
+    }
+
+    private static void refuse(HttpServletResponse response, int status, String why) throws IOException {
+        response.setStatus(status);
+        response.setContentType("application/json");
+        response.getOutputStream().write(Json.of(new Fault(why)).getBytes(StandardCharsets.UTF_8));
+    }
+}

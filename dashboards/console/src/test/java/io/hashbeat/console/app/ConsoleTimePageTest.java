@@ -1,0 +1,144 @@
+package io.hashbeat.console.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hashbeat.avro.FeedStatus;
+import io.hashbeat.console.RecordingHistory;
+import io.hashbeat.console.RecordingLiveView;
+import io.hashbeat.console.SeededConsole;
+import io.hashbeat.console.Seeds;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/** Whose time it is on the page, and how much of the past a chart shows, in a real browser. */
+class ConsoleTimePageTest extends BrowserPage {
+    private static final long HOUR_MS = 3_600_000;
+    private static final long NOW_MS = System.currentTimeMillis() / 60_000 * 60_000;
+    private static final long LONG_AGO_MS =
+            Instant.parse("2024-05-03T14:00:00Z").toEpochMilli();
+
+    private static final String MODULE = "import('/band-chart.js').then(({ columns, withGaps }) => ";
+    private static final String POINT =
+            "((t, hs, partial) => ({ time_ms: t * 60000, partial: !!partial, accepted: 6, coverage: hs ? 1 : 0, "
+                    + "rate: hs ? { state: 'KNOWN', hashrate_hs: hs, low_hs: hs, high_hs: hs } : { state: 'NONE' } }))";
+
+    private static RecordingLiveView finished() {
+        return SeededConsole.samples(300, LONG_AGO_MS)
+                .with(Seeds.feed("log", "ENDED", LONG_AGO_MS), LONG_AGO_MS + HOUR_MS);
+    }
+
+    private static FeedStatus late(long completeUpToMs, long goalMs) {
+        FeedStatus status = Seeds.feed("eu-1", "LATE", completeUpToMs);
+        status.setCompleteUpToMs(completeUpToMs);
+        status.setLagMs(goalMs - completeUpToMs);
+        return status;
+    }
+
+    private static String currentRange() {
+        browser.waitFor("document.querySelector('.ranges [aria-current]')");
+        return text(".ranges [aria-current]");
+    }
+
+    @Test
+    void while_history_is_read_a_line_says_of_which_time_the_numbers_are_until_the_feed_is_live() {
+        RecordingLiveView live =
+                SeededConsole.samples(30, NOW_MS - 5 * HOUR_MS).with(late(NOW_MS - 5 * HOUR_MS, NOW_MS), NOW_MS);
+        start(live);
+        open("#/");
+        browser.waitFor("document.querySelector('#notice:not([hidden])')");
+        assertThat(text("#notice"))
+                .matches("Reading history: at .*\\d\\d:\\d\\d of .*\\d\\d:\\d\\d \\(event time\\).*of that time\\.");
+        live.with(Seeds.pool(1e17, 30)); // of another time: changes nothing
+        var current = Seeds.pool(1e17, 30);
+        current.setTimeMs(NOW_MS);
+        live.with(current).with(Seeds.feed("eu-1", "LIVE", NOW_MS), NOW_MS);
+        browser.waitFor("document.querySelector('#notice').hidden");
+    }
+
+    @Test
+    void a_finished_log_of_years_ago_is_shown_at_its_own_time() {
+        start(finished());
+        open("#/");
+        waitForText("#notice", "A finished log: it ends ");
+        assertThat(text("#notice")).contains("2024");
+        assertThat(text("#freshness-state")).isEqualTo("ENDED");
+        browser.waitFor("document.querySelector('.u-over')");
+        waitForText(".headline .quiet", "2024");
+        waitForText(".readout", "2024");
+        waitForText(".anomaly.open", "No share for 6 min");
+        open("#/workers");
+        browser.waitFor("document.querySelector('.row a')");
+        assertThat(text(".row .c-last_share")).as("on the day of the log").matches("\\d\\d:\\d\\d:\\d\\d");
+    }
+
+    @Test
+    void the_chart_of_a_finished_log_ends_where_the_log_does() {
+        RecordingHistory history = new RecordingHistory(200e12);
+        start(finished(), history);
+        open("#/");
+        browser.waitFor("document.querySelector('.u-over')");
+        assertThat(history.queries())
+                .isNotEmpty()
+                .allSatisfy(query -> assertThat(query.to().toEpochMilli()).isEqualTo(LONG_AGO_MS));
+    }
+
+    @Test
+    void the_range_that_nobody_chose_is_as_long_as_there_is_data() {
+        start(SeededConsole.view(30, NOW_MS), new RecordingHistory(200e12).since(NOW_MS - 3 * HOUR_MS));
+        open("#/");
+        assertThat(currentRange()).isEqualTo("6h");
+    }
+
+    @Test
+    void with_a_day_of_data_a_day_is_shown() {
+        start(SeededConsole.view(30, NOW_MS), new RecordingHistory(200e12).since(NOW_MS - 30 * HOUR_MS));
+        open("#/");
+        assertThat(currentRange()).isEqualTo("24h");
+    }
+
+    @Test
+    void the_range_that_a_person_chose_stays_in_the_address() {
+        start(SeededConsole.view(30, NOW_MS), new RecordingHistory(200e12).since(NOW_MS - 3 * HOUR_MS));
+        open("#/?range=7d");
+        assertThat(currentRange()).isEqualTo("7d");
+        browser.evaluate("[...document.querySelectorAll('.ranges a')].find((a) => a.textContent === '1h').click()");
+        browser.waitFor("location.hash.includes('range=1h')");
+        browser.waitFor("document.querySelector('.ranges [aria-current]')?.textContent === '1h'");
+    }
+
+    @Test
+    void the_focus_stays_on_a_link_while_numbers_arrive() {
+        RecordingLiveView live = SeededConsole.view(30, NOW_MS);
+        start(live);
+        open("#/");
+        currentRange();
+        browser.evaluate("document.querySelector('.chips a').focus()");
+        var more = Seeds.worker("basalt", "one-more", 1e14);
+        more.setTimeMs(NOW_MS);
+        live.with(more);
+        waitForText(".chips .chip b", "33");
+        assertThat(browser.evaluate("document.activeElement.className")).isEqualTo("chip");
+    }
+
+    @Test
+    void a_bucket_that_is_not_full_is_dotted_and_no_part_of_the_line() {
+        start(SeededConsole.view(1, NOW_MS));
+        open("#/");
+        browser.waitFor("document.querySelector('.top')");
+        String points = "[p(1, 5), p(2, 5), p(3, 2, true)]";
+        assertThat(browser.evaluate("(() => { const p = " + POINT + "; return " + MODULE + "JSON.stringify(columns("
+                        + points + ").slice(3, 5))); })()"))
+                .isEqualTo("[[5,5,null],[null,5,2]]");
+    }
+
+    @Test
+    void no_line_is_drawn_over_what_was_not_seen_or_is_not_there() {
+        start(SeededConsole.view(1, NOW_MS));
+        open("#/");
+        browser.waitFor("document.querySelector('.top')");
+        String points = "[p(1, 5), p(2, null), p(3, 5), p(9, 5)]";
+        assertThat(browser.evaluate("(() => { const p = " + POINT + "; return " + MODULE
+                        + "JSON.stringify(columns(withGaps(" + points + ", 60000)).slice(0, 4))); })()"))
+                .isEqualTo("[[60,120,180,240,540],[5,null,5,null,5],[5,null,5,null,5],[5,null,5,null,5]]");
+    }
+}
