@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hashbeat.console.serve.history.HistoryPoint;
 import io.hashbeat.console.serve.history.HistoryQuery;
 import io.hashbeat.console.serve.history.HistoryReader;
+import io.hashbeat.console.serve.history.RejectCounts;
+import io.hashbeat.console.serve.history.RejectsQuery;
 import io.hashbeat.console.serve.history.Resolution;
 import io.hashbeat.domain.setting.Settings;
 import io.hashbeat.schemas.store.StoreNames.Measurement;
@@ -20,6 +22,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** What job 2 writes to a store of one's own is what the page reads back, for every store that can be named. */
@@ -59,8 +62,9 @@ abstract class StorePlaceContract {
                 assertThat(points).as(resolution.id()).hasSize(1);
                 assertThat(points.get(0).timeMs()).isEqualTo(hour.toEpochMilli());
                 assertThat(points.get(0).accepted()).isEqualTo(6);
-                assertThat(points.get(0).rejects()).containsExactly(Map.entry("DUPLICATE", 2L));
             }
+            assertThat(history.rejects(new RejectsQuery("pool/p/sha256d", hour, hour.plus(Duration.ofHours(1)))))
+                    .isEqualTo(new RejectCounts(6, 1, 2, new TreeMap<>(Map.of("DUPLICATE", 2L))));
             assertThat(history.read(query(hour, Resolution.QUARTER))).isEmpty();
         }
     }
@@ -79,7 +83,11 @@ abstract class StorePlaceContract {
     }
 
     private static Point rejects(Instant time) {
-        return point(Measurement.REJECTS_1M, TAGS + ",reason=DUPLICATE", "shares=2i,revision=1i", time);
+        return point(
+                Measurement.REJECTS_1M,
+                ",kind=worker,pool=p,algorithm=sha256d,account=a,worker=w,reason=DUPLICATE",
+                "shares=2i,revision=1i",
+                time);
     }
 
     private static Point point(Measurement measurement, String tags, String fields, Instant time) {
