@@ -47,6 +47,17 @@ public final class AvroCursor {
 
     /** Reads a zig-zag variable-length long. */
     public long readLong() {
+        if (!failed && position < limit) {
+            byte only = bytes[position];
+            if (only >= 0) {
+                position++;
+                return (only >>> 1) ^ -(only & 1);
+            }
+        }
+        return readLongOfMany();
+    }
+
+    private long readLongOfMany() {
         long raw = 0;
         int shift = 0;
         while (!failed && position < limit && shift <= MAX_VARINT_BITS) {

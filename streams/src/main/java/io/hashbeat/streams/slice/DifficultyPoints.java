@@ -76,6 +76,11 @@ public final class DifficultyPoints {
         return isSingle(row) ? firstOffset.get(row) : points(row).first().offsetMillis();
     }
 
+    /** The difficulty that {@code row}, which is not empty, showed first at the latest moment, in quanta. */
+    public long lastQuanta(int row) {
+        return isSingle(row) ? firstQuanta.get(row) : points(row).last().quanta();
+    }
+
     /** Forgets the points and keeps the memory. */
     void clear() {
         firstQuanta.clear();

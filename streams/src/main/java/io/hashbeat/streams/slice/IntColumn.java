@@ -29,7 +29,9 @@ public final class IntColumn {
 
     /** Adds {@code delta} to {@code row}. */
     public void add(int row, int delta) {
-        set(row, get(row) + delta);
+        if (delta != 0) {
+            set(row, get(row) + delta);
+        }
     }
 
     /** Adds all of {@code other}, row by row. */

@@ -16,13 +16,13 @@ public final class NameIndex {
     /** The number of a name that is absent, or one too many. */
     public static final int NONE = -1;
 
+    private static final int HINTS = 64;
+
     private byte[][] names = new byte[16][];
     private int[] slots = new int[64];
     private int count;
-    /** The two names asked for last: most shares have the source and the server of the one before. */
-    private int last;
-
-    private int previous;
+    /** Where a name was found last, by a rough sign of it: there are few names, and each is asked for often. */
+    private final byte[] hints = new byte[HINTS];
 
     /** Creates an empty index. */
     public NameIndex() {
@@ -34,21 +34,24 @@ public final class NameIndex {
         if (length <= 0 || length > MAX_BYTES) {
             return NONE;
         }
-        if (last < count && matches(last, bytes, offset, length)) {
-            return last;
+        int sign = (bytes[offset] + bytes[offset + length - 1] * 5 + length * 11) & (HINTS - 1);
+        int hint = hints[sign];
+        if (hint < count && matches(hint, bytes, offset, length)) {
+            return hint;
         }
-        int other = previous;
-        previous = last;
-        last = other;
-        if (other < count && matches(other, bytes, offset, length)) {
-            return other;
+        int found = find(bytes, offset, length);
+        if (found != NONE && found <= Byte.MAX_VALUE) {
+            hints[sign] = (byte) found;
         }
+        return found;
+    }
+
+    private int find(byte[] bytes, int offset, int length) {
         int mask = slots.length - 1;
         int slot = (int) ByteHash.of(bytes, offset, length, 1) & mask;
         while (slots[slot] != NONE) {
             if (matches(slots[slot], bytes, offset, length)) {
-                last = slots[slot];
-                return last;
+                return slots[slot];
             }
             slot = (slot + 1) & mask;
         }

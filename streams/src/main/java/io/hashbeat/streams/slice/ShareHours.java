@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** When the first and the newest share of each row came, in each hour. Confined to one thread. */
 public final class ShareHours {
@@ -16,15 +17,15 @@ public final class ShareHours {
     }
 
     private final TreeMap<Integer, Hour> hours = new TreeMap<>();
+    /** The hour noted last, since the next share is mostly of the same; null if it is not there. */
+    private @Nullable Hour last;
+
+    private int lastNumber;
 
     /** Notes a share of {@code row} at {@code millis} since 1970 UTC. */
     public void note(int row, long millis) {
         int number = (int) Math.floorDiv(millis, SliceGrid.HOUR_MILLIS);
-        Hour hour = hours.get(number);
-        if (hour == null) {
-            hour = new Hour();
-            hours.put(number, hour);
-        }
+        Hour hour = hour(number);
         int offset = (int) (millis - number * SliceGrid.HOUR_MILLIS) + 1;
         int first = hour.first.get(row);
         if (first == 0 || offset < first) {
@@ -33,6 +34,14 @@ public final class ShareHours {
         if (offset > hour.last.get(row)) {
             hour.last.set(row, offset);
         }
+    }
+
+    private Hour hour(int number) {
+        if (last == null || lastNumber != number) {
+            last = hours.computeIfAbsent(number, unused -> new Hour());
+            lastNumber = number;
+        }
+        return last;
     }
 
     /** First share of {@code row} in {@code hour}, milliseconds since 1970 UTC; 0 for none. */
@@ -54,6 +63,7 @@ public final class ShareHours {
     /** Forgets all hours before {@code oldest}. */
     public void expire(int oldest) {
         hours.headMap(oldest).clear();
+        last = null;
     }
 
     /** Forgets {@code row}. */
@@ -77,6 +87,7 @@ public final class ShareHours {
     /** Reads what {@link #write} wrote. */
     public void read(DataInput in) throws IOException {
         hours.clear();
+        last = null;
         int count = in.readInt();
         for (int i = 0; i < count; i++) {
             Hour hour = new Hour();

@@ -180,20 +180,18 @@ public final class TallyPage {
 
     /** Adds the shares that were not accepted, blocks and unverified ones of {@code row} of {@code other} to {@code target} here. */
     public void addNotAccepted(int target, TallyPage other, int row) {
-        if (!other.stale.isEmpty()) {
-            stale.add(target, other.stale.get(row));
+        int staleShares = other.stale.get(row);
+        if (staleShares != 0) {
+            stale.add(target, staleShares);
             staleWork.add(target, other.staleWork.high(row), other.staleWork.low(row));
         }
-        if (!other.rejected.isEmpty()) {
-            rejected.add(target, other.rejected.get(row));
+        int rejectedShares = other.rejected.get(row);
+        if (rejectedShares != 0) {
+            rejected.add(target, rejectedShares);
             rejectedWork.add(target, other.rejectedWork.high(row), other.rejectedWork.low(row));
         }
-        if (!other.blocks.isEmpty()) {
-            blocks.add(target, other.blocks.get(row));
-        }
-        if (!other.unverified.isEmpty()) {
-            unverified.add(target, other.unverified.get(row));
-        }
+        blocks.add(target, other.blocks.get(row));
+        unverified.add(target, other.unverified.get(row));
     }
 
     /** As {@link #addNotAccepted(int, TallyPage, int)} from a tally. */

@@ -212,7 +212,7 @@ final class SliceClosing {
         if (points.isEmpty(row) || (points.isSingle(row) && points.singleQuanta(row) == carried)) {
             return;
         }
-        shard.rows.difficulty.set(row, points.points(row).last().quanta());
+        shard.rows.difficulty.set(row, points.lastQuanta(row));
         boolean changed = carried != 0 || !points.isSingle(row);
         if (changed && shard.rows.assigned.get(row) == 0) {
             shard.rows.changes.add(row, CHANGE_WEIGHT);
