@@ -2,8 +2,8 @@ package io.hashbeat.streams.slice;
 
 /**
  * Exposure: the integral of dt / d over observed time, dt in milliseconds, d in quanta. It is kept as a 128-bit integer
- * in units of 2^-87 ms for each quantum: one millisecond at difficulty d counts as 2^87 / d, rounded once. All else is whole multiples and sums, so the result is the same however a span is cut
- * and in whatever order the pieces come.
+ * in units of 2^-87 ms for each quantum: one millisecond at difficulty d counts as 2^87 / d, rounded once. All else is whole
+ * multiples and sums, so the result is the same however a span is cut and in whatever order the pieces come.
  *
  * <p>Range: 2^39 ms (17 years) at the smallest difficulty, one quantum. Relative error of the rounding: 2^-53 up to
  * difficulties of 2^34 quanta, 2^-25 at the largest, 2^63.

@@ -3,6 +3,7 @@ package io.hashbeat.streams.slice;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * A slice that is not closed: everything that came in for it, and nothing of it has been done yet. It is a sum, a least
@@ -141,9 +142,8 @@ public final class OpenSlice {
         late.clear();
     }
 
-    private IntColumn[] ints() {
-        return new IntColumn[] {arrivals, latestArrival, server, source, serverFirst, serverLast, latestBeat, connected
-        };
+    private List<IntColumn> ints() {
+        return List.of(arrivals, latestArrival, server, source, serverFirst, serverLast, latestBeat, connected);
     }
 
     /** Writes the slice. */

@@ -79,11 +79,8 @@ final class RunningWindows {
     private void sumDay() {
         sums[DAY].clear();
         DaySpan day = DaySpan.endingAt(endMinute);
-        for (int quarter = day.firstQuarter(); quarter < day.endQuarter(); quarter++) {
-            add(sums[DAY], quarters.get(quarter));
-        }
-        for (int minute = day.firstMinute(); minute < endMinute; minute++) {
-            add(sums[DAY], minutes.get(minute));
+        for (int i = 0; i < day.pages(); i++) {
+            add(sums[DAY], day.page(i, quarters, minutes));
         }
     }
 
@@ -138,11 +135,8 @@ final class RunningWindows {
             }
         }
         DaySpan day = DaySpan.endingAt(endMinute);
-        for (int quarter = day.firstQuarter(); quarter < day.endQuarter(); quarter++) {
-            add(sums[DAY], row, quarters.get(quarter), page);
-        }
-        for (int minute = day.firstMinute(); minute < endMinute; minute++) {
-            add(sums[DAY], row, minutes.get(minute), page);
+        for (int i = 0; i < day.pages(); i++) {
+            add(sums[DAY], row, day.page(i, quarters, minutes), page);
         }
     }
 

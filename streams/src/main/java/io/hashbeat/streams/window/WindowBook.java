@@ -117,11 +117,8 @@ public final class WindowBook {
         }
         largest = 0;
         DaySpan day = DaySpan.endingAt(endMinute);
-        for (int quarter = day.firstQuarter(); quarter < day.endQuarter(); quarter++) {
-            largest = Math.max(largest, largest(quarters.get(quarter), row));
-        }
-        for (int minute = day.firstMinute(); minute < endMinute; minute++) {
-            largest = Math.max(largest, largest(minutes.get(minute), row));
+        for (int i = 0; i < day.pages(); i++) {
+            largest = Math.max(largest, largest(day.page(i, quarters, minutes), row));
         }
         windows[LENGTHS.length - 1].maxQuanta = largest;
     }
@@ -143,11 +140,8 @@ public final class WindowBook {
         }
         sum.clear();
         DaySpan day = DaySpan.endingAt(endMinute);
-        for (int quarter = day.firstQuarter(); quarter < day.endQuarter(); quarter++) {
-            add(quarters.get(quarter), row, sum);
-        }
-        for (int minute = day.firstMinute(); minute < endMinute; minute++) {
-            add(minutes.get(minute), row, sum);
+        for (int i = 0; i < day.pages(); i++) {
+            add(day.page(i, quarters, minutes), row, sum);
         }
     }
 

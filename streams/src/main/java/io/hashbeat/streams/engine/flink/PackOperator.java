@@ -42,8 +42,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Chained to the source: reads records, drops re-sends, judges lateness by each partition's own watermark, and packs what
- * is left into bundles, a bucket each. Bundles leave before a watermark or a barrier does. With little traffic both leave at once; with
- * much of it they gather for up to half a second, so that a shard is fetched from memory for many shares and not for one.
+ * is left into bundles, a bucket each. Bundles leave before a watermark or a barrier does. With little traffic both leave
+ * at once; with much of it they gather for up to half a second, so that a shard is fetched from memory for many shares and
+ * not for one.
  */
 public final class PackOperator extends AbstractStreamOperator<Bundle>
         implements OneInputStreamOperator<RecordBatch, Bundle>, BoundedOneInput {
@@ -78,16 +79,16 @@ public final class PackOperator extends AbstractStreamOperator<Bundle>
     private final BucketKeys keys = new BucketKeys(ShareBundles.BUCKETS);
     private final StreamRecord<Bundle> outgoing = new StreamRecord<>(new Bundle());
     private final Map<DecodeReason, Counter> rejected = new EnumMap<>(DecodeReason.class);
-    private transient @Nullable EventDecoder decoder;
-    private transient RecordBatch batch = new RecordBatch();
-    private transient @Nullable ListState<Tuple3<Integer, String, Long>> positions;
-    private transient @Nullable Counter resent;
-    private transient @Nullable ScheduledFuture<?> flushing;
+    private @Nullable EventDecoder decoder;
+    private RecordBatch batch = new RecordBatch();
+    private @Nullable ListState<Tuple3<Integer, String, Long>> positions;
+    private @Nullable Counter resent;
+    private @Nullable ScheduledFuture<?> flushing;
     /** The newest watermark that has not gone on. */
-    private transient @Nullable Watermark held;
+    private @Nullable Watermark held;
 
-    private transient int waits;
-    private transient boolean dropping;
+    private int waits;
+    private boolean dropping;
 
     PackOperator(
             StreamOperatorParameters<Bundle> parameters, Decoding decoding, long disorderMillis, long graceMillis) {

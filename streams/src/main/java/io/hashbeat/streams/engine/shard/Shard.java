@@ -2,6 +2,7 @@ package io.hashbeat.streams.engine.shard;
 
 import io.hashbeat.domain.algorithm.Algorithm;
 import io.hashbeat.domain.name.OverflowWorker;
+import io.hashbeat.domain.name.SubjectKind;
 import io.hashbeat.domain.name.WorkerKey;
 import io.hashbeat.streams.detect.DetectorState;
 import io.hashbeat.streams.engine.rollup.MergedRows;
@@ -37,6 +38,9 @@ public final class Shard {
 
     /** Version of the form on disk. */
     public static final int VERSION = 2;
+
+    /** Begin of the subject of a worker; its key follows. */
+    static final String SUBJECT = SubjectKind.WORKER.text() + "/";
 
     private static final int FIRST_PART_BYTES = 1 << 16;
     private static final int MOST_SPARE = 8;
@@ -160,7 +164,7 @@ public final class Shard {
     }
 
     String subject(int row) {
-        return "worker/" + key(row);
+        return SUBJECT + key(row);
     }
 
     /** How many workers it counts: those that have been seen by now and are not retired. */

@@ -1,7 +1,6 @@
 package io.hashbeat.streams.engine.shard;
 
 import io.hashbeat.avro.RejectReason;
-import io.hashbeat.domain.name.SubjectKind;
 import io.hashbeat.streams.engine.record.LedgerRecords;
 import io.hashbeat.streams.engine.record.SampleFacts;
 import io.hashbeat.streams.engine.record.SampleRecords;
@@ -18,7 +17,7 @@ final class ShardWriter {
 
     private static final RejectReason[] REASONS = RejectReason.values();
     /** What stands before the key of a worker in its subject. */
-    private static final byte[] PREFIX = (SubjectKind.WORKER.text() + "/").getBytes(StandardCharsets.UTF_8);
+    private static final byte[] PREFIX = Shard.SUBJECT.getBytes(StandardCharsets.US_ASCII);
     /** A reported hashrate older than this is not shown, milliseconds. */
     private static final long REPORT_MILLIS = 5 * SliceGrid.MINUTE_MILLIS;
     /** Minutes for which reject reasons are kept. */

@@ -20,9 +20,9 @@ final class SliceClosing {
 
     private final long graceMillis;
     private final ShardOutput output;
-    private GroupSums groups = new GroupSums();
     private final OpenSlice nothing = new OpenSlice();
 
+    private GroupSums groups = new GroupSums();
     private Shard shard = new Shard();
     private OpenSlice open = nothing;
     private int slice;
