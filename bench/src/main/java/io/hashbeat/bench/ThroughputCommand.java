@@ -1,13 +1,12 @@
 package io.hashbeat.bench;
 
-import io.hashbeat.bench.loop.LoopVariant;
+import io.hashbeat.bench.measure.Contender;
 import io.hashbeat.bench.measure.Machine;
 import io.hashbeat.bench.measure.Measurement;
 import io.hashbeat.bench.measure.Race;
 import io.hashbeat.bench.measure.ThroughputReport;
-import io.hashbeat.bench.measure.Variant;
-import io.hashbeat.bench.pipeline.HashbeatVariant;
-import io.hashbeat.bench.topic.PreparedTopic;
+import io.hashbeat.bench.topic.Codec;
+import io.hashbeat.bench.topic.TopicLedger;
 import io.hashbeat.bench.topic.TopicSpec;
 import io.hashbeat.standalone.fault.ClearFault;
 import io.hashbeat.standalone.fault.ExitCode;
@@ -16,13 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.LongConsumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -34,15 +28,6 @@ import picocli.CommandLine.Option;
         description = "Shares a second from a prepared topic: Hashbeat beside the best hand-written loop.")
 final class ThroughputCommand implements Callable<Integer> {
     private static final int MAX_RUNS = 100;
-    private static final Map<String, Supplier<Variant>> VARIANTS = new LinkedHashMap<>();
-
-    static {
-        VARIANTS.put("loop-1", () -> new LoopVariant(1));
-        VARIANTS.put("loop-2", () -> new LoopVariant(2));
-        VARIANTS.put(HashbeatVariant.NAME, HashbeatVariant::asItIs);
-        VARIANTS.put(HashbeatVariant.STOCK_NAME, HashbeatVariant::withStockSource);
-    }
-
     private final Terminal terminal;
 
     @Option(
@@ -58,6 +43,20 @@ final class ThroughputCommand implements Callable<Integer> {
             paramLabel = "N",
             description = "Workers, each with a share every 10 s of event time (default: ${DEFAULT-VALUE}).")
     private int workers;
+
+    @Option(
+            names = "--codec",
+            defaultValue = "lz4",
+            paramLabel = "NAME",
+            description = "Compression of the topic: lz4, zstd or none (default: ${DEFAULT-VALUE}).")
+    private String codec = "";
+
+    @Option(
+            names = "--batch",
+            defaultValue = "1",
+            paramLabel = "N",
+            description = "1: a record for every share; more: so many in a ShareBatch (default: ${DEFAULT-VALUE}).")
+    private int batch;
 
     @Option(
             names = "--seed",
@@ -82,7 +81,7 @@ final class ThroughputCommand implements Callable<Integer> {
 
     @Option(
             names = "--variants",
-            defaultValue = "loop-1,loop-2,hashbeat",
+            defaultValue = VariantCatalogue.USUAL,
             split = ",",
             paramLabel = "NAME",
             description = "What runs, by turns (default: ${DEFAULT-VALUE}).")
@@ -95,10 +94,15 @@ final class ThroughputCommand implements Callable<Integer> {
     private @Nullable String json;
 
     @Option(
+            names = "--picture",
+            paramLabel = "OUT",
+            description = "Write the result as an SVG picture to this file, too.")
+    private @Nullable String picture;
+
+    @Option(
             names = "--data",
             paramLabel = "DIR",
-            description =
-                    "Keep the topic here, and use it again if it is the same (default: a folder that is deleted).")
+            description = "Keep topics here, and use again what is there already (default: a folder that is deleted).")
     private @Nullable Path data;
 
     ThroughputCommand(Terminal terminal) {
@@ -107,23 +111,27 @@ final class ThroughputCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, IOException {
-        List<Variant> variants = variants();
+        List<VariantCatalogue.Entry> variants = VariantCatalogue.named(names);
+        checkRuns();
         TopicSpec spec = spec();
-        Path out = jsonFile();
+        Path jsonFile = outFile("--json", "-".equals(json) ? null : json);
+        Path pictureFile = outFile("--picture", picture);
         ThroughputReport report;
         try (RunFolder folder = RunFolder.choose(data);
-                PreparedTopic topic = prepare(spec, folder)) {
-            Machine machine = Machine.here();
-            List<Measurement> measurements = new Race(topic, terminal::progress).run(variants, warmUps, runs);
-            report = new ThroughputReport(spec, topic.ledger(), machine, measurements);
+                TopicShelf shelf = new TopicShelf(terminal, folder.path())) {
+            folder.closeFirst(shelf);
+            report = race(shelf, variants, spec);
         }
         if ("-".equals(json)) {
             terminal.out().println(report.json());
         } else {
             terminal.out().print(report.table());
         }
-        if (out != null) {
-            Files.writeString(out, report.json() + "\n", StandardCharsets.UTF_8);
+        if (jsonFile != null) {
+            Files.writeString(jsonFile, report.json() + "\n", StandardCharsets.UTF_8);
+        }
+        if (pictureFile != null) {
+            Files.writeString(pictureFile, report.picture(), StandardCharsets.UTF_8);
         }
         if (!report.exact()) {
             terminal.progress("hashbeat: a variant did not find what the ledger of the topic has");
@@ -132,61 +140,43 @@ final class ThroughputCommand implements Callable<Integer> {
         return ExitCode.DONE.code();
     }
 
-    private PreparedTopic prepare(TopicSpec spec, RunFolder folder) throws InterruptedException {
-        terminal.progress("topic     %s in %s".formatted(spec.inWords(), folder.path()));
-        PreparedTopic topic = PreparedTopic.open(spec, folder.path(), progress(spec.shares()));
-        folder.closeFirst(topic);
-        terminal.progress("ledger    " + topic.ledger().inWords());
-        return topic;
-    }
-
-    /** A line every tenth. */
-    private LongConsumer progress(long total) {
-        long[] shown = {-1};
-        return written -> {
-            long tenth = written * 10 / total;
-            if (tenth > shown[0]) {
-                shown[0] = tenth;
-                terminal.progress("topic     %3d %%  %,d shares written".formatted(tenth * 10, written));
-            }
-        };
-    }
-
-    private List<Variant> variants() {
-        List<Variant> variants = new ArrayList<>();
-        for (String name : new LinkedHashSet<>(names)) {
-            Supplier<Variant> known = VARIANTS.get(name);
-            if (known == null) {
-                throw ClearFault.usage("--variants: %s is not known; choose of %s"
-                        .formatted(name, String.join(", ", VARIANTS.keySet())));
-            }
-            variants.add(known.get());
+    private ThroughputReport race(TopicShelf shelf, List<VariantCatalogue.Entry> variants, TopicSpec spec)
+            throws InterruptedException {
+        List<Contender> contenders = new ArrayList<>();
+        for (VariantCatalogue.Entry each : variants) {
+            contenders.add(new Contender(each.id(), each.variant().get(), shelf.topic(each.spec(spec)), warmUps));
         }
+        Machine machine = Machine.here();
+        List<Measurement> measurements = new Race(terminal::progress).run(contenders, runs);
+        TopicLedger ledger = contenders.get(0).topic().ledger();
+        return new ThroughputReport(spec, ledger, machine, measurements);
+    }
+
+    private void checkRuns() {
         if (runs < 1 || runs > MAX_RUNS) {
             throw ClearFault.usage("--runs must be 1 to %d, not %d".formatted(MAX_RUNS, runs));
         }
         if (warmUps < 1 || warmUps > MAX_RUNS) {
             throw ClearFault.usage("--warm-ups must be 1 to %d, not %d".formatted(MAX_RUNS, warmUps));
         }
-        return variants;
     }
 
     private TopicSpec spec() {
         try {
-            return new TopicSpec(shares, workers, seed);
+            return new TopicSpec(shares, workers, seed, Codec.byId(codec), batch);
         } catch (IllegalArgumentException e) {
             throw ClearFault.usage("--" + e.getMessage());
         }
     }
 
-    private @Nullable Path jsonFile() {
-        if (json == null || json.equals("-")) {
+    private static @Nullable Path outFile(String option, @Nullable String name) {
+        if (name == null) {
             return null;
         }
-        Path file = Path.of(json).toAbsolutePath();
+        Path file = Path.of(name).toAbsolutePath();
         Path folder = file.getParent();
         if (folder == null || Files.isDirectory(file) || !Files.isDirectory(folder)) {
-            throw ClearFault.usage("--json %s is not a file in an existing folder".formatted(json));
+            throw ClearFault.usage("%s %s is not a file in an existing folder".formatted(option, name));
         }
         return file;
     }

@@ -26,6 +26,9 @@ class BenchCommandsTest {
             throughput --shares 0;                2; --shares must be 1 to 1000000000000, not 0
             throughput --workers 0;               2; --workers must be 1 to 5000000, not 0
             throughput --workers 6000000;         2; --workers must be 1 to 5000000
+            throughput --batch 0;                 2; --batch must be 1 to 1024, not 0
+            throughput --codec gzip;              2; --codec must be one of lz4, zstd, none, not "gzip"
+            throughput --picture /no/such/x;      2; --picture /no/such/x is not a file in an existing folder
             throughput --runs 0;                  2; --runs must be 1 to 100, not 0
             throughput --variants loop-3;         2; loop-3 is not known; choose of loop-1, loop-2, hashbeat
             throughput --json /no/such/x;         2; --json /no/such/x is not a file in an existing folder
@@ -55,17 +58,18 @@ class BenchCommandsTest {
     }
 
     @Test
-    void a_folder_with_another_topic_is_left_alone(@TempDir Path folder) throws IOException {
+    void a_folder_of_a_topic_that_holds_something_else_is_left_alone(@TempDir Path data) throws IOException {
+        Path folder = Files.createDirectory(data.resolve("shares-20000000-workers-100000-seed-1-lz4-batch-1"));
         Path file =
                 Files.writeString(folder.resolve("topic.json"), "{\"format\":1,\"shares\":5,\"workers\":6,\"seed\":7}");
-        assertThat(run("throughput", "--data", folder.toString())).isEqualTo(2);
-        assertThat(text(err)).contains("holds 5 shares of 6 workers, seed 7, not 20,000,000 shares");
+        assertThat(run("throughput", "--data", data.toString())).isEqualTo(2);
+        assertThat(text(err)).contains("holds 5 shares of 6 workers, seed 7, lz4, single, not 20,000,000 shares");
         Files.writeString(file, "nonsense");
-        assertThat(run("throughput", "--data", folder.toString())).isEqualTo(2);
+        assertThat(run("throughput", "--data", data.toString())).isEqualTo(2);
         assertThat(text(err)).contains("cannot be read");
         Files.delete(file);
         Files.createDirectory(folder.resolve("broker"));
-        assertThat(run("throughput", "--data", folder.toString())).isEqualTo(2);
+        assertThat(run("throughput", "--data", data.toString())).isEqualTo(2);
         assertThat(text(err)).contains("holds a topic that was not finished");
         assertThat(folder.resolve("broker")).isEmptyDirectory();
     }

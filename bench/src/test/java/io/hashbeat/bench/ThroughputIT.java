@@ -14,8 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ThroughputIT {
     @Test
     void all_variants_find_what_the_ledger_has_and_the_topic_is_used_again(@TempDir Path folder) throws Exception {
-        JsonNode first = run(folder, "loop-1,loop-2,hashbeat");
-        assertThat(first.get("variants")).hasSize(3);
+        JsonNode first = run(folder, "loop-1,loop-2,hashbeat,loop-2-batch,hashbeat-batch");
+        assertThat(first.get("variants")).hasSize(5);
         for (JsonNode row : first.get("variants")) {
             assertThat(row.get("exact").asBoolean()).as(row.toString()).isTrue();
             assertThat(row.get("runs").asInt()).isEqualTo(1);
@@ -26,6 +26,11 @@ class ThroughputIT {
                 .isEqualTo(50_000);
         JsonNode outputs = first.get("variants").get(2).get("outputs");
         assertThat(outputs.get("hashbeat.hashrate.v1").asLong()).isPositive();
+
+        JsonNode batched = first.get("variants").get(3);
+        assertThat(batched.get("batch").asInt()).isEqualTo(64);
+        assertThat(batched.get("outputs"))
+                .isEqualTo(first.get("variants").get(1).get("outputs"));
 
         JsonNode second = run(folder, "loop-2");
         assertThat(second.get("topic")).isEqualTo(topic);

@@ -1,5 +1,6 @@
 package io.hashbeat.bench.loop;
 
+import io.hashbeat.bench.measure.RowTotals;
 import io.hashbeat.bench.topic.TopicLedger;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -23,6 +24,7 @@ final class LoopThread implements Runnable, AutoCloseable {
     private static final long MINUTE_MILLIS = 60_000;
 
     private final ShareDecoder decoder = new ShareDecoder();
+    private final BatchDecoder batch = new BatchDecoder();
     private final WorkerTable workers = new WorkerTable();
     private final MinuteColumns columns = new MinuteColumns();
     private final KafkaConsumer<Void, Long> consumer;
@@ -106,12 +108,11 @@ final class LoopThread implements Runnable, AutoCloseable {
                 if (keyLength == 0) {
                     unreadable++;
                 } else {
-                    int row = workers.row(key, keyOffset, keyLength);
-                    columns.add(row, (int) (decoder.timeMillis() / MINUTE_MILLIS), decoder.quanta());
-                    accepted++;
+                    addWork(workers.row(key, keyOffset, keyLength), decoder.timeMillis(), decoder.quanta());
                 }
             }
             case NOT_ACCEPTED -> notAccepted++;
+            case BATCH -> addBatch(bytes, offset, length);
             case TICK -> {
                 return decoder.timeMillis();
             }
@@ -121,16 +122,30 @@ final class LoopThread implements Runnable, AutoCloseable {
         return null;
     }
 
+    private void addWork(int row, long timeMillis, long quanta) {
+        columns.add(row, (int) (timeMillis / MINUTE_MILLIS), quanta);
+        accepted++;
+    }
+
+    private void addBatch(byte[] bytes, int offset, int length) {
+        batch.open(bytes, offset, length);
+        while (batch.next()) {
+            if (batch.accepted()) {
+                int row = workers.row(bytes, batch.keyOffset(), batch.keyLength());
+                addWork(row, batch.timeMillis(), batch.quanta());
+            } else {
+                notAccepted++;
+            }
+        }
+        unreadable += batch.whole() ? 0 : 1;
+    }
+
     TopicLedger found() {
         return columns.ledger(accepted, notAccepted);
     }
 
-    long rows() {
+    RowTotals rows() {
         return columns.rows();
-    }
-
-    long checksum() {
-        return columns.checksum();
     }
 
     /** Shares that were not counted where they belong. */

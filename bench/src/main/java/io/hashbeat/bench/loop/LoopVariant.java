@@ -2,6 +2,7 @@ package io.hashbeat.bench.loop;
 
 import io.hashbeat.bench.measure.Elapsed;
 import io.hashbeat.bench.measure.Outcome;
+import io.hashbeat.bench.measure.RowTotals;
 import io.hashbeat.bench.measure.Stopwatch;
 import io.hashbeat.bench.measure.Variant;
 import io.hashbeat.bench.topic.PreparedTopic;
@@ -61,16 +62,14 @@ public record LoopVariant(int threads) implements Variant {
 
     private static Outcome outcome(List<LoopThread> loops, Elapsed time, double startSeconds) {
         TopicLedger found = TopicLedger.NONE;
-        long rows = 0;
-        long checksum = 0;
+        RowTotals rows = RowTotals.NONE;
         long misplaced = 0;
         for (LoopThread loop : loops) {
             found = found.plus(loop.found());
-            rows += loop.rows();
-            checksum += loop.checksum();
+            rows = rows.plus(loop.rows());
             misplaced += loop.misplaced();
         }
         String complaint = misplaced == 0 ? "" : misplaced + " shares late or not readable";
-        return new Outcome(time, startSeconds, found, Map.of("rows", rows), checksum * 31 + rows, complaint);
+        return new Outcome(time, startSeconds, found, Map.of("rows", rows.rows()), rows.signature(), complaint);
     }
 }

@@ -1,5 +1,6 @@
 package io.hashbeat.bench.loop;
 
+import io.hashbeat.bench.measure.RowTotals;
 import io.hashbeat.bench.topic.TopicLedger;
 import java.math.BigInteger;
 import java.util.ArrayDeque;
@@ -172,7 +173,7 @@ final class MinuteColumns {
             quarter[row] += work;
             lows += work & LOW;
             highs += work >>> 32;
-            check += work + 3 * hour + 5 * day;
+            check += work + RowTotals.HOUR_WEIGHT * hour + RowTotals.DAY_WEIGHT * day;
             counted += day != 0 ? 1 : 0;
         }
         low += lows;
@@ -191,19 +192,14 @@ final class MinuteColumns {
             long fifteen = sum15[row] + now[row] - left15[row];
             sum5[row] = five;
             sum15[row] = fifteen;
-            check += 7 * five + 11 * fifteen;
+            check += RowTotals.SHORT_WEIGHT * five + RowTotals.QUARTER_WEIGHT * fifteen;
         }
         checksum += check;
     }
 
     /** Rows of (worker, minute) since the worker's first work. */
-    long rows() {
-        return rows;
-    }
-
-    /** Of all five sums of all rows; the same whatever their order. */
-    long checksum() {
-        return checksum;
+    RowTotals rows() {
+        return new RowTotals(rows, checksum);
     }
 
     /** Shares whose minute was closed. */

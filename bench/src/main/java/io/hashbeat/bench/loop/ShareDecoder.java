@@ -1,6 +1,7 @@
 package io.hashbeat.bench.loop;
 
 import io.hashbeat.avro.Share;
+import io.hashbeat.avro.ShareBatch;
 import io.hashbeat.avro.ShareStatus;
 import io.hashbeat.avro.SourceTick;
 import io.hashbeat.domain.algorithm.Algorithm;
@@ -22,24 +23,28 @@ final class ShareDecoder {
         ACCEPTED,
         NOT_ACCEPTED,
         TICK,
+        /** Many shares: a {@link BatchDecoder} reads them. */
+        BATCH,
         /** Another schema, or not whole, or a value that cannot be. */
         UNREADABLE
     }
 
+    /** Bytes before a record in single-object encoding. */
+    static final int HEADER = 10;
+
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final int HEADER = 10;
     private static final byte MARK_0 = (byte) 0xC3;
     private static final byte MARK_1 = 0x01;
     private static final long SHARE = AvroCodec.fingerprint(Share.getClassSchema());
     private static final long TICK = AvroCodec.fingerprint(SourceTick.getClassSchema());
+    private static final long BATCH = AvroCodec.fingerprint(ShareBatch.getClassSchema());
     private static final long ACCEPTED = ShareStatus.getClassSchema().getEnumOrdinal("ACCEPTED");
     private static final long BLOCK = ShareStatus.getClassSchema().getEnumOrdinal("BLOCK");
     private static final int STATUSES = ShareStatus.values().length;
-    private static final int LAST_SHIFT = 63;
 
+    private final WireNumbers wire = new WireNumbers();
     private byte[] algorithmId = new byte[0];
     private Algorithm algorithm = Algorithm.SHA256D;
-    private long number;
     private long timeMillis;
     private long quanta;
 
@@ -53,7 +58,10 @@ final class ShareDecoder {
         if (fingerprint == SHARE) {
             return share(bytes, offset + HEADER, limit);
         }
-        return fingerprint == TICK ? tick(bytes, offset + HEADER, limit) : Kind.UNREADABLE;
+        if (fingerprint == TICK) {
+            return tick(bytes, offset + HEADER, limit);
+        }
+        return fingerprint == BATCH ? Kind.BATCH : Kind.UNREADABLE;
     }
 
     /** Event time of the share, or complete up to: milliseconds since 1970 UTC. */
@@ -67,61 +75,44 @@ final class ShareDecoder {
     }
 
     private Kind share(byte[] bytes, int from, int limit) {
-        int at = readNumber(bytes, from, limit);
-        timeMillis = number;
-        at = skipText(bytes, at, limit);
+        int at = wire.read(bytes, from, limit);
+        timeMillis = wire.number();
+        at = wire.skipText(bytes, at, limit);
         int id = at;
-        at = skipText(bytes, at, limit);
+        at = wire.skipText(bytes, at, limit);
         if (at <= limit && !sameAlgorithm(bytes, id, at) && !learnAlgorithm(bytes, id, limit)) {
             return Kind.UNREADABLE;
         }
-        at = skipText(bytes, at, limit);
-        at = skipText(bytes, at, limit);
+        at = wire.skipText(bytes, at, limit);
+        at = wire.skipText(bytes, at, limit);
         if (at > limit - Long.BYTES) {
             return Kind.UNREADABLE;
         }
         double difficulty = Double.longBitsToDouble((long) LONG.get(bytes, at));
-        at = readNumber(bytes, at + Long.BYTES, limit);
-        at = readNumber(bytes, number == 0 ? at : at + Long.BYTES, limit);
-        long status = number;
+        at = wire.read(bytes, at + Long.BYTES, limit);
+        at = wire.read(bytes, wire.number() == 0 ? at : at + Long.BYTES, limit);
+        long status = wire.number();
         quanta = WorkUnit.quanta(algorithm, difficulty);
-        if (at > limit || status <= 0 || status >= STATUSES || quanta < 0) {
+        if (at > limit || !known(status) || quanta < 0) {
             return Kind.UNREADABLE;
         }
+        return kind(status);
+    }
+
+    /** True unless the status says nothing. */
+    static boolean known(long status) {
+        return status > 0 && status < STATUSES;
+    }
+
+    /** Of a status that is known. */
+    static Kind kind(long status) {
         return status == ACCEPTED || status == BLOCK ? Kind.ACCEPTED : Kind.NOT_ACCEPTED;
     }
 
     private Kind tick(byte[] bytes, int from, int limit) {
-        int at = readNumber(bytes, skipText(bytes, from, limit), limit);
-        timeMillis = number;
+        int at = wire.read(bytes, wire.skipText(bytes, from, limit), limit);
+        timeMillis = wire.number();
         return at <= limit ? Kind.TICK : Kind.UNREADABLE;
-    }
-
-    /** Sets {@link #number}; returns where it ends, beyond the limit if it is not whole. */
-    private int readNumber(byte[] bytes, int from, int limit) {
-        long raw = 0;
-        int at = from;
-        for (int shift = 0; at < limit && shift <= LAST_SHIFT; shift += 7) {
-            byte next = bytes[at++];
-            raw |= (next & 0x7FL) << shift;
-            if (next >= 0) {
-                number = (raw >>> 1) ^ -(raw & 1);
-                return at;
-            }
-        }
-        return beyond(limit);
-    }
-
-    private int skipText(byte[] bytes, int from, int limit) {
-        if (from < limit && bytes[from] >= 0 && (bytes[from] & 1) == 0) {
-            return from + 1 + (bytes[from] >> 1); // a length below 64 is one byte
-        }
-        int at = readNumber(bytes, from, limit);
-        return at > limit || number < 0 || number > limit - at ? beyond(limit) : at + (int) number;
-    }
-
-    private static int beyond(int limit) {
-        return limit + 1;
     }
 
     /** Whether the text from {@code from} on, length included, is that of the last share's algorithm. */
@@ -130,12 +121,12 @@ final class ShareDecoder {
     }
 
     private boolean learnAlgorithm(byte[] bytes, int from, int limit) {
-        int at = readNumber(bytes, from, limit);
-        String id = new String(bytes, at, (int) number, StandardCharsets.UTF_8);
+        int at = wire.read(bytes, from, limit);
+        String id = new String(bytes, at, (int) wire.number(), StandardCharsets.UTF_8);
         return Algorithm.byId(id)
                 .map(found -> {
                     algorithm = found;
-                    algorithmId = Arrays.copyOfRange(bytes, from, at + (int) number);
+                    algorithmId = Arrays.copyOfRange(bytes, from, at + (int) wire.number());
                     return true;
                 })
                 .orElse(false);

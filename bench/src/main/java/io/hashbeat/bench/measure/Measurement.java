@@ -1,5 +1,6 @@
 package io.hashbeat.bench.measure;
 
+import io.hashbeat.bench.topic.TopicSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.Map;
 /** All measured runs of one variant. */
 public final class Measurement {
     private final String name;
+    private final TopicSpec spec;
     private final List<Double> wall = new ArrayList<>();
     private final List<Double> cpu = new ArrayList<>();
     private final List<Double> broker = new ArrayList<>();
@@ -14,8 +16,9 @@ public final class Measurement {
     private Map<String, Long> counts = Map.of();
     private boolean exact = true;
 
-    Measurement(String name) {
+    Measurement(String name, TopicSpec spec) {
         this.name = name;
+        this.spec = spec;
     }
 
     void add(Outcome outcome, double brokerSeconds) {
@@ -32,6 +35,11 @@ public final class Measurement {
 
     public String name() {
         return name;
+    }
+
+    /** What it read. */
+    public TopicSpec spec() {
+        return spec;
     }
 
     /** Number of measured runs. */
@@ -52,6 +60,16 @@ public final class Measurement {
     /** CPU seconds of this process. */
     Spread cpu() {
         return Spread.of(cpu);
+    }
+
+    /** Shares a second of wall time. */
+    Spread rate() {
+        return Spread.of(wall.stream().map(seconds -> spec.shares() / seconds).toList());
+    }
+
+    /** Shares a CPU second of this process, in the median. */
+    double sharesByCpuSecond() {
+        return spec.shares() / cpu().median();
     }
 
     /** CPU seconds of the broker, start-up of the variant included. */

@@ -1,50 +1,68 @@
 package io.hashbeat.bench.measure;
 
-import io.hashbeat.bench.topic.PreparedTopic;
+import io.hashbeat.bench.topic.TopicSpec;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Runs variants by turns in this one process, after whole warm-up runs of each: what the machine does beside them
+ * Runs contenders by turns in this one process, after whole warm-up runs of each: what the machine does beside them
  * falls on all alike, and no variant is judged by code that is not compiled yet.
  */
 public final class Race {
     private static final double NANOS = 1e9;
     private static final String WARM_UP = "warm-up";
 
-    private final PreparedTopic topic;
     private final Consumer<String> progress;
-    private long signature;
+    private final Map<TopicSpec, Long> signatures = new HashMap<>();
 
     /** @param progress told one line a run */
-    public Race(PreparedTopic topic, Consumer<String> progress) {
-        this.topic = topic;
+    public Race(Consumer<String> progress) {
         this.progress = progress;
     }
 
-    /** Runs them all, {@code warmUps} times unmeasured first; the measurements are in the order of the variants. */
-    public List<Measurement> run(List<Variant> variants, int warmUps, int runs) throws InterruptedException {
+    /**
+     * Runs a variant once, only to learn what rows a topic has. What comes later must have the same.
+     *
+     * @return false if it did not find what the ledger has
+     */
+    public boolean learn(Contender reference) throws InterruptedException {
+        Measurement once = new Measurement(reference.name(), reference.topic().spec());
+        run("reference", reference, once);
+        return once.exact();
+    }
+
+    /** Runs them all, warm-ups first, so that they end together; the measurements are in the order given. */
+    public List<Measurement> run(List<Contender> contenders, int runs) throws InterruptedException {
         List<Measurement> measurements = new ArrayList<>();
-        for (Variant variant : variants) {
-            measurements.add(new Measurement(variant.name()));
+        int most = 0;
+        for (Contender each : contenders) {
+            measurements.add(new Measurement(each.name(), each.topic().spec()));
+            most = Math.max(most, each.warmUps());
         }
-        for (int run = 1 - warmUps; run <= runs; run++) {
-            for (int i = 0; i < variants.size(); i++) {
-                run(run < 1 ? WARM_UP : "run " + run + "/" + runs, variants.get(i), measurements.get(i));
+        for (int run = 1 - most; run <= runs; run++) {
+            for (int i = 0; i < contenders.size(); i++) {
+                Contender contender = contenders.get(i);
+                if (run >= 1) {
+                    run("run " + run + "/" + runs, contender, measurements.get(i));
+                } else if (run > -contender.warmUps()) {
+                    run(WARM_UP, contender, measurements.get(i));
+                }
             }
         }
         return measurements;
     }
 
-    private void run(String turn, Variant variant, Measurement measurement) throws InterruptedException {
+    private void run(String turn, Contender contender, Measurement measurement) throws InterruptedException {
         collectGarbage();
-        Duration brokerBefore = topic.brokerCpu();
-        Outcome outcome = variant.run(topic);
-        Duration broker = topic.brokerCpu().minus(brokerBefore);
-        String fault = fault(outcome);
+        Duration before = contender.topic().brokerCpu();
+        Outcome outcome = contender.variant().run(contender.topic());
+        Duration broker = contender.topic().brokerCpu().minus(before);
+        String fault = fault(contender, outcome);
         if (!fault.isEmpty()) {
             measurement.notExact();
         }
@@ -53,27 +71,30 @@ public final class Race {
         }
         progress.accept(String.format(
                 Locale.ROOT,
-                "%-9s %-9s %8.2f s  %,12.0f shares/s  %7.2f CPU s  %s",
+                "%-9s %-16s %8.2f s  %,12.0f shares/s  %7.2f CPU s  %s",
                 turn,
-                variant.name(),
+                contender.name(),
                 outcome.time().wallSeconds(),
-                topic.spec().shares() / outcome.time().wallSeconds(),
+                contender.topic().spec().shares() / outcome.time().wallSeconds(),
                 outcome.time().cpuSeconds(),
                 fault.isEmpty() ? "exact" : "NOT EXACT: " + fault));
     }
 
-    private String fault(Outcome outcome) {
+    private String fault(Contender contender, Outcome outcome) {
         if (!outcome.complaint().isEmpty()) {
             return outcome.complaint();
         }
-        if (!outcome.found().equals(topic.ledger())) {
+        if (!outcome.found().equals(contender.topic().ledger())) {
             return "found %s; the ledger has %s"
-                    .formatted(outcome.found().inWords(), topic.ledger().inWords());
+                    .formatted(
+                            outcome.found().inWords(),
+                            contender.topic().ledger().inWords());
         }
-        if (signature == 0) {
-            signature = outcome.signature();
+        if (outcome.signature() == 0) {
+            return "";
         }
-        return outcome.signature() == 0 || outcome.signature() == signature ? "" : "rows differ from an earlier run";
+        Long known = signatures.putIfAbsent(contender.topic().spec(), outcome.signature());
+        return known == null || known == outcome.signature() ? "" : "rows differ from an earlier run";
     }
 
     /** Each run starts with what the one before left cleared away, outside its time. */

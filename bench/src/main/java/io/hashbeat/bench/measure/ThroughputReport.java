@@ -8,17 +8,24 @@ import io.hashbeat.bench.topic.TopicLedger;
 import io.hashbeat.bench.topic.TopicSpec;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The measurements as table and JSON. Ratios are speed over the speed of loop-2: 1 is as fast, above 1 is faster.
+ * The measurements as table and JSON. Ratios are of shares a second, or a CPU second, whatever the number of shares:
+ * over loop-2, 1 is as fast; ours over another, 1 is as fast and above 1 ours is faster.
  *
+ * @param spec the topic most variants read
+ * @param ledger of that topic
  * @param measurements in the order of the table
  */
 public record ThroughputReport(TopicSpec spec, TopicLedger ledger, Machine machine, List<Measurement> measurements) {
     /** The variant that all are compared with. */
-    public static final String OPPONENT = "loop-2";
+    public static final String BASELINE = "loop-2";
+
+    /** The variant that is compared with all. */
+    public static final String OURS = "hashbeat";
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     private static final double THOUSAND = 1e3;
@@ -36,33 +43,50 @@ public record ThroughputReport(TopicSpec spec, TopicLedger ledger, Machine machi
     public String table() {
         StringBuilder table = new StringBuilder(String.format(
                 Locale.ROOT,
-                "%-10s %14s %30s %9s %12s %11s %6s%n",
+                "%-16s %12s %12s %26s %8s %9s %8s %8s %9s %9s %6s%n",
                 "variant",
+                "shares",
                 "shares/s",
                 "[slowest, fastest]",
                 "CPU s",
-                "wall/loop-2",
-                "CPU/loop-2",
+                "broker s",
+                "wall/L2",
+                "CPU/L2",
+                "ours,wall",
+                "ours,CPU",
                 "exact"));
-        for (Measurement each : measurements) {
-            Spread wall = each.wall();
-            table.append(String.format(
-                    Locale.ROOT,
-                    "%-10s %,14.0f %30s %9.2f %12s %11s %6s%n",
-                    each.name(),
-                    spec.shares() / wall.median(),
-                    String.format(
-                            Locale.ROOT, "[%,.0f, %,.0f]", spec.shares() / wall.most(), spec.shares() / wall.least()),
-                    each.cpu().median(),
-                    text(wallRatio(each)),
-                    text(cpuRatio(each)),
-                    each.exact() ? "yes" : "NO"));
-        }
-        return table.toString();
+        measurements.forEach(each -> table.append(line(each)));
+        return table.append("wall/L2, CPU/L2: speed over that of loop-2; ours: speed of hashbeat over this one's%n"
+                        .formatted())
+                .toString();
+    }
+
+    private String line(Measurement each) {
+        Spread rate = each.rate();
+        return String.format(
+                Locale.ROOT,
+                "%-16s %,12d %,12.0f %26s %8.2f %9.2f %8s %8s %9s %9s %6s%n",
+                each.name(),
+                each.spec().shares(),
+                rate.median(),
+                String.format(Locale.ROOT, "[%,.0f, %,.0f]", rate.least(), rate.most()),
+                each.cpu().median(),
+                each.brokerCpu().median(),
+                text(wallRatio(each)),
+                text(cpuRatio(each)),
+                text(oursByWall(each)),
+                text(oursByCpu(each)),
+                each.exact() ? "yes" : "NO");
     }
 
     private static String text(OptionalDouble ratio) {
         return ratio.isPresent() ? String.format(Locale.ROOT, "%.3f", ratio.getAsDouble()) : "-";
+    }
+
+    /** For people who would rather see it: SVG. */
+    public String picture() {
+        String title = "%s; %d cores, %s".formatted(spec.inWords(), machine.cores(), machine.processor());
+        return new ThroughputPicture(title, measurements).svg();
     }
 
     /** For programs. */
@@ -73,6 +97,8 @@ public record ThroughputReport(TopicSpec spec, TopicLedger ledger, Machine machi
                 .put("shares", spec.shares())
                 .put("workers", spec.workers())
                 .put("seed", spec.seed())
+                .put("codec", spec.codec().id())
+                .put("batch", spec.batch())
                 .put("accepted", ledger.accepted())
                 .put("not_accepted", ledger.notAccepted())
                 .put("work_quanta", ledger.quanta().toString());
@@ -86,26 +112,30 @@ public record ThroughputReport(TopicSpec spec, TopicLedger ledger, Machine machi
     }
 
     private void write(Measurement each, ObjectNode row) {
-        Spread wall = each.wall();
         row.put("name", each.name())
-                .put("workers", spec.workers())
-                .put("codec", "lz4")
-                .put("shares", spec.shares())
-                .put("runs", each.runs())
-                .put("wall_s", rounded(wall.median()))
-                .put("wall_min_s", rounded(wall.least()))
-                .put("wall_max_s", rounded(wall.most()))
-                .put("cpu_s", rounded(each.cpu().median()))
-                .put("cpu_min_s", rounded(each.cpu().least()))
-                .put("cpu_max_s", rounded(each.cpu().most()))
-                .put("broker_cpu_s", rounded(each.brokerCpu().median()))
+                .put("workers", each.spec().workers())
+                .put("codec", each.spec().codec().id())
+                .put("batch", each.spec().batch())
+                .put("shares", each.spec().shares())
+                .put("runs", each.runs());
+        spread(row, "wall", each.wall());
+        spread(row, "cpu", each.cpu());
+        row.put("broker_cpu_s", rounded(each.brokerCpu().median()))
                 .put("start_s", rounded(each.start().median()))
-                .put("shares_per_s", Math.round(spec.shares() / wall.median()));
+                .put("shares_per_s", Math.round(each.rate().median()));
         put(row, "ratio_wall_to_loop2", wallRatio(each));
         put(row, "ratio_cpu_to_loop2", cpuRatio(each));
+        put(row, "hashbeat_ratio_wall", oursByWall(each));
+        put(row, "hashbeat_ratio_cpu", oursByCpu(each));
         row.put("exact", each.exact());
         ObjectNode outputs = row.putObject("outputs");
         each.counts().forEach(outputs::put);
+    }
+
+    private static void spread(ObjectNode row, String name, Spread seconds) {
+        row.put(name + "_s", rounded(seconds.median()))
+                .put(name + "_min_s", rounded(seconds.least()))
+                .put(name + "_max_s", rounded(seconds.most()));
     }
 
     private static void put(ObjectNode row, String name, OptionalDouble ratio) {
@@ -121,20 +151,35 @@ public record ThroughputReport(TopicSpec spec, TopicLedger ledger, Machine machi
     }
 
     private OptionalDouble wallRatio(Measurement each) {
-        return ratio(each, m -> m.wall().median());
+        return ratio(Optional.of(each), named(BASELINE), ThroughputReport::byWall);
     }
 
     private OptionalDouble cpuRatio(Measurement each) {
-        return ratio(each, m -> m.cpu().median());
+        return ratio(Optional.of(each), named(BASELINE), Measurement::sharesByCpuSecond);
     }
 
-    private OptionalDouble ratio(Measurement each, ToDoubleFunction<Measurement> cost) {
-        double own = cost.applyAsDouble(each);
-        return own > 0
-                ? measurements.stream()
-                        .filter(m -> m.name().equals(OPPONENT))
-                        .mapToDouble(m -> cost.applyAsDouble(m) / own)
-                        .findFirst()
-                : OptionalDouble.empty();
+    private OptionalDouble oursByWall(Measurement each) {
+        return ratio(named(OURS), Optional.of(each), ThroughputReport::byWall);
+    }
+
+    private OptionalDouble oursByCpu(Measurement each) {
+        return ratio(named(OURS), Optional.of(each), Measurement::sharesByCpuSecond);
+    }
+
+    private static double byWall(Measurement each) {
+        return each.spec().shares() / each.wall().median();
+    }
+
+    private Optional<Measurement> named(String name) {
+        return measurements.stream().filter(each -> each.name().equals(name)).findFirst();
+    }
+
+    private static OptionalDouble ratio(
+            Optional<Measurement> over, Optional<Measurement> under, ToDoubleFunction<Measurement> speed) {
+        if (over.isEmpty() || under.isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        double ratio = speed.applyAsDouble(over.get()) / speed.applyAsDouble(under.get());
+        return Double.isFinite(ratio) ? OptionalDouble.of(ratio) : OptionalDouble.empty();
     }
 }

@@ -34,6 +34,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public final class HashbeatVariant implements Variant {
     /** As on the command line. */
     public static final String NAME = "hashbeat";
+
     /** The same with Flink's own source. */
     public static final String STOCK_NAME = "hashbeat-stock-source";
 

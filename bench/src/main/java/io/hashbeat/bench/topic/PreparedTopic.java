@@ -13,7 +13,6 @@ import java.util.function.LongConsumer;
 
 /** The topic, on a broker that runs until this is closed. */
 public final class PreparedTopic implements AutoCloseable {
-    private static final long BYTES_OF_SHARE = 100;
     private static final long ROOM_BYTES = 256L << 20;
 
     private final TopicSpec spec;
@@ -31,12 +30,12 @@ public final class PreparedTopic implements AutoCloseable {
     /**
      * Starts the broker; writes the topic unless the directory holds it already.
      *
-     * @param directory of topic and checkpoints; made if absent
+     * @param parent of the directory of topic and checkpoints, which has the name of the spec; made if absent
      * @param progress told how many shares are written
      * @throws ClearFault if the directory holds something else or has no room, or the broker does not serve
      */
-    public static PreparedTopic open(TopicSpec spec, Path directory, LongConsumer progress)
-            throws InterruptedException {
+    public static PreparedTopic open(TopicSpec spec, Path parent, LongConsumer progress) throws InterruptedException {
+        Path directory = parent.resolve(spec.folder());
         TopicFile file = new TopicFile(directory.resolve("topic.json"));
         Optional<TopicLedger> known = file.read(spec);
         Path logs = directory.resolve("broker");
@@ -68,7 +67,7 @@ public final class PreparedTopic implements AutoCloseable {
         }
         try {
             Files.createDirectories(directory);
-            long wanted = spec.shares() * BYTES_OF_SHARE + ROOM_BYTES;
+            long wanted = spec.shares() * spec.codec().bytesOfShare() + ROOM_BYTES;
             long free = Files.getFileStore(directory).getUsableSpace();
             if (free < wanted) {
                 throw ClearFault.unavailable("%s has %,d MiB free, the topic needs up to %,d MiB; choose another --data"

@@ -49,24 +49,30 @@ final class SharePreparation {
         ShareSchedule schedule = new ShareSchedule(spec);
         long nextTick = TopicSpec.TICK_MILLIS;
         long last = 0;
-        try (EventPublisher publisher = new EventPublisher(producer(bootstrapServers), TopicSpec.POOL, 0)) {
+        try (ShareWriter writer = writer(bootstrapServers)) {
             for (long i = 0; i < spec.shares(); i++) {
                 schedule.advance();
                 for (; schedule.completeMillis() >= nextTick; nextTick += TopicSpec.TICK_MILLIS) {
-                    publisher.tick(TopicSpec.ORIGIN_MILLIS + nextTick);
+                    writer.tick(TopicSpec.ORIGIN_MILLIS + nextTick);
                 }
-                publisher.share(fill(schedule, i));
+                writer.share(fill(schedule, i));
                 last = Math.max(last, schedule.timeMillis());
                 if (i % REPORT_EVERY == 0) {
                     progress.accept(i);
                 }
             }
-            publisher.finish(TopicSpec.ORIGIN_MILLIS + last);
+            writer.finish(TopicSpec.ORIGIN_MILLIS + last);
         }
         return new TopicLedger(accepted, notAccepted, quanta);
     }
 
-    private static KafkaProducer<byte[], byte[]> producer(String bootstrapServers) {
+    private ShareWriter writer(String bootstrapServers) {
+        KafkaProducer<byte[], byte[]> producer = producer(bootstrapServers);
+        EventPublisher publisher = new EventPublisher(producer, TopicSpec.POOL, 0);
+        return spec.batch() == 1 ? new SingleShares(publisher) : new BatchedShares(publisher, producer, spec.batch());
+    }
+
+    private KafkaProducer<byte[], byte[]> producer(String bootstrapServers) {
         return new KafkaProducer<>(
                 Map.of(
                         "bootstrap.servers",
@@ -76,7 +82,7 @@ final class SharePreparation {
                         "enable.idempotence",
                         true,
                         "compression.type",
-                        "lz4",
+                        spec.codec().id(),
                         "batch.size",
                         256 << 10,
                         "linger.ms",

@@ -31,7 +31,9 @@ record TopicFile(Path path) {
             TopicSpec held = new TopicSpec(
                     file.path("shares").asLong(),
                     file.path("workers").asInt(),
-                    file.path("seed").asLong());
+                    file.path("seed").asLong(),
+                    Codec.byId(file.path("codec").asText(Codec.LZ4.id())),
+                    file.path("batch").asInt(1));
             if (!held.equals(wanted) || file.path("format").asInt() != FORMAT) {
                 throw ClearFault.usage("%s holds %s, not %s; choose another --data"
                         .formatted(path.getParent(), held.inWords(), wanted.inWords()));
@@ -51,6 +53,8 @@ record TopicFile(Path path) {
                 .put("shares", spec.shares())
                 .put("workers", spec.workers())
                 .put("seed", spec.seed())
+                .put("codec", spec.codec().id())
+                .put("batch", spec.batch())
                 .put("accepted", ledger.accepted())
                 .put("not_accepted", ledger.notAccepted())
                 .put("quanta", ledger.quanta().toString());

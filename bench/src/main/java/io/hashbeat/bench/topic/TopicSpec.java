@@ -9,12 +9,18 @@ import java.time.Instant;
  * @param shares how many in all, accepted or not; 1 to 10^12
  * @param workers how many, each with a share every 10 s; 1 to 5 million
  * @param seed of everything that is random
+ * @param codec of Kafka's batches
+ * @param batch 1: every share is a record of its own; more, up to 1,024: so many shares at most are a {@code ShareBatch}
  */
-public record TopicSpec(long shares, int workers, long seed) {
+public record TopicSpec(long shares, int workers, long seed, Codec codec, int batch) {
     /** Most workers: their names are kept in memory. */
     public static final int MAX_WORKERS = 5_000_000;
 
+    /** Shares of a {@code ShareBatch} where batches are wanted and nothing else is said. */
+    public static final int USUAL_BATCH = 64;
+
     private static final long MAX_SHARES = 1_000_000_000_000L;
+    private static final int MAX_BATCH = 1_024;
 
     static final Algorithm ALGORITHM = Algorithm.SHA256D;
     static final String POOL = "bench";
@@ -39,10 +45,44 @@ public record TopicSpec(long shares, int workers, long seed) {
         if (workers < 1 || workers > MAX_WORKERS) {
             throw new IllegalArgumentException("workers must be 1 to " + MAX_WORKERS + ", not " + workers);
         }
+        if (batch < 1 || batch > MAX_BATCH) {
+            throw new IllegalArgumentException("batch must be 1 to " + MAX_BATCH + ", not " + batch);
+        }
+    }
+
+    /** Single shares, lz4. */
+    public static TopicSpec of(long shares, int workers, long seed) {
+        return new TopicSpec(shares, workers, seed, Codec.LZ4, 1);
+    }
+
+    /** The same shares in batches of this size. */
+    public TopicSpec batched(int size) {
+        return new TopicSpec(shares, workers, seed, codec, size);
+    }
+
+    /** The first {@code most} of the shares, all if there are fewer. */
+    public TopicSpec first(long most) {
+        return new TopicSpec(Math.min(most, shares), workers, seed, codec, batch);
+    }
+
+    /** As many shares of fewer workers. */
+    public TopicSpec ofWorkers(int most) {
+        return new TopicSpec(shares, Math.min(most, workers), seed, codec, batch);
+    }
+
+    /** Event time from the first share to the last, about, in milliseconds. */
+    public long spanMillis() {
+        return shares * INTERVAL_MILLIS / workers;
+    }
+
+    /** Name of a folder that holds this topic and no other. */
+    public String folder() {
+        return "shares-%d-workers-%d-seed-%d-%s-batch-%d".formatted(shares, workers, seed, codec.id(), batch);
     }
 
     /** In words, for a line. */
     public String inWords() {
-        return "%,d shares of %,d workers, seed %d".formatted(shares, workers, seed);
+        String form = batch == 1 ? "single" : "in batches of " + batch;
+        return "%,d shares of %,d workers, seed %d, %s, %s".formatted(shares, workers, seed, codec.id(), form);
     }
 }

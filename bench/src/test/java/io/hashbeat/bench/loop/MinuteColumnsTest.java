@@ -36,8 +36,8 @@ class MinuteColumnsTest {
             columns.closeAll(workers);
 
             long[] expected = plain(work, workers);
-            assertThat(columns.rows()).as("seed %d", seed).isEqualTo(expected[0]);
-            assertThat(columns.checksum()).as("seed %d", seed).isEqualTo(expected[1]);
+            assertThat(columns.rows().rows()).as("seed %d", seed).isEqualTo(expected[0]);
+            assertThat(columns.rows().checksum()).as("seed %d", seed).isEqualTo(expected[1]);
             assertThat(columns.ledger(0, 0).quanta()).as("seed %d", seed).isEqualTo(total);
             assertThat(columns.late()).as("seed %d", seed).isZero();
         }

@@ -13,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ThroughputReportTest {
+    private static final TopicSpec SPEC = TopicSpec.of(1_000, 10, 1);
     private static final Machine MACHINE = new Machine("a processor", 2, 1024, 512, "17", "Linux", 0.5);
 
     @Test
@@ -30,6 +31,27 @@ class ThroughputReportTest {
         assertThat(ours.get("exact").asBoolean()).isTrue();
         assertThat(rows.get(0).get("wall_s").asDouble()).isEqualTo(2);
         assertThat(rows.get(0).get("wall_max_s").asDouble()).isEqualTo(9);
+    }
+
+    @Test
+    void a_variant_that_read_fewer_shares_is_compared_by_its_rate() throws IOException {
+        ThroughputReport report =
+                report(measured("loop-2", 1), measured("hashbeat", 2), measured("slow", SPEC.first(10), 4));
+        JsonNode slow = json(report).get(2);
+        assertThat(slow.get("shares").asLong()).isEqualTo(10);
+        assertThat(slow.get("ratio_wall_to_loop2").asDouble()).isEqualTo(0.003);
+        assertThat(slow.get("hashbeat_ratio_wall").asDouble()).isEqualTo(200);
+        assertThat(slow.get("hashbeat_ratio_cpu").asDouble()).isEqualTo(200);
+        assertThat(report.table()).contains("200.000");
+    }
+
+    @Test
+    void the_picture_has_a_bar_for_every_variant_and_escapes_what_it_says() {
+        ThroughputReport report = report(measured("loop-2", 1, 2, 9), measured("a<b&c", SPEC.first(10), 4));
+        String svg = report.picture();
+        assertThat(svg).startsWith("<svg ").endsWith("</svg>\n").contains("loop-2", "a&lt;b&amp;c", "500", "2.50");
+        assertThat(svg.split("stroke-width", -1)).hasSize(3);
+        assertThat(svg).doesNotContain("NaN", "Infinity");
     }
 
     @Test
@@ -51,12 +73,15 @@ class ThroughputReportTest {
     }
 
     private static ThroughputReport report(Measurement... measurements) {
-        return new ThroughputReport(
-                new TopicSpec(1_000, 10, 1), new TopicLedger(900, 100, BigInteger.TEN), MACHINE, List.of(measurements));
+        return new ThroughputReport(SPEC, new TopicLedger(900, 100, BigInteger.TEN), MACHINE, List.of(measurements));
     }
 
     private static Measurement measured(String name, double... wall) {
-        Measurement measurement = new Measurement(name);
+        return measured(name, SPEC, wall);
+    }
+
+    private static Measurement measured(String name, TopicSpec spec, double... wall) {
+        Measurement measurement = new Measurement(name, spec);
         for (double each : wall) {
             measurement.add(
                     new Outcome(new Elapsed(each, 2 * each), 0.1, TopicLedger.NONE, Map.of("rows", 1L), 0, ""), 0.5);

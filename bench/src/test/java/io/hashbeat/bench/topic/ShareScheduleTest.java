@@ -10,7 +10,7 @@ class ShareScheduleTest {
         for (int seed = 0; seed < 10; seed++) {
             int workers = 1 + seed * 37;
             int turns = 50;
-            ShareSchedule schedule = new ShareSchedule(new TopicSpec(workers, workers, seed));
+            ShareSchedule schedule = new ShareSchedule(TopicSpec.of(workers, workers, seed));
             int[] shares = new int[workers];
             long outOfOrder = 0;
             long newest = 0;
@@ -36,8 +36,8 @@ class ShareScheduleTest {
 
     @Test
     void equal_specs_give_equal_schedules() {
-        ShareSchedule a = new ShareSchedule(new TopicSpec(1, 100, 7));
-        ShareSchedule b = new ShareSchedule(new TopicSpec(1, 100, 7));
+        ShareSchedule a = new ShareSchedule(TopicSpec.of(1, 100, 7));
+        ShareSchedule b = new ShareSchedule(TopicSpec.of(1, 100, 7));
         for (int i = 0; i < 10_000; i++) {
             a.advance();
             b.advance();
