@@ -123,7 +123,7 @@ public final class RoleRun implements Running {
     private void page(DataDirectory data, String servers) {
         Settings settings = options.settings();
         int port = LoopbackPorts.require(settings.get(StandaloneSettings.CONSOLE_PORT), "page", "--port");
-        HistoryReader history = query -> List.of();
+        HistoryReader history = HistoryReader.NONE;
         if (settings.get(StoreSettings.URL).isEmpty()) {
             progress.reached("store     none: the page has no history; --influx URL names one");
         } else {
