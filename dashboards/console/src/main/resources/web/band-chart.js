@@ -1,6 +1,6 @@
 // Hashrate over time with its 95 % interval as a filled band. Too few shares is a gap; an unfinished bucket is dotted.
 import uPlot from '/vendor/uplot/uPlot.esm.js';
-import { h, text } from '/dom.js';
+import { fill, h, text } from '/dom.js';
 import * as format from '/format.js';
 
 const HEIGHT = 280;
@@ -50,12 +50,13 @@ export class BandChart {
   #box = h('div', { class: 'plot', 'aria-hidden': 'true' });
   #readout = h('p', { class: 'readout' });
   #message = h('p', { class: 'empty', hidden: true });
+  #legend = h('p', { class: 'legend', 'aria-hidden': 'true' });
   #observer;
   #scheme = matchMedia('(prefers-color-scheme: dark)');
   #redraw = () => this.#draw();
 
   constructor(name) {
-    this.element = h('div', { class: 'chart', role: 'figure', 'aria-label': name }, this.#readout, this.#box, this.#message);
+    this.element = h('div', { class: 'chart', role: 'figure', 'aria-label': name }, this.#readout, this.#box, this.#legend, this.#message);
     this.#observer = new ResizeObserver(() => {
       const width = this.#box.clientWidth;
       if (this.#plot && width > 0 && width !== this.#plot.width) this.#plot.setSize({ width, height: HEIGHT });
@@ -76,6 +77,7 @@ export class BandChart {
     text(this.#message, words);
     this.#message.hidden = false;
     this.#box.hidden = true;
+    fill(this.#legend);
     text(this.#readout, '');
   }
 
@@ -90,12 +92,24 @@ export class BandChart {
     }
     this.#message.hidden = true;
     this.#box.hidden = false;
+    this.#explain();
     if (this.#plot && this.#plot.unit === unit) {
       this.#plot.setData(columns(this.#points));
       this.#read(null);
     } else {
       this.#draw();
     }
+  }
+
+  /** Says what the lines are; only those that are drawn. */
+  #explain() {
+    const has = (f) => this.#points.some(f);
+    fill(this.#legend, [
+      ['effective', 'effective'],
+      ['band', '95 % interval'],
+      has((point) => point.reported_hs) && ['reported', 'reported by the device'],
+      has((point) => point.partial) && ['unfinished', 'bucket not full yet'],
+    ].filter(Boolean).map(([key, words]) => h('span', {}, h('i', { class: `key ${key}` }), words)));
   }
 
   #draw() {

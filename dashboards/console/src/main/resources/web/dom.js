@@ -46,7 +46,7 @@ const SHORT_ENOUGH = 16;
 /** A name on one line: what does not fit is left out of its middle, and stands in its title. */
 export function name(value) {
   const letters = [...new Intl.Segmenter().segment(value)].map((part) => part.segment);
-  if (letters.length <= SHORT_ENOUGH) return h('span', { class: 'name' }, value);
+  if (letters.length <= SHORT_ENOUGH) return h('span', { class: 'name short', title: value }, value);
   return h('span', { class: 'name', title: value },
     h('span', { class: 'name-start' }, letters.slice(0, -ENDING).join('')),
     h('span', { class: 'name-end' }, letters.slice(-ENDING).join('')));

@@ -50,7 +50,7 @@ export function windows(subject) {
   return h('dl', { class: 'windows' }, subject.windows.map((window) =>
     h('div', {},
       h('dt', {}, format.WINDOWS[window.seconds] ?? format.duration(window.seconds * 1000),
-        window.coverage < 0.995 && h('span', { class: 'coverage', title: 'part of the window that was observed' },
+        window.coverage > 0 && window.coverage < 0.995 && h('span', { class: 'coverage', title: 'part of the window that was observed' },
           ` ${Math.round(window.coverage * 100)} % seen`)),
       h('dd', {}, h('b', {}, format.rateWords(window.rate, subject.unit)),
         h('small', {}, format.interval(window.rate, subject.unit) || '\u00a0')))));

@@ -78,7 +78,7 @@ export class SubjectsTable {
       const order = this.#query.order === 'desc' ? 'descending' : 'ascending';
       return h('div', { role: 'columnheader', class: `cell c-${column.id}${column.number ? ' num' : ''}${column.title ? ' c-title' : ''}`,
         'aria-sort': sorted ? order : 'none' },
-        h('button', { type: 'button', onclick: () => this.#onSort(column.id, column.number) }, column.name,
+        h('button', { type: 'button', title: column.hint, onclick: () => this.#onSort(column.id, column.number) }, column.name,
           h('span', { class: 'arrow', 'aria-hidden': 'true' }, sorted ? (order === 'descending' ? ' ↓' : ' ↑') : '')));
     }));
   }

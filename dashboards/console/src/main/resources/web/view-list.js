@@ -18,7 +18,7 @@ const RATES = [
   { id: 'hour', name: '1 h', number: true, cell: (row) => rateCell(row.hour, row.unit) },
   { id: 'day', name: '24 h', number: true, cell: (row) => rateCell(row.day, row.unit) },
 ];
-const REJECTS = { id: 'rejects', name: 'Rejects, 1 h', number: true, cell: (row) => format.percent(row.rejected_part) };
+const REJECTS = { id: 'rejects', name: 'Rejects', hint: 'Part of the last hour\'s shares that was stale or rejected', number: true, cell: (row) => format.percent(row.rejected_part) };
 const LAST_SHARE = { id: 'last_share', name: 'Last share', number: true, cell: (row) => format.brief(row.last_share_ms, now()) };
 
 function link(row, label, under) {

@@ -115,7 +115,7 @@ function members({ kind, parts, workers }) {
     h('h2', {}, 'Workers'),
     h('p', { class: 'big' }, h('span', { class: 'number' }, format.count(workers)),
       h('span', { class: 'unit' }, workers === 1 ? 'worker' : 'workers')),
-    h('p', {}, h('a', { href: `#/workers?${new URLSearchParams(words)}` }, 'Show them')),
+    h('p', {}, h('a', { href: `#/workers?${new URLSearchParams(words)}` }, `All workers of this ${kind}`)),
   ];
 }
 
