@@ -40,7 +40,7 @@ export function byReason({ stale, rejected, reasons }) {
 function content(shares) {
   const all = shares.accepted + shares.stale + shares.rejected;
   const entries = byReason(shares);
-  if (all === 0) return h('p', { class: 'quiet' }, 'No shares in this time.');
+  if (all === 0) return h('p', { class: 'quiet' }, 'Of this time no share is stored.');
   if (entries.length === 0) return h('p', { class: 'quiet' }, `None of ${format.count(all)} shares was refused.`);
   const refused = shares.stale + shares.rejected;
   return [

@@ -36,21 +36,6 @@ public interface HistoryReader extends AutoCloseable {
      */
     RejectCounts rejects(RejectsQuery query) throws HistoryException;
 
-    /** A reader where there is no store: it knows no points, no shares, and of no reasons. */
-    static HistoryReader none() {
-        return new HistoryReader() {
-            @Override
-            public List<HistoryPoint> read(HistoryQuery query) {
-                return List.of();
-            }
-
-            @Override
-            public RejectCounts rejects(RejectsQuery query) {
-                return new RejectCounts(0, 0, 0, null);
-            }
-        };
-    }
-
     @Override
     default void close() {}
 }
