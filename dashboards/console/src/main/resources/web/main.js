@@ -35,7 +35,7 @@ let disconnected = 0;
 const live = new Live({
   overview: (value) => {
     overview = value;
-    showFreshness(value.freshness);
+    showFreshness(value);
     showClock(value.clock);
     openCount.hidden = value.open_anomalies === 0;
     text(openCount, format.count(value.open_anomalies));
@@ -49,17 +49,17 @@ const live = new Live({
     if (up) {
       clearTimeout(disconnected);
       disconnected = 0;
-      if (overview) showFreshness(overview.freshness);
+      if (overview) showFreshness(overview);
     } else if (disconnected === 0) {
       disconnected = setTimeout(showDisconnected, DISCONNECTED_MS);
     }
   },
 });
 
-function showFreshness(freshness) {
+function showFreshness({ freshness, clock }) {
   badge.className = `badge ${freshness.state.toLowerCase()}`;
   text(badgeState, freshness.state);
-  text(badgeText, freshness.complete_up_to_ms ? `complete up to ${format.time(freshness.complete_up_to_ms)}` : '');
+  text(badgeText, clock.phase === 'CATCHING_UP' ? 'reading history' : freshness.complete_up_to_ms ? `complete up to ${format.time(freshness.complete_up_to_ms)}` : '');
   badge.title = freshness.sentence;
 }
 

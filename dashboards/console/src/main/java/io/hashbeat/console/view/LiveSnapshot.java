@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that is live, at one moment.
@@ -39,12 +40,6 @@ public final class LiveSnapshot {
                         .thenComparing(AnomalyView::id))
                 .toList();
         this.feeds = feeds;
-        this.clock = FeedClock.of(
-                feeds,
-                this.subjects.values().stream()
-                        .map(SubjectView::timeMs)
-                        .max(Comparator.naturalOrder())
-                        .orElse(null));
         this.workers = list(ListKind.WORKERS, subjects, openFindings);
         this.accounts = list(ListKind.ACCOUNTS, subjects, openFindings);
         this.pools = this.subjects.values().stream()
@@ -53,7 +48,16 @@ public final class LiveSnapshot {
                         .reversed()
                         .thenComparing(SubjectView::subject))
                 .toList();
+        this.clock = FeedClock.of(feeds, numbersMs(pools.isEmpty() ? this.subjects.values() : pools));
         this.counts = counts(pools, workers.statusesByPool(), accounts.statusesByPool());
+    }
+
+    /** End of the newest minute of these; groups come behind their workers, so all others have it too. */
+    private static @Nullable Long numbersMs(Collection<SubjectView> views) {
+        return views.stream()
+                .map(SubjectView::timeMs)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     private static SubjectList list(

@@ -48,6 +48,7 @@ class ConsoleTimePageTest extends BrowserPage {
         browser.waitFor("document.querySelector('#notice:not([hidden])')");
         assertThat(text("#notice"))
                 .matches("Reading history: at .*\\d\\d:\\d\\d of .*\\d\\d:\\d\\d \\(event time\\).*of that time\\.");
+        assertThat(text("#freshness-text")).as("no second clock").isEqualTo("reading history");
         live.with(Seeds.pool(1e17, 30)); // of another time: changes nothing
         var current = Seeds.pool(1e17, 30);
         current.setTimeMs(NOW_MS);
