@@ -16,6 +16,7 @@ import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Creates databases and retention policies (InfluxDB 1) or buckets (InfluxDB 2) that are missing. What exists is left
@@ -24,6 +25,8 @@ import okhttp3.Response;
  */
 public final class StorePreparation {
     private final StoreTarget target;
+    /** What the store says it is; null until it was asked. */
+    private @Nullable String version;
 
     public StorePreparation(StoreTarget target) {
         this.target = target;
@@ -36,7 +39,7 @@ public final class StorePreparation {
      */
     public StoreTarget reached() throws IOException {
         try {
-            Api found = StoreProbe.api(target);
+            Api found = api();
             return target.api() == Api.AUTO ? target.with(found) : target;
         } catch (InfluxException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
@@ -52,17 +55,31 @@ public final class StorePreparation {
      */
     public List<String> run() throws IOException {
         try {
-            Api api = target.api() == Api.AUTO ? StoreProbe.api(target) : target.api();
+            Api api = target.api() == Api.AUTO ? api() : target.api();
             if (api == Api.V1) {
                 return databases();
             }
-            return StoreProbe.version(target).startsWith("3.") ? List.of() : buckets();
+            return version().startsWith("3.") ? List.of() : buckets();
         } catch (InfluxException e) {
             throw new IOException(
                     "store " + target.url() + " does not let us prepare it: " + e.getMessage()
                             + "; create bucket or database by hand, or give a token that may",
                     e);
         }
+    }
+
+    private Api api() {
+        return StoreProbe.api(version());
+    }
+
+    /** Asks once. */
+    private String version() {
+        String known = version;
+        if (known == null) {
+            known = StoreProbe.version(target);
+            version = known;
+        }
+        return known;
     }
 
     private List<String> databases() throws IOException {

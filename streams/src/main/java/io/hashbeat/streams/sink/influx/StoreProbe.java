@@ -20,7 +20,12 @@ final class StoreProbe {
      * @throws InfluxException with status 0 if there is no answer
      */
     static Api api(StoreTarget target) {
-        return version(target).startsWith("1.") ? Api.V1 : Api.V2;
+        return api(version(target));
+    }
+
+    /** The route of a store that answered with this version. */
+    static Api api(String version) {
+        return version.startsWith("1.") ? Api.V1 : Api.V2;
     }
 
     /**
