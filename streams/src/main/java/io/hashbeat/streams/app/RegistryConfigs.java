@@ -12,9 +12,14 @@ final class RegistryConfigs {
     /**
      * The registry that the settings name, or none.
      *
-     * @throws SettingException in one line if the address is none or the password's file cannot be read
+     * @throws SettingException in one line if the address is none, the password's file cannot be read, or nobody has the password
      */
     static RegistryTarget target(Settings settings) {
+        if (!settings.get(PipelineSettings.REGISTRY_PASSWORD_FILE).isEmpty()
+                && settings.get(PipelineSettings.REGISTRY_USER).isEmpty()) {
+            throw new SettingException("%s is set, and nobody is named whose password it is; set %s, too"
+                    .formatted(PipelineSettings.REGISTRY_PASSWORD_FILE.key(), PipelineSettings.REGISTRY_USER.key()));
+        }
         try {
             return new RegistryTarget(
                     settings.get(PipelineSettings.REGISTRY_URL),
