@@ -1,6 +1,7 @@
 package io.hashbeat.standalone.broker;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Properties;
 
 /**
@@ -28,6 +29,16 @@ final class BrokerProperties {
         oneNode(p);
         quick(p);
         small(p);
+        return p;
+    }
+
+    /** As {@link #of}, but nothing is ever deleted: neither what is too old nor what is superseded. */
+    static Properties keeping(Path directory, int port, int controllerPort) {
+        Properties p = of(directory, port, controllerPort);
+        p.setProperty(
+                "log.retention.check.interval.ms",
+                Long.toString(Duration.ofDays(3650).toMillis()));
+        p.setProperty("log.cleaner.enable", "false");
         return p;
     }
 

@@ -37,7 +37,16 @@ public final class EmbeddedBroker implements AutoCloseable {
      */
     public static EmbeddedBroker start(Path directory, int port) {
         int chosen = LoopbackPorts.require(port, "broker", "--kafka-port");
-        Properties properties = BrokerProperties.of(directory, chosen, LoopbackPorts.free());
+        return start(directory, chosen, BrokerProperties.of(directory, chosen, LoopbackPorts.free()));
+    }
+
+    /** As {@link #start(Path, int)}, but whatever the age of a record it stays, and so do older ones of its key. */
+    public static EmbeddedBroker startKeeping(Path directory, int port) {
+        int chosen = LoopbackPorts.require(port, "broker", "--kafka-port");
+        return start(directory, chosen, BrokerProperties.keeping(directory, chosen, LoopbackPorts.free()));
+    }
+
+    private static EmbeddedBroker start(Path directory, int port, Properties properties) {
         try {
             Files.createDirectories(directory);
             if (!Files.exists(directory.resolve("meta.properties"))) {
@@ -45,7 +54,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             }
             KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
             server.startup();
-            return new EmbeddedBroker(server, chosen);
+            return new EmbeddedBroker(server, port);
         } catch (Exception e) {
             throw ClearFault.failed("the embedded broker did not start: " + e.getMessage(), e);
         }

@@ -51,7 +51,10 @@ final class ReplayCommand implements Callable<Integer> {
             description = "Write the result as JSON to this file; - is standard output.")
     private @Nullable String json;
 
-    @Option(names = "--data", paramLabel = "DIR", description = "Keep topics and store in this empty directory.")
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Keep topics and store in this empty directory, to look at with up --data DIR.")
     private @Nullable Path data;
 
     @Option(names = "--store", description = "Write to the embedded store, too; always done with --data.")
@@ -92,7 +95,11 @@ final class ReplayCommand implements Callable<Integer> {
             progress.stage("done");
             print(report);
             directory.succeeded();
-            return (report.reconciled() ? ExitCode.DONE : ExitCode.FAILED).code();
+            report.differences().forEach(line -> FaultLine.line(terminal, line));
+            if (data != null) {
+                terminal.progress("to look at it: hashbeat up --data " + data);
+            }
+            return (report.differences().isEmpty() ? ExitCode.DONE : ExitCode.FAILED).code();
         }
     }
 

@@ -68,6 +68,6 @@ final class RunCommand implements Callable<Integer> {
         settings.override(StandaloneSettings.CONSOLE_PORT, port);
         store.override(settings);
         Settings resolved = settings.resolve();
-        return new UpOptions(data.path("run-" + chosen.text()), resolved, length.value());
+        return new UpOptions(data.path("run-" + chosen.text()), resolved, false, length.value());
     }
 }

@@ -35,14 +35,25 @@ final class SettingOptions {
         }
     }
 
+    /** True if the setting is given in the file, as a pair or by an option of its own. */
+    boolean names(Setting<?> setting) {
+        return given().containsKey(setting.key());
+    }
+
     /** All settings, checked. */
     Settings resolve() {
         Map<String, String> flat = new LinkedHashMap<>(defaults);
+        flat.putAll(given());
+        return Settings.of(flat, KnownSettings.all());
+    }
+
+    private Map<String, String> given() {
+        Map<String, String> flat = new LinkedHashMap<>();
         if (config != null) {
             flat.putAll(ConfigFile.read(config));
         }
         pairs.stream().map(ConfigFile::pair).forEach(pair -> flat.put(pair.getKey(), pair.getValue()));
         flat.putAll(own);
-        return Settings.of(flat, KnownSettings.all());
+        return flat;
     }
 }

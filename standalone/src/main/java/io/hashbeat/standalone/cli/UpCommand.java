@@ -62,6 +62,8 @@ final class UpCommand implements Callable<Integer> {
         settings.override(StandaloneSettings.FLEET_SPEED, speed);
         store.override(settings);
         Settings resolved = settings.resolve();
-        return new UpOptions(data.path(), resolved, length.value());
+        boolean fleetAsked =
+                settings.names(StandaloneSettings.FLEET_WORKERS) && resolved.get(StandaloneSettings.FLEET_WORKERS) > 0;
+        return new UpOptions(data.path(), resolved, fleetAsked, length.value());
     }
 }

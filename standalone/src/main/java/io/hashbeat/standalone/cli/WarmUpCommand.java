@@ -5,6 +5,7 @@ import io.hashbeat.standalone.data.DataDirectory;
 import io.hashbeat.standalone.fault.ExitCode;
 import io.hashbeat.standalone.settings.KnownSettings;
 import io.hashbeat.standalone.settings.StandaloneSettings;
+import io.hashbeat.standalone.up.Running;
 import io.hashbeat.standalone.up.Up;
 import io.hashbeat.standalone.up.UpOptions;
 import java.time.Duration;
@@ -32,9 +33,12 @@ final class WarmUpCommand implements Callable<Integer> {
             directory.succeeded();
             LogFile.open(DataDirectory.logFile(directory.path()));
             UpOptions options = new UpOptions(
-                    directory.path(), Settings.of(SETTINGS, KnownSettings.all()), Optional.of(Duration.ofSeconds(8)));
-            try (Up up = Up.start(options, line -> {})) {
-                up.await();
+                    directory.path(),
+                    Settings.of(SETTINGS, KnownSettings.all()),
+                    false,
+                    Optional.of(Duration.ofSeconds(8)));
+            try (Running running = Up.start(options, line -> {})) {
+                running.await();
             }
         }
         return ExitCode.DONE.code();

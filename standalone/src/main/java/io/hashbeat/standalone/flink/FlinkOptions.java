@@ -1,5 +1,8 @@
 package io.hashbeat.standalone.flink;
 
+import io.hashbeat.domain.setting.Settings;
+import io.hashbeat.standalone.data.DataDirectory;
+import io.hashbeat.standalone.settings.StandaloneSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -18,5 +21,20 @@ public record FlinkOptions(Path checkpoints, Path temp, Duration checkpointInter
             throw new IllegalArgumentException(
                     "parallelism must be 1 to %d (slots), not %d".formatted(slots, parallelism));
         }
+    }
+
+    /**
+     * As the settings say.
+     *
+     * @param jobs that run at the same time
+     */
+    public static FlinkOptions of(DataDirectory data, Settings settings, int jobs) {
+        int parallelism = settings.get(StandaloneSettings.PARALLELISM);
+        return new FlinkOptions(
+                data.checkpoints(),
+                data.root().resolve("tmp"),
+                settings.get(StandaloneSettings.CHECKPOINT_INTERVAL),
+                parallelism,
+                jobs * parallelism);
     }
 }

@@ -33,8 +33,13 @@ record LedgerTotals(
         double maxDifficulty,
         long firstShareMs,
         long lastShareMs) {
-    static final LedgerTotals NONE =
-            new LedgerTotals(0, 0, 0, BigInteger.ZERO, Map.of(), 0, true, 0, 0, Long.MAX_VALUE, Long.MIN_VALUE);
+    static final LedgerTotals NONE = counts(0, 0, 0, BigInteger.ZERO);
+
+    /** Counts and work alone. */
+    static LedgerTotals counts(long accepted, long stale, long rejected, BigInteger quanta) {
+        return new LedgerTotals(
+                accepted, stale, rejected, quanta, Map.of(), 0, true, 0, 0, Long.MAX_VALUE, Long.MIN_VALUE);
+    }
 
     static LedgerTotals of(LedgerEntry entry) {
         Long first = entry.getFirstShareMs();

@@ -22,15 +22,20 @@ import org.apache.avro.specific.SpecificRecord;
  * @param ledger exact work of subjects and hours
  * @param anomalies what was found
  * @param reconciliations whether the levels agree
+ * @param late shares that are in the ledger and in no point
  */
 record PublishedResults(
-        Collection<LedgerEntry> ledger, Collection<Anomaly> anomalies, Collection<Reconciliation> reconciliations) {
+        Collection<LedgerEntry> ledger,
+        Collection<Anomaly> anomalies,
+        Collection<Reconciliation> reconciliations,
+        LateLetters late) {
 
     static PublishedResults read(String bootstrapServers) {
         return new PublishedResults(
                 newest(bootstrapServers, Topics.LEDGER, LedgerEntry.class, e -> e.getRevision()),
                 newest(bootstrapServers, Topics.ANOMALIES, Anomaly.class, a -> a.getRevision()),
-                newest(bootstrapServers, Topics.RECONCILIATION, Reconciliation.class, r -> r.getRevision()));
+                newest(bootstrapServers, Topics.RECONCILIATION, Reconciliation.class, r -> r.getRevision()),
+                LateLetters.read(bootstrapServers));
     }
 
     private static <T extends SpecificRecord> Collection<T> newest(

@@ -31,13 +31,16 @@ final class ReplayJson {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         ObjectNode input = root.putObject("input");
         input.put("lines", report.input().lines());
+        input.put("blank", report.input().blank());
         input.put("shares", report.input().shares());
+        input.put("heartbeats", report.input().heartbeats());
         counts(input, report.input().rejected());
         ArrayNode subjects = root.putArray("subjects");
         report.subjects().forEach(result -> subject(subjects.addObject(), result));
         ArrayNode anomalies = root.putArray("anomalies");
         report.anomalies().forEach(anomaly -> anomaly(anomalies.addObject(), anomaly));
         root.put("reconciled", report.reconciled());
+        root.put("stored", report.store().map(StoreCheck::agrees).orElse(null));
         try {
             byte[] json = MAPPER.writeValueAsBytes(root);
             byte[] line = Arrays.copyOf(json, json.length + 1);

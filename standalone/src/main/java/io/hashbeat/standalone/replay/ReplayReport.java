@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -24,17 +25,18 @@ import java.util.function.ToLongFunction;
  * @param subjects workers, then accounts, then pools; each kind in the order of the subject's text
  * @param anomalies newest revision of each, by time of opening
  * @param reconciled true if workers add up to accounts and pools to the last unit, on every level that was published
+ * @param store whether the store holds the same; empty if none was written
  */
 public record ReplayReport(
-        ReplayInput input, List<SubjectResult> subjects, List<Anomaly> anomalies, boolean reconciled) {
+        ReplayInput input,
+        List<SubjectResult> subjects,
+        List<Anomaly> anomalies,
+        boolean reconciled,
+        Optional<StoreCheck> store) {
 
     /** Works out the report from what the pipeline published. */
-    public static ReplayReport of(
-            ReplayInput input,
-            Collection<LedgerEntry> ledger,
-            Collection<Anomaly> anomalies,
-            Collection<Reconciliation> reconciliations) {
-        SortedMap<String, LedgerTotals> published = totalsBySubject(ledger);
+    static ReplayReport of(ReplayInput input, PublishedResults results) {
+        SortedMap<String, LedgerTotals> published = totalsBySubject(results);
         SortedMap<String, LedgerTotals> workers = new TreeMap<>();
         SortedMap<String, LedgerTotals> accounts = new TreeMap<>();
         SortedMap<String, LedgerTotals> pools = new TreeMap<>();
@@ -51,24 +53,41 @@ public record ReplayReport(
                 pools.merge(Subject.pool(subject.pool(), subject.algorithm()).text(), totals, LedgerTotals::plus);
             }
         });
-        boolean reconciled = agree(accounts, published) && agree(pools, published) && allEqual(reconciliations);
+        boolean reconciled =
+                agree(accounts, published) && agree(pools, published) && allEqual(results.reconciliations());
         takeSpread(accounts, published);
         takeSpread(pools, published);
         List<SubjectResult> subjects = new ArrayList<>();
         for (SortedMap<String, LedgerTotals> kind : List.of(workers, accounts, pools)) {
             kind.forEach((text, totals) -> subjects.add(SubjectResult.of(Subject.parse(text), totals, input.endMs())));
         }
-        return new ReplayReport(input, List.copyOf(subjects), newestAnomalies(anomalies), reconciled);
+        return new ReplayReport(
+                input, List.copyOf(subjects), newestAnomalies(results.anomalies()), reconciled, Optional.empty());
     }
 
-    private static SortedMap<String, LedgerTotals> totalsBySubject(Collection<LedgerEntry> ledger) {
-        Map<String, LedgerEntry> newest =
-                newest(ledger, entry -> entry.getSubject() + "@" + entry.getHourMs(), LedgerEntry::getRevision);
+    /** The same, and how the store compares. */
+    ReplayReport with(StoreCheck check) {
+        return new ReplayReport(input, subjects, anomalies, reconciled, Optional.of(check));
+    }
+
+    /** Why this replay has failed, a line each; empty if all agrees. */
+    public List<String> differences() {
+        List<String> lines = new ArrayList<>();
+        if (!reconciled) {
+            lines.add("workers, accounts and pools do not agree to the last unit");
+        }
+        store.map(StoreCheck::differences).filter(line -> !line.isEmpty()).ifPresent(lines::add);
+        return lines;
+    }
+
+    private static SortedMap<String, LedgerTotals> totalsBySubject(PublishedResults results) {
+        Map<String, LedgerEntry> newest = newest(
+                results.ledger(), entry -> entry.getSubject() + "@" + entry.getHourMs(), LedgerEntry::getRevision);
         List<LedgerEntry> ordered = new ArrayList<>(newest.values());
         ordered.sort(Comparator.comparing(LedgerEntry::getSubject).thenComparing(LedgerEntry::getHourMs));
         SortedMap<String, LedgerTotals> totals = new TreeMap<>();
         for (LedgerEntry entry : ordered) {
-            totals.merge(entry.getSubject(), LedgerTotals.of(entry), LedgerTotals::plus);
+            totals.merge(results.late().subjectOf(entry.getSubject()), LedgerTotals.of(entry), LedgerTotals::plus);
         }
         return totals;
     }

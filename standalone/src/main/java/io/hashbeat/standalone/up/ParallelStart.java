@@ -6,21 +6,25 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /** Starts services beside each other; a failure is thrown where its result is wanted. */
-final class ParallelStart implements AutoCloseable {
+public final class ParallelStart implements AutoCloseable {
+    private static final long JOIN_SECONDS = 30;
+
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "start");
         thread.setDaemon(true);
         return thread;
     });
 
-    <T> Future<T> begin(Callable<T> start) {
+    /** Starts something in a thread of its own. */
+    public <T> Future<T> begin(Callable<T> start) {
         return threads.submit(start);
     }
 
     /** Waits for a result; rethrows what its start threw. */
-    static <T> T wanted(Future<T> future) throws InterruptedException {
+    public static <T> T wanted(Future<T> future) throws InterruptedException {
         try {
             return future.get();
         } catch (ExecutionException e) {
@@ -31,6 +35,13 @@ final class ParallelStart implements AutoCloseable {
         }
     }
 
+    /** Waits until all that began has come up or failed, but no longer than half a minute; takes nothing new. */
+    public void join() throws InterruptedException {
+        threads.shutdown();
+        boolean unused = threads.awaitTermination(JOIN_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** Takes nothing new; does not wait. */
     @Override
     public void close() {
         threads.shutdown();

@@ -12,12 +12,10 @@ import io.hashbeat.standalone.fault.ClearFault;
 import io.hashbeat.standalone.flink.FlinkOptions;
 import io.hashbeat.standalone.flink.FlinkRuntime;
 import io.hashbeat.standalone.flink.JobDefinition;
-import io.hashbeat.standalone.flink.RunningJob;
 import io.hashbeat.standalone.settings.StandaloneSettings;
 import io.hashbeat.standalone.up.RunningServices.Layer;
 import io.hashbeat.streams.settings.StoreSettings;
-import java.time.Duration;
-import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -26,18 +24,15 @@ import java.util.stream.Stream;
  * One role in this process, against a Kafka and a store that are there already. It makes no topics: how many copies of a
  * partition a cluster wants is not for a role to say.
  */
-public final class RoleRun implements Running {
-    private static final Duration JOB_WITHIN = Duration.ofMinutes(2);
+public final class RoleRun {
+    private final Settings settings;
+    private final Path directory;
+    private final Running running;
 
-    private final UpOptions options;
-    private final Progress progress;
-    private final RunningServices services = new RunningServices();
-    private final EndWait end = new EndWait();
-    private final List<RunningJob> jobs = new ArrayList<>();
-
-    private RoleRun(UpOptions options, Progress progress) {
-        this.options = options;
-        this.progress = progress;
+    private RoleRun(UpOptions options, Running running) {
+        this.settings = options.settings();
+        this.directory = options.data();
+        this.running = running;
     }
 
     /**
@@ -60,30 +55,22 @@ public final class RoleRun implements Running {
      *
      * @throws ClearFault in one line; what was started by then is stopped
      */
-    public static RoleRun start(Role role, UpOptions options, Progress progress) throws InterruptedException {
+    public static Running start(Role role, UpOptions options, Progress progress) throws InterruptedException {
         check(role, options.settings());
-        RoleRun run = new RoleRun(options, progress);
-        try {
-            run.start(role);
-            return run;
-        } catch (RuntimeException | InterruptedException | Error e) {
-            run.close();
-            throw e;
-        }
+        return Running.start(options, progress, running -> new RoleRun(options, running).start(role));
     }
 
     private void start(Role role) throws InterruptedException {
-        Settings settings = options.settings();
-        DataDirectory data = services.keep(Layer.DATA, DataDirectory.open(options.data()));
+        DataDirectory data = running.keep(Layer.DATA, DataDirectory.open(directory));
         String servers = settings.get(StandaloneSettings.KAFKA_SERVERS);
         checkTopics(servers);
-        progress.reached("kafka     " + servers);
+        running.reached("kafka     " + servers);
         switch (role) {
             case JOB -> submit(data, UpJobs.pipeline(servers, settings));
             case STORE -> {
                 StorePlace store = StorePlace.foreign(settings);
                 store.history().close();
-                progress.reached("store     " + store.target().url());
+                running.reached("store     " + store.target().url());
                 submit(data, UpJobs.store(servers, store.target(), settings));
             }
             case CONSOLE -> page(data, servers);
@@ -104,34 +91,21 @@ public final class RoleRun implements Running {
     }
 
     private void submit(DataDirectory data, JobDefinition definition) throws InterruptedException {
-        Settings settings = options.settings();
-        int parallelism = settings.get(StandaloneSettings.PARALLELISM);
-        FlinkOptions flinkOptions = new FlinkOptions(
-                data.checkpoints(),
-                data.root().resolve("tmp"),
-                settings.get(StandaloneSettings.CHECKPOINT_INTERVAL),
-                parallelism,
-                parallelism);
-        FlinkRuntime flink = services.keep(Layer.JOBS, FlinkRuntime.start(flinkOptions));
-        RunningJob job = flink.submit(definition);
-        job.awaitRunning(JOB_WITHIN);
-        jobs.add(job);
-        progress.reached("job       " + job.name()
-                + job.resumedFrom().map(c -> ", resumed").orElse(""));
+        FlinkRuntime flink = running.keep(Layer.JOBS, FlinkRuntime.start(FlinkOptions.of(data, settings, 1)));
+        running.jobs().add(flink.submit(definition));
     }
 
     private void page(DataDirectory data, String servers) {
-        Settings settings = options.settings();
         int port = LoopbackPorts.require(settings.get(StandaloneSettings.CONSOLE_PORT), "page", "--port");
         HistoryReader history = HistoryReader.NONE;
         if (settings.get(StoreSettings.URL).isEmpty()) {
-            progress.reached("store     none: the page has no history; --influx URL names one");
+            running.reached("store     none: the page has no history; --influx URL names one");
         } else {
             StorePlace store = StorePlace.readOnly(settings);
             history = store.history();
-            progress.reached("store     " + store.target().url());
+            running.reached("store     " + store.target().url());
         }
-        ConsoleApp page = services.keep(
+        ConsoleApp page = running.keep(
                 Layer.PAGE,
                 ConsoleApp.start(new ConsoleConfig(
                         ConsoleConfig.DEFAULT_BIND_ADDRESS,
@@ -141,21 +115,6 @@ public final class RoleRun implements Running {
                         data.root().resolve("console"),
                         settings.get(StandaloneSettings.CONSOLE_ID),
                         Set.of())));
-        progress.reached("page      " + page.uri());
-    }
-
-    @Override
-    public void await() throws InterruptedException {
-        end.await(options.length(), jobs);
-    }
-
-    @Override
-    public void requestStop() {
-        end.ask();
-    }
-
-    @Override
-    public void close() {
-        services.close();
+        running.reached("page      " + page.uri());
     }
 }

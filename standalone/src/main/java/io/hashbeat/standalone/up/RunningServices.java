@@ -13,9 +13,9 @@ import org.slf4j.LoggerFactory;
  * What has been started, to be closed by layer: what reads or writes a service goes before the service,
  * whatever the order in which they came up. Safe for use by many threads.
  */
-final class RunningServices implements AutoCloseable {
+public final class RunningServices implements AutoCloseable {
     /** Closed from the last to the first. */
-    enum Layer {
+    public enum Layer {
         DATA,
         BROKER,
         STORE,
@@ -31,7 +31,7 @@ final class RunningServices implements AutoCloseable {
     private boolean closed;
 
     /** Keeps a service, one for each layer; if all is closed already, closes it at once. */
-    <T extends AutoCloseable> T keep(Layer layer, T service) {
+    public <T extends AutoCloseable> T keep(Layer layer, T service) {
         synchronized (this) {
             if (!closed) {
                 services.put(layer, service);

@@ -47,12 +47,12 @@ record StorePlace(StoreTarget target, HistoryReader history, String secretFile) 
 
     /** Prepares the store that the settings name. */
     static StorePlace foreign(Settings settings) {
-        StorePlace place = readOnly(settings);
         try {
-            new StorePreparation(place.target()).run();
-            return place;
+            StorePreparation preparation = new StorePreparation(StoreConfigs.target(settings));
+            StoreTarget target = preparation.reached();
+            preparation.run();
+            return new StorePlace(target, history(target), "");
         } catch (IOException e) {
-            place.history().close();
             throw ClearFault.unavailable(String.valueOf(e.getMessage()), e);
         }
     }

@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param data data directory
  * @param settings of all modules
+ * @param fleetAsked true if a simulated fleet was asked for in so many words
  * @param length ends by itself after so long; empty: when it is told to
  */
-public record UpOptions(Path data, Settings settings, Optional<Duration> length) {}
+public record UpOptions(Path data, Settings settings, boolean fleetAsked, Optional<Duration> length) {}

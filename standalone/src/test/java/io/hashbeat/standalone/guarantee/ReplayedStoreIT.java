@@ -57,7 +57,9 @@ class ReplayedStoreIT {
                     Subject.worker(entry.worker()).text(),
                     new Sum(entry.accepted(), entry.stale(), entry.rejected(), entry.quanta()));
         }
-        assertThat(ofJson(replay(log))).as("--json, seed %d", SEED).isEqualTo(wanted);
+        JsonNode json = replay(log);
+        assertThat(ofJson(json)).as("--json, seed %d", SEED).isEqualTo(wanted);
+        assertThat(json.get("stored").asBoolean()).as("stored, seed %d", SEED).isTrue();
         Published published = published();
         assertThat(published.corrections())
                 .as("samples that late shares corrected")

@@ -11,6 +11,7 @@ import io.hashbeat.avro.Reconciliation;
 import io.hashbeat.domain.name.SubjectKind;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -27,7 +28,7 @@ class ReplayReportTest {
     private static final long HOUR = 3_600_000;
     private static final long T0 = 1_790_000_000_000L / HOUR * HOUR;
     private static final double SHA256D = 0x1p48 / 65535;
-    private static final ReplayInput INPUT = new ReplayInput(103, 100, Map.of("MALFORMED", 3L), T0 + 2 * HOUR);
+    private static final ReplayInput INPUT = new ReplayInput(105, 2, 100, 0, Map.of("MALFORMED", 3L), T0 + 2 * HOUR);
 
     @Test
     void a_worker_is_the_sum_of_the_highest_revisions_of_its_hours() {
@@ -98,9 +99,10 @@ class ReplayReportTest {
                 .build();
         Reconciliation good =
                 Reconciliation.newBuilder(bad).setRevision(2).setEqual(true).build();
-        assertThat(ReplayReport.of(INPUT, List.of(), List.of(), List.of(bad)).reconciled())
+        assertThat(ReplayReport.of(INPUT, published(List.of(), List.of(), List.of(bad)))
+                        .reconciled())
                 .isFalse();
-        assertThat(ReplayReport.of(INPUT, List.of(), List.of(), List.of(good, bad))
+        assertThat(ReplayReport.of(INPUT, published(List.of(), List.of(), List.of(good, bad)))
                         .reconciled())
                 .isTrue();
     }
@@ -113,13 +115,13 @@ class ReplayReportTest {
         ledger.add(worker("a", "w1", 2, 1, 7, 0.3));
         List<Anomaly> anomalies =
                 new ArrayList<>(List.of(anomaly("1", 1, T0), anomaly("1", 2, T0), anomaly("0", 1, T0)));
-        byte[] expected = ReplayJson.bytes(ReplayReport.of(INPUT, ledger, anomalies, List.of()));
+        byte[] expected = ReplayJson.bytes(ReplayReport.of(INPUT, published(ledger, anomalies, List.of())));
         long seed = 4711;
         Random random = new Random(seed);
         for (int i = 0; i < 50; i++) {
             Collections.shuffle(ledger, random);
             Collections.shuffle(anomalies, random);
-            assertThat(ReplayJson.bytes(ReplayReport.of(INPUT, ledger, anomalies, List.of())))
+            assertThat(ReplayJson.bytes(ReplayReport.of(INPUT, published(ledger, anomalies, List.of()))))
                     .as("seed %d, round %d", seed, i)
                     .isEqualTo(expected);
         }
@@ -133,9 +135,11 @@ class ReplayReportTest {
         entry.setRejects(Map.of("LOW_DIFFICULTY", 1L, "DUPLICATE", 1L));
         Anomaly open = anomaly("x1", 1, T0);
         JsonNode json = new ObjectMapper()
-                .readTree(ReplayJson.bytes(ReplayReport.of(INPUT, List.of(entry), List.of(open), List.of())));
+                .readTree(
+                        ReplayJson.bytes(ReplayReport.of(INPUT, published(List.of(entry), List.of(open), List.of()))));
         assertThat(json.at("/input").toString())
-                .isEqualTo("{\"lines\":103,\"shares\":100,\"rejected\":{\"MALFORMED\":3}}");
+                .isEqualTo(
+                        "{\"lines\":105,\"blank\":2,\"shares\":100,\"heartbeats\":0,\"rejected\":{\"MALFORMED\":3}}");
         JsonNode worker = json.at("/subjects/0");
         assertThat(worker.fieldNames()).toIterable().containsExactlyElementsOf(SUBJECT_FIELDS);
         assertThat(worker.get("account").asText()).isEqualTo("a/b");
@@ -151,13 +155,19 @@ class ReplayReportTest {
 
     @Test
     void nothing_read_is_an_empty_report_that_reconciles() {
-        ReplayReport report = ReplayReport.of(new ReplayInput(0, 0, Map.of(), 0), List.of(), List.of(), List.of());
+        ReplayReport report =
+                ReplayReport.of(new ReplayInput(0, 0, 0, 0, Map.of(), 0), published(List.of(), List.of(), List.of()));
         assertThat(report.subjects()).isEmpty();
         assertThat(report.reconciled()).isTrue();
     }
 
+    private static PublishedResults published(
+            List<LedgerEntry> ledger, List<Anomaly> anomalies, List<Reconciliation> reconciliations) {
+        return new PublishedResults(ledger, anomalies, reconciliations, new LateLetters(new HashMap<>()));
+    }
+
     private static ReplayReport report(List<LedgerEntry> ledger) {
-        return ReplayReport.of(INPUT, ledger, List.of(), List.of());
+        return ReplayReport.of(INPUT, published(ledger, List.of(), List.of()));
     }
 
     private static List<LedgerEntry> threeWorkers() {
