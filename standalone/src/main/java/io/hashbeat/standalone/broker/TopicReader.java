@@ -78,6 +78,16 @@ public final class TopicReader implements AutoCloseable {
         }
     }
 
+    /** True if there is no record now. */
+    public boolean isEmpty(String topic) {
+        try {
+            List<TopicPartition> partitions = assign(topic);
+            return consumer.beginningOffsets(partitions).equals(consumer.endOffsets(partitions));
+        } catch (KafkaException e) {
+            throw unreachable(topic, e);
+        }
+    }
+
     private List<TopicPartition> assign(String topic) {
         List<PartitionInfo> known = consumer.partitionsFor(topic);
         if (known == null || known.isEmpty()) {

@@ -14,7 +14,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** All commands, and how each of them ends: 0 done, 1 failed, 2 wrong usage, 3 a service or room is missing. */
 @Command(
@@ -37,7 +36,8 @@ final class CommandTree implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec().commandLine(), "a command is missing");
+        throw new ParameterException(
+                spec().commandLine(), "a command is missing; choose one of " + UsageWords.commands(spec()));
     }
 
     private CommandSpec spec() {
@@ -56,6 +56,7 @@ final class CommandTree implements Runnable {
                         new TopicsCommand(terminal),
                         new ConfigCommand(terminal),
                         new DoctorCommand(terminal),
+                        new BenchCommand(),
                         new WarmUpCommand())
                 .forEach(line::addSubcommand);
         line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
@@ -77,13 +78,7 @@ final class CommandTree implements Runnable {
     }
 
     private static int usage(Terminal terminal, ParameterException fault) {
-        String hint = "";
-        if (fault instanceof UnmatchedArgumentException unmatched
-                && !unmatched.getSuggestions().isEmpty()) {
-            hint = "; did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?";
-        }
-        String name = fault.getCommandLine().getCommandSpec().qualifiedName(" ");
-        FaultLine.line(terminal, fault.getMessage() + hint + " (see " + name + " --help)");
+        FaultLine.line(terminal, UsageWords.of(fault));
         return ExitCode.USAGE.code();
     }
 }

@@ -14,16 +14,13 @@ final class DataOption {
             description = "Data directory; default: folder \"data\" beside the script.")
     private @Nullable Path data;
 
-    /** As {@link #path()}, but a folder in the default directory if none was given. */
-    Path path(String folder) {
-        return data != null ? data : path().resolve(folder);
+    /** The directory. */
+    Path path() {
+        return data != null ? data : standard();
     }
 
-    /** The directory; the script says where it lives. */
-    Path path() {
-        if (data != null) {
-            return data;
-        }
+    /** The directory if none is named; the script says where it lives. */
+    static Path standard() {
         String home = System.getProperty("hashbeat.home", "");
         return Path.of(home.isEmpty() ? "." : home).resolve("data");
     }

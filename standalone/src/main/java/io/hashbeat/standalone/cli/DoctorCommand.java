@@ -38,6 +38,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        AtLeast.check("--workers", workers, 1);
         List<Finding> findings = new Doctor(data.path(), settings.resolve(), workers).look();
         if (json) {
             terminal.line(json(findings));

@@ -81,6 +81,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        AtLeast.check("--rows", rows, 0);
         Settings resolved = resolve();
         ReplayRequest request = new ReplayRequest(
                 files, source(), new SourceDefaults(pool, algorithm), resolved, System.in, Clock.systemUTC());

@@ -1,12 +1,11 @@
 package io.hashbeat.standalone.cli;
 
-import io.hashbeat.domain.setting.Settings;
-import io.hashbeat.standalone.data.DataDirectory;
 import io.hashbeat.standalone.fault.ClearFault;
 import io.hashbeat.standalone.settings.StandaloneSettings;
 import io.hashbeat.standalone.up.Role;
 import io.hashbeat.standalone.up.RoleRun;
 import io.hashbeat.standalone.up.UpOptions;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -27,25 +26,19 @@ final class RunCommand implements Callable<Integer> {
     private String role = "";
 
     @Mixin
-    private DataOption data = new DataOption();
+    private ServiceOptions service = new ServiceOptions();
 
-    @Mixin
-    private SettingOptions settings = new SettingOptions();
-
-    @Mixin
-    private StoreOptions store = new StoreOptions();
-
-    @Mixin
-    private LengthOption length = new LengthOption();
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Data directory; default: folder \"data/run-ROLE\" beside the script.")
+    private @Nullable Path data;
 
     @Option(
             names = {"--kafka", "--bootstrap"},
             paramLabel = "HOST:PORT",
             description = "Kafka; several with commas between.")
     private @Nullable String kafka;
-
-    @Option(names = "--port", paramLabel = "PORT", description = "Port of the page; default 8080, 0 is any.")
-    private @Nullable Integer port;
 
     RunCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -56,18 +49,11 @@ final class RunCommand implements Callable<Integer> {
         Role chosen = Role.byText(role)
                 .orElseThrow(
                         () -> ClearFault.usage("run %s is not known; choose one of %s".formatted(role, Role.texts())));
-        UpOptions options = options(chosen);
+        service.override(StandaloneSettings.KAFKA_SERVERS, kafka);
+        UpOptions options =
+                service.resolve(data != null ? data : DataOption.standard().resolve("run-" + chosen.text()));
         RoleRun.check(chosen, options.settings());
-        LogFile.open(DataDirectory.logFile(options.data()));
-        return UntilStopped.run(terminal, progress -> RoleRun.start(chosen, options, progress))
+        return UntilStopped.run(terminal, options.data(), progress -> RoleRun.start(chosen, options, progress))
                 .code();
-    }
-
-    private UpOptions options(Role chosen) {
-        settings.override(StandaloneSettings.KAFKA_SERVERS, kafka);
-        settings.override(StandaloneSettings.CONSOLE_PORT, port);
-        store.override(settings);
-        Settings resolved = settings.resolve();
-        return new UpOptions(data.path("run-" + chosen.text()), resolved, false, length.value());
     }
 }

@@ -6,13 +6,14 @@ import io.hashbeat.standalone.fault.ExitCode;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code tail}: records of a topic as they come, until Ctrl-C. */
+/** {@code tail}: records of a topic as they come until Ctrl-C, or those that are there. */
 @Command(
         name = "tail",
         mixinStandardHelpOptions = true,
@@ -35,6 +36,9 @@ final class TailCommand implements Callable<Integer> {
     @Option(names = "--from-start", description = "Begin with what is there already.")
     private boolean fromStart;
 
+    @Option(names = "--no-follow", description = "Show what is there already, and end.")
+    private boolean noFollow;
+
     @Option(names = "-n", paramLabel = "COUNT", description = "End after so many lines.")
     private long count = Long.MAX_VALUE;
 
@@ -49,15 +53,28 @@ final class TailCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        AtLeast.check("-n", count, 1);
         TailTopic topic = topic();
+        String name = topic.topic().topicName();
         try (TopicReader reader = new TopicReader(data.bootstrap(bootstrap))) {
-            reader.follow(
-                    topic.topic().topicName(),
-                    fromStart,
-                    () -> shown < count && !terminal.out().checkError(),
-                    message -> TailLine.of(topic, message, account, json).ifPresent(this::show));
+            if (reader.isEmpty(name)) {
+                terminal.progress(name + " is empty" + (noFollow ? "" : "; waiting for what comes, Ctrl-C ends"));
+            }
+            if (noFollow) {
+                reader.readAll(name, message -> take(topic, message));
+            } else {
+                reader.follow(name, fromStart, this::wantsMore, message -> take(topic, message));
+            }
         }
         return ExitCode.DONE.code();
+    }
+
+    private boolean wantsMore() {
+        return shown < count && !terminal.out().checkError();
+    }
+
+    private void take(TailTopic topic, ConsumerRecord<byte[], byte[]> message) {
+        TailLine.of(topic, message, account, json).ifPresent(this::show);
     }
 
     private void show(String line) {

@@ -12,6 +12,7 @@ import io.hashbeat.avro.SourceTick;
 import io.hashbeat.avro.WindowSample;
 import io.hashbeat.domain.hashrate.Hashrate;
 import io.hashbeat.domain.name.NamePart;
+import io.hashbeat.domain.name.ReadableName;
 import io.hashbeat.schemas.AvroCodec;
 import io.hashbeat.schemas.DeadLetterHeaders;
 import io.hashbeat.schemas.SharesRecord;
@@ -26,7 +27,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
-/** One record of a topic as a line. Names stay escaped, so nothing in them can move the cursor. */
+/** One record of a topic as a line. Nothing in a name can move the cursor; JSON has names as they are on the topic. */
 final class TailLine {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> SUBJECT_KINDS =
@@ -49,7 +50,7 @@ final class TailLine {
             if (value instanceof SourceTick) {
                 return Optional.empty();
             }
-            return Optional.of(json ? value.toString() : ClearFault.oneLine(text(key, value)));
+            return Optional.of(json ? value.toString() : ClearFault.oneLine(text(ReadableName.ofKey(key), value)));
         } catch (UndecodableException e) {
             return Optional.of(ClearFault.oneLine(
                     "cannot read %s offset %d: %s".formatted(message.topic(), message.offset(), e.getMessage())));
@@ -101,12 +102,13 @@ final class TailLine {
             return "%s %s %s".formatted(time(sample.getTimeMs()), key, windows(sample));
         }
         if (value instanceof Anomaly anomaly) {
-            return "%s %s %s %s %s"
+            return "%s %s %s %s%s %s"
                     .formatted(
                             time(anomaly.getOpenedAtMs()),
                             key,
                             anomaly.getKind(),
                             anomaly.getState(),
+                            anomaly.getClosedAtMs() == null ? "" : " at " + time(anomaly.getClosedAtMs()),
                             anomaly.getSentence());
         }
         if (value instanceof FeedStatus status) {
@@ -149,7 +151,7 @@ final class TailLine {
             node.put("bytes", bytes);
             return node.toString();
         }
-        return ClearFault.oneLine("%s %s from %s, %d bytes".formatted(key, reason, origin, bytes));
+        return ClearFault.oneLine("%s %s from %s, %d bytes".formatted(ReadableName.ofKey(key), reason, origin, bytes));
     }
 
     private static String header(ConsumerRecord<byte[], byte[]> message, String name) {

@@ -41,6 +41,7 @@ final class TopicsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        AtLeast.check("--replication", replication, 1);
         if (create) {
             String servers = data.bootstrap(bootstrap);
             var made = TopicCreation.ensure(servers, replication);

@@ -5,4 +5,7 @@ package io.hashbeat.standalone.up;
 public interface Progress {
     /** A line for a person. */
     void reached(String line);
+
+    /** How far something is that goes on; replaces what was said before, and nothing need be shown. */
+    default void moving(String line) {}
 }

@@ -45,6 +45,10 @@ public final class Running implements AutoCloseable {
         return jobs;
     }
 
+    Progress progress() {
+        return progress;
+    }
+
     /** Tells what has been reached. */
     void reached(String line) {
         progress.reached(line);

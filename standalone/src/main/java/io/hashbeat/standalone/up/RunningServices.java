@@ -21,6 +21,7 @@ public final class RunningServices implements AutoCloseable {
         STORE,
         JOBS,
         FLEET,
+        WATCH,
         PAGE,
         ENDPOINTS
     }

@@ -18,6 +18,7 @@ import io.hashbeat.standalone.flink.RunningJob;
 import io.hashbeat.standalone.settings.StandaloneSettings;
 import io.hashbeat.standalone.up.RunningServices.Layer;
 import java.net.URI;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Future;
@@ -105,7 +106,10 @@ public final class Up {
                 settings.get(StandaloneSettings.FLEET_SPEED),
                 settings.get(StandaloneSettings.FLEET_SHARES),
                 "default");
+        boolean fresh = !Files.exists(data.fleet().resolve(FleetIngest.TRUTH_FILE));
         running.keep(Layer.FLEET, FleetIngest.start(servers, fleet, settings, data.fleet()));
         running.reached("fleet     %d simulated workers".formatted(workers));
+        String history = FirstLive.words(settings.get(StandaloneSettings.FLEET_HISTORY)) + " of simulated history read";
+        running.keep(Layer.WATCH, FirstLive.watch(running.progress(), servers, fresh ? history : ""));
     }
 }

@@ -28,10 +28,20 @@ class CommandTreeTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', textBlock = """
-            '';                                          2; a command is missing
-            replya;                                      2; did you mean
-            up --prot 1;                                 2; Unknown option
-            up --port x;                                 2; --port
+            '';                                          2; a command is missing; choose one of up, run, replay, tail, topics, config, doctor, bench
+            replya;                                      2; there is no command "replya"; the nearest is replay
+            xyzzy;                                       2; there is no command "xyzzy"
+            bench throughput;                            2; started by the script: ./hashbeat bench throughput
+            up x;                                        2; up takes no further argument, and "x" is one (see hashbeat up --help)
+            up --port 1 --port 2;                        2; --port is given twice
+            up --port;                                   2; --port needs a value: PORT
+            replay a.log --format ndjson --rows -1;      2; --rows "-1" is not allowed: expected a whole number of 0 or more
+            doctor --workers many;                       2; --workers "many" is not allowed: expected a whole number
+            doctor --workers 0;                          2; --workers "0" is not allowed
+            tail shares -n 0;                            2; -n "0" is not allowed
+            topics --create --replication 0;             2; --replication "0" is not allowed
+            up --prot 1;                                 2; there is no option --prot of up; the nearest is --port
+            up --port x;                                 2; --port "x" is not allowed: expected a whole number
             up --fleet many;                             2; fleet.workers = "many" is not allowed
             up --fleet -1;                               2; fleet.workers = "-1" is not allowed
             up --speed 0;                                2; fleet.speed
@@ -40,12 +50,12 @@ class CommandTreeTest {
             up --set windows.grac=10m;                   2; the nearest known setting is windows.grace
             up --set nonsense;                           2; expected key=value
             up --config /no/such.yaml;                   2; configuration file /no/such.yaml does not exist
-            replay;                                      2; Missing required
+            replay;                                      2; replay needs --format FORMAT and FILE
             replay a.log;                                2; --format
             replay a.log --format csv;                   2; --format csv is not known; choose one of ndjson, ckpool
             replay /no/such.log --format ndjson;         2; /no/such.log
             replay /no/such.log --format ckpool --json /no/x; 2; not a file in an existing folder
-            run;                                         2; Missing required
+            run;                                         2; run needs ROLE
             run gateway;                                 2; run gateway is not known; choose one of job, store, console
             run job;                                     2; run job needs a Kafka: give --kafka HOST:PORT
             run store --kafka 127.0.0.1:1;               2; run store needs a store: give --influx URL
@@ -103,7 +113,8 @@ class CommandTreeTest {
         "tail --help",
         "topics --help",
         "config --help",
-        "doctor --help"
+        "doctor --help",
+        "bench --help"
     })
     void help_is_printed_everywhere(String arguments) {
         assertThat(run(arguments.split(" "))).isZero();

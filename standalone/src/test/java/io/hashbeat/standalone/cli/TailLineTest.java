@@ -49,6 +49,19 @@ class TailLineTest {
     }
 
     @Test
+    void a_closed_anomaly_shows_when_it_ended_and_names_are_readable() {
+        Anomaly closed = Anomaly.newBuilder()
+                .setKind("WORKER_SILENT")
+                .setState("CLOSED")
+                .setClosedAtMs(90_000L)
+                .setSentence("it is back")
+                .build();
+        assertThat(line(TailTopic.ANOMALIES, "worker/p/sha256d/carol/carol.barn%2F%2Cx", closed, null))
+                .isEqualTo("1970-01-01T00:00:00Z worker/p/sha256d/carol/carol.barn%2F,x WORKER_SILENT CLOSED"
+                        + " at 1970-01-01T00:01:30Z it is back");
+    }
+
+    @Test
     void a_sample_shows_every_window_with_its_interval() {
         WindowSample minute = WindowSample.newBuilder()
                 .setLengthSeconds(60)
