@@ -10,12 +10,12 @@ const FEW = 8;
 const MAX_POINTS = 5000;
 const FINER = { '1d': ['1h', 3_600_000], '1h': ['15m', 900_000], '15m': ['1m', 60_000] };
 
-/** The narrowest range that shows all there is, at most a day; all of a day if nothing is there. */
+/** The widest range, at most a day, of which at least half is there; all of a day if nothing is there. */
 export function defaultRange(points, toMs) {
   const first = points.find((point) => point.rate.state !== 'NONE');
   if (!first) return WIDEST_DEFAULT;
   const span = toMs - first.time_ms;
-  return Object.keys(RANGES).find((range) => range === WIDEST_DEFAULT || RANGES[range] >= span);
+  return ['24h', '6h'].find((range) => span >= RANGES[range] / 2) ?? '1h';
 }
 
 export class History {

@@ -84,8 +84,15 @@ class ConsoleTimePageTest extends BrowserPage {
     }
 
     @Test
-    void the_range_that_nobody_chose_is_as_long_as_there_is_data() {
+    void the_range_that_nobody_chose_is_that_of_which_half_is_there() {
         start(SeededConsole.view(30, NOW_MS), new RecordingHistory(200e12).since(NOW_MS - 3 * HOUR_MS));
+        open("#/");
+        assertThat(currentRange()).isEqualTo("6h");
+    }
+
+    @Test
+    void a_range_that_would_be_mostly_empty_is_not_the_one_that_nobody_chose() {
+        start(SeededConsole.view(30, NOW_MS), new RecordingHistory(200e12).since(NOW_MS - 7 * HOUR_MS));
         open("#/");
         assertThat(currentRange()).isEqualTo("6h");
     }
