@@ -1,12 +1,11 @@
 package io.hashbeat.bench;
 
+import io.hashbeat.bench.topic.Folders;
 import io.hashbeat.standalone.fault.ClearFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Where a run keeps its topic: the given folder, or one that is deleted at the end, also at that by Ctrl-C. */
@@ -64,10 +63,6 @@ final class RunFolder implements AutoCloseable {
         if (closed.getAndSet(true) || !temporary) {
             return;
         }
-        try (Stream<Path> tree = Files.walk(path)) {
-            for (Path file : tree.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
+        Folders.delete(path);
     }
 }

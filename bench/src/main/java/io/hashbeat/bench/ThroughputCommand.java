@@ -1,11 +1,13 @@
 package io.hashbeat.bench;
 
+import io.hashbeat.bench.loop.LoopVariant;
 import io.hashbeat.bench.measure.Contender;
 import io.hashbeat.bench.measure.Machine;
 import io.hashbeat.bench.measure.Measurement;
 import io.hashbeat.bench.measure.Race;
 import io.hashbeat.bench.measure.ThroughputReport;
 import io.hashbeat.bench.topic.Codec;
+import io.hashbeat.bench.topic.PreparedTopic;
 import io.hashbeat.bench.topic.TopicLedger;
 import io.hashbeat.bench.topic.TopicSpec;
 import io.hashbeat.standalone.fault.ClearFault;
@@ -80,6 +82,23 @@ final class ThroughputCommand implements Callable<Integer> {
     private int warmUps;
 
     @Option(
+            names = "--opponent-shares",
+            defaultValue = "4000000",
+            paramLabel = "N",
+            description = "Shares that slow variants read, at most; some of them fewer (default: ${DEFAULT-VALUE}).")
+    private long opponentShares;
+
+    @Option(
+            names = "--opponent-warm-ups",
+            defaultValue = "1",
+            paramLabel = "N",
+            description = "Runs of each slow variant that do not count (default: ${DEFAULT-VALUE}).")
+    private int opponentWarmUps;
+
+    @Option(names = "--all", description = "All variants there are; takes most of an hour.")
+    private boolean all;
+
+    @Option(
             names = "--variants",
             defaultValue = VariantCatalogue.USUAL,
             split = ",",
@@ -111,7 +130,7 @@ final class ThroughputCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, IOException {
-        List<VariantCatalogue.Entry> variants = VariantCatalogue.named(names);
+        List<VariantCatalogue.Entry> variants = VariantCatalogue.named(all ? VariantCatalogue.ids() : names);
         checkRuns();
         TopicSpec spec = spec();
         Path jsonFile = outFile("--json", "-".equals(json) ? null : json);
@@ -144,10 +163,17 @@ final class ThroughputCommand implements Callable<Integer> {
             throws InterruptedException {
         List<Contender> contenders = new ArrayList<>();
         for (VariantCatalogue.Entry each : variants) {
-            contenders.add(new Contender(each.id(), each.variant().get(), shelf.topic(each.spec(spec)), warmUps));
+            PreparedTopic topic = shelf.topic(each.spec(spec, opponentShares));
+            contenders.add(
+                    new Contender(each.id(), each.variant().get(), topic, each.slow() ? opponentWarmUps : warmUps));
         }
         Machine machine = Machine.here();
-        List<Measurement> measurements = new Race(terminal::progress).run(contenders, runs);
+        Race race = new Race(terminal::progress);
+        for (PreparedTopic each :
+                contenders.stream().map(Contender::topic).distinct().toList()) {
+            race.learn(new Contender("loop-2", new LoopVariant(2), each, 0));
+        }
+        List<Measurement> measurements = race.run(contenders, runs);
         TopicLedger ledger = contenders.get(0).topic().ledger();
         return new ThroughputReport(spec, ledger, machine, measurements);
     }
@@ -158,6 +184,12 @@ final class ThroughputCommand implements Callable<Integer> {
         }
         if (warmUps < 1 || warmUps > MAX_RUNS) {
             throw ClearFault.usage("--warm-ups must be 1 to %d, not %d".formatted(MAX_RUNS, warmUps));
+        }
+        if (opponentWarmUps < 0 || opponentWarmUps > MAX_RUNS) {
+            throw ClearFault.usage("--opponent-warm-ups must be 0 to %d, not %d".formatted(MAX_RUNS, opponentWarmUps));
+        }
+        if (opponentShares < 1) {
+            throw ClearFault.usage("--opponent-shares must be 1 or more, not " + opponentShares);
         }
     }
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** Package order, fences and names of this module. The package of the command line is the last. */
 class BenchArchitectureTest {
-    private static final List<String> ORDER = List.of("topic", "measure", "loop", "pipeline");
+    private static final List<String> ORDER = List.of("topic", "measure", "loop", "opponent", "pipeline");
 
     private static final String BASE = "io.hashbeat.bench";
     private static final JavaClasses MAIN = new ClassFileImporter()
@@ -38,6 +38,17 @@ class BenchArchitectureTest {
     }
 
     @Test
+    void opponents_know_nothing_of_the_pipeline() {
+        noClasses()
+                .that()
+                .resideInAPackage(BASE + ".opponent..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.hashbeat.streams..")
+                .check(MAIN);
+    }
+
+    @Test
     void the_loop_does_not_know_the_pipeline_and_every_package_is_in_the_order() {
         noClasses()
                 .that()
@@ -57,13 +68,14 @@ class BenchArchitectureTest {
 
     @Test
     void each_engine_stays_in_its_package() {
-        fence("org.apache.flink..", BASE + ".pipeline..");
+        fence("org.apache.flink..", BASE + ".opponent..", BASE + ".pipeline..");
+        fence("org.apache.kafka.streams..", BASE + ".opponent..");
         fence("picocli..", BASE);
         fence("com.fasterxml.jackson..", BASE + ".topic..", BASE + ".measure..");
         noClasses()
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("kafka..", "com.influxdb..", "io.questdb..", "org.apache.kafka.streams..")
+                .resideInAnyPackage("kafka..", "com.influxdb..", "io.questdb..")
                 .check(MAIN);
     }
 

@@ -31,6 +31,8 @@ class BenchCommandsTest {
             throughput --picture /no/such/x;      2; --picture /no/such/x is not a file in an existing folder
             throughput --runs 0;                  2; --runs must be 1 to 100, not 0
             throughput --variants loop-3;         2; loop-3 is not known; choose of loop-1, loop-2, hashbeat
+            throughput --opponent-shares 0;       2; --opponent-shares must be 1 or more, not 0
+            throughput --opponent-warm-ups -1;    2; --opponent-warm-ups must be 0 to 100, not -1
             throughput --json /no/such/x;         2; --json /no/such/x is not a file in an existing folder
             throughput --json /;                  2; --json / is not a file
             throughput --shares 1 --data /proc/x; 2; cannot write to /proc/x

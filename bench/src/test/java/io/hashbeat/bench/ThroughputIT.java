@@ -8,6 +8,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,26 +40,63 @@ class ThroughputIT {
                 .isEqualTo(first.get("variants").get(1).get("outputs"));
     }
 
-    private static JsonNode run(Path folder, String variants) throws Exception {
+    @Test
+    void opponents_and_the_whole_of_hashbeat_find_what_the_ledger_has_and_the_rows_of_the_loop(@TempDir Path folder)
+            throws Exception {
+        JsonNode rows = run(
+                        folder,
+                        "keyed-timers,sliding,sql-hop,kafka-streams,kafka-streams-eos,hashbeat-full",
+                        "--shares",
+                        "4000",
+                        "--opponent-shares",
+                        "4000",
+                        "--opponent-warm-ups",
+                        "0")
+                .get("variants");
+        assertThat(rows).hasSize(6);
+        for (JsonNode row : rows) {
+            assertThat(row.get("exact").asBoolean()).as(row.toString()).isTrue();
+            assertThat(row.get("shares").asLong()).as(row.toString()).isPositive();
+        }
+        assertThat(rows.get(0).get("outputs").get("rows").asLong()).isPositive();
+        JsonNode full = rows.get(5).get("outputs");
+        assertThat(full.get("hashbeat.ledger.v1").asLong()).isPositive();
+        assertThat(full.get("store_ms").asLong()).isPositive();
+    }
+
+    @Test
+    void opponents_read_batches_too(@TempDir Path folder) throws Exception {
+        JsonNode rows = run(
+                        folder,
+                        "keyed-timers,kafka-streams",
+                        "--batch",
+                        "64",
+                        "--codec",
+                        "zstd",
+                        "--opponent-warm-ups",
+                        "0")
+                .get("variants");
+        assertThat(rows).hasSize(2);
+        assertThat(rows.get(0).get("batch").asInt()).isEqualTo(64);
+        assertThat(rows.get(0).get("codec").asText()).isEqualTo("zstd");
+    }
+
+    private static JsonNode run(Path folder, String variants, String... more) throws Exception {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Path json = folder.resolve("out.json");
+        List<String> arguments = new ArrayList<>(List.of(
+                "throughput", "--runs", "1", "--warm-ups", "1", "--variants", variants, "--json", json.toString()));
+        arguments.addAll(
+                List.of("--workers", "1000", "--data", folder.resolve("topic").toString()));
+        if (!List.of(more).contains("--shares")) {
+            arguments.addAll(List.of("--shares", "50000"));
+        }
+        arguments.addAll(List.of(more));
         int code = BenchCommands.run(
                 new Terminal(
                         new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8)),
-                "throughput",
-                "--shares",
-                "50000",
-                "--workers",
-                "1000",
-                "--runs",
-                "1",
-                "--variants",
-                variants,
-                "--json",
-                json.toString(),
-                "--data",
-                folder.resolve("topic").toString());
+                arguments.toArray(String[]::new));
         assertThat(code).as(err.toString(StandardCharsets.UTF_8)).isZero();
         return new ObjectMapper().readTree(json.toFile());
     }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hashbeat.bench.topic.TopicLedger;
 import io.hashbeat.bench.topic.TopicSpec;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,6 +31,8 @@ public record ThroughputReport(TopicSpec spec, TopicLedger ledger, Machine machi
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     private static final double THOUSAND = 1e3;
+    private static final MathContext TABLE_DIGITS = new MathContext(3);
+    private static final MathContext JSON_DIGITS = new MathContext(4);
 
     public ThroughputReport {
         measurements = List.copyOf(measurements);
@@ -80,7 +84,9 @@ public record ThroughputReport(TopicSpec spec, TopicLedger ledger, Machine machi
     }
 
     private static String text(OptionalDouble ratio) {
-        return ratio.isPresent() ? String.format(Locale.ROOT, "%.3f", ratio.getAsDouble()) : "-";
+        return ratio.isPresent()
+                ? significant(ratio.getAsDouble(), TABLE_DIGITS).toPlainString()
+                : "-";
     }
 
     /** For people who would rather see it: SVG. */
@@ -140,10 +146,14 @@ public record ThroughputReport(TopicSpec spec, TopicLedger ledger, Machine machi
 
     private static void put(ObjectNode row, String name, OptionalDouble ratio) {
         if (ratio.isPresent()) {
-            row.put(name, rounded(ratio.getAsDouble()));
+            row.put(name, significant(ratio.getAsDouble(), JSON_DIGITS).doubleValue());
         } else {
             row.putNull(name);
         }
+    }
+
+    private static BigDecimal significant(double value, MathContext digits) {
+        return BigDecimal.valueOf(value).round(digits).stripTrailingZeros();
     }
 
     private static double rounded(double value) {

@@ -33,7 +33,7 @@ record CountingSink(String run) implements Sink<OutRecord> {
     private record Writer(OutputCounts counts) implements SinkWriter<OutRecord> {
         @Override
         public void write(OutRecord element, Context context) {
-            counts.add(element);
+            counts.add(element.topic, element.key, element.value);
         }
 
         @Override

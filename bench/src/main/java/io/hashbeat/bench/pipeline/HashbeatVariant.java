@@ -23,8 +23,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.flink.configuration.CheckpointingOptions;
-import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -40,7 +38,6 @@ public final class HashbeatVariant implements Variant {
 
     private static final AtomicInteger RUNS = new AtomicInteger();
     private static final int PARALLELISM = 2;
-    private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
     private static final Duration START_WITHIN = Duration.ofMinutes(2);
 
     private final String name;
@@ -72,8 +69,8 @@ public final class HashbeatVariant implements Variant {
         Path files = topic.directory().resolve("flink");
         Stopwatch starting = Stopwatch.start();
         try (FlinkRuntime flink = FlinkRuntime.start(new FlinkOptions(
-                files.resolve("checkpoints"), files.resolve("tmp"), CHECKPOINT_INTERVAL, PARALLELISM, PARALLELISM))) {
-            PipelineConfig config = config(topic.bootstrapServers());
+                files.resolve("checkpoints"), files.resolve("tmp"), SafeState.INTERVAL, PARALLELISM, PARALLELISM))) {
+            PipelineConfig config = config(topic.bootstrapServers(), reader);
             RunningJob job = flink.submit(new JobDefinition(
                     sink.run(), env -> define(env, config, sink, files.resolve("checkpoints")), true));
             job.awaitRunning(START_WITHIN);
@@ -84,7 +81,7 @@ public final class HashbeatVariant implements Variant {
         }
     }
 
-    private PipelineConfig config(String bootstrapServers) {
+    static PipelineConfig config(String bootstrapServers, SourceReader reader) {
         Settings settings = Settings.of(
                 Map.of(
                         PipelineSettings.CLAMP.key(),
@@ -97,13 +94,7 @@ public final class HashbeatVariant implements Variant {
 
     private static void define(
             StreamExecutionEnvironment env, PipelineConfig config, CountingSink sink, Path checkpoints) {
-        Configuration options = new Configuration();
-        options.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_INTERVAL);
-        options.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
-        options.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, "file://" + checkpoints.toAbsolutePath());
-        // else the job, when it has done its work, idles until the next checkpoint: up to 10 s of nothing
-        options.set(CheckpointingOptions.ENABLE_CHECKPOINTS_AFTER_TASKS_FINISH, false);
-        env.configure(options);
+        SafeState.configure(env, checkpoints);
         PipelineJob.define(env, config, sink);
     }
 
@@ -112,11 +103,7 @@ public final class HashbeatVariant implements Variant {
         Map<String, Long> counts = new TreeMap<>();
         for (OutputCounts writer : writers) {
             found = found.plus(writer.ledger());
-            for (Topics each : Topics.values()) {
-                if (writer.records(each) > 0) {
-                    counts.merge(each.topicName(), writer.records(each), Long::sum);
-                }
-            }
+            writer.byTopic().forEach((name, records) -> counts.merge(name, records, Long::sum));
             counts.merge("checkpoints", writer.checkpoints(), Math::max);
         }
         long dead = counts.getOrDefault(Topics.DEAD_LETTERS.topicName(), 0L);

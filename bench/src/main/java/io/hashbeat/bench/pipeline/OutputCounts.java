@@ -5,13 +5,13 @@ import io.hashbeat.bench.topic.TopicLedger;
 import io.hashbeat.schemas.AvroDecoder;
 import io.hashbeat.schemas.Topics;
 import io.hashbeat.schemas.UndecodableException;
-import io.hashbeat.streams.engine.record.OutRecord;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What one writer was given: counts by topic, and the newest entry of the pool's ledger for each hour. Written by one
@@ -25,10 +25,11 @@ final class OutputCounts {
     private final AvroDecoder<LedgerEntry> decoder = new AvroDecoder<>(LedgerEntry.class);
     private long checkpoints;
 
-    void add(OutRecord out) {
-        records.computeIfAbsent(out.topic, unused -> new long[1])[0]++;
-        if (out.topic == Topics.LEDGER && startsWithPool(out.key)) {
-            LedgerEntry entry = decode(out.value);
+    /** Counts a record; the key is empty if the record has none. */
+    void add(Topics topic, byte[] key, byte[] value) {
+        records.computeIfAbsent(topic, unused -> new long[1])[0]++;
+        if (topic == Topics.LEDGER && startsWithPool(key)) {
+            LedgerEntry entry = decode(value);
             hours.merge(entry.getHourMs(), entry, OutputCounts::newer);
         }
     }
@@ -57,6 +58,13 @@ final class OutputCounts {
     long records(Topics topic) {
         long[] counted = records.get(topic);
         return counted == null ? 0 : counted[0];
+    }
+
+    /** Records by the name of their topic, of topics with any. */
+    Map<String, Long> byTopic() {
+        Map<String, Long> counts = new TreeMap<>();
+        records.forEach((topic, counted) -> counts.put(topic.topicName(), counted[0]));
+        return counts;
     }
 
     /** Checkpoints that began. */
