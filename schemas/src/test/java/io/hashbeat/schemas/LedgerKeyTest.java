@@ -14,7 +14,7 @@ class LedgerKeyTest {
     void a_key_is_the_subject_and_the_hour() {
         assertThat(new LedgerKey("worker/p/sha256d/a/w", HOUR).text())
                 .isEqualTo("worker/p/sha256d/a/w@2026-11-22T13:00Z");
-        assertThat(LedgerKey.of("pool/p/sha256d", HOUR.toEpochMilli()).text())
+        assertThat(LedgerKey.of("pool/p/sha256d", HOUR.toEpochMilli(), null).text())
                 .isEqualTo("pool/p/sha256d@2026-11-22T13:00Z");
     }
 
@@ -30,6 +30,13 @@ class LedgerKeyTest {
         assertThatThrownBy(() -> LedgerKey.parse("w@1")).hasMessage("ledger key: no hour behind the last @ in w@1");
         assertThatThrownBy(() -> LedgerKey.parse("w@2026-11-22T13:30Z")).hasMessageContaining("must be a whole hour");
         assertThatThrownBy(() -> LedgerKey.parse("@2026-11-22T13:00Z")).hasMessage("subject: must not be empty");
-        assertThatThrownBy(() -> LedgerKey.of("w", 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> LedgerKey.of("w", 1, null)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void a_part_stands_behind_the_hour() {
+        LedgerKey key = LedgerKey.of("worker/p/sha256d/a/w+1", HOUR.toEpochMilli(), "7f");
+        assertThat(key.text()).isEqualTo("worker/p/sha256d/a/w+1@2026-11-22T13:00Z+7f");
+        assertThat(LedgerKey.parse(key.text())).isEqualTo(key);
     }
 }

@@ -100,17 +100,4 @@ record LateLetters(Map<String, Map<Long, LedgerTotals>> bySubject) {
                 .map(Map.Entry::getValue)
                 .reduce(LedgerTotals.NONE, LedgerTotals::plus);
     }
-
-    /**
-     * The subject that a ledger entry is about: a share older than all that is kept has an entry of its own, whose subject is
-     * the real one with {@code +} and hexadecimal digits behind it.
-     */
-    String subjectOf(String ledgerSubject) {
-        int plus = ledgerSubject.lastIndexOf('+');
-        boolean own = plus > 0
-                && !bySubject.containsKey(ledgerSubject)
-                && bySubject.containsKey(ledgerSubject.substring(0, plus))
-                && ledgerSubject.substring(plus + 1).matches("[0-9a-f]{1,16}");
-        return own ? ledgerSubject.substring(0, plus) : ledgerSubject;
-    }
 }

@@ -82,12 +82,16 @@ public record ReplayReport(
 
     private static SortedMap<String, LedgerTotals> totalsBySubject(PublishedResults results) {
         Map<String, LedgerEntry> newest = newest(
-                results.ledger(), entry -> entry.getSubject() + "@" + entry.getHourMs(), LedgerEntry::getRevision);
+                results.ledger(),
+                entry -> entry.getSubject() + "@" + entry.getHourMs() + "+" + entry.getPart(),
+                LedgerEntry::getRevision);
         List<LedgerEntry> ordered = new ArrayList<>(newest.values());
-        ordered.sort(Comparator.comparing(LedgerEntry::getSubject).thenComparing(LedgerEntry::getHourMs));
+        ordered.sort(Comparator.comparing(LedgerEntry::getSubject)
+                .thenComparing(LedgerEntry::getHourMs)
+                .thenComparing(entry -> String.valueOf(entry.getPart())));
         SortedMap<String, LedgerTotals> totals = new TreeMap<>();
         for (LedgerEntry entry : ordered) {
-            totals.merge(results.late().subjectOf(entry.getSubject()), LedgerTotals.of(entry), LedgerTotals::plus);
+            totals.merge(entry.getSubject(), LedgerTotals.of(entry), LedgerTotals::plus);
         }
         return totals;
     }

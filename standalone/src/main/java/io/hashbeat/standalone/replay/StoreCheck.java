@@ -38,7 +38,7 @@ record StoreCheck(boolean agrees, String differences, Instant since) {
         boolean all = true;
         for (LedgerEntry entry : published.ledger()) {
             if (entry.getHourMs() >= sinceMs) {
-                wanted.merge(late.subjectOf(entry.getSubject()), LedgerTotals.of(entry), LedgerTotals::plus);
+                wanted.merge(entry.getSubject(), LedgerTotals.of(entry), LedgerTotals::plus);
             } else {
                 all = false;
             }

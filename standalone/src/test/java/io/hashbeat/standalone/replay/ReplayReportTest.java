@@ -44,6 +44,18 @@ class ReplayReportTest {
     }
 
     @Test
+    void parts_of_an_hour_are_added() {
+        LedgerEntry late = worker("a", "w", 0, 0, 1, 10);
+        late.setPart("7f");
+        LedgerEntry later = worker("a", "w", 0, 0, 1, 10);
+        later.setPart("80");
+        SubjectResult result = report(List.of(worker("a", "w", 0, 3, 60, 10), late, later))
+                .of(SubjectKind.WORKER)
+                .get(0);
+        assertThat(result.totals().accepted()).isEqualTo(62);
+    }
+
+    @Test
     void known_difficulty_gives_count_over_exposure_with_garwoods_interval() {
         LedgerEntry entry = worker("a", "w", 0, 1, 90, 10);
         SubjectResult result = report(List.of(entry)).of(SubjectKind.WORKER).get(0);

@@ -66,6 +66,30 @@ class FieldFailuresTest {
     }
 
     @Test
+    void shares_older_than_all_that_is_kept_are_parts_of_their_hour_and_not_lost() {
+        long now = 30 * 60 * MINUTE;
+        steady(0, MINUTE, at -> share().id("old" + at));
+        steady(now, now + MINUTE, at -> share().id("new" + at));
+        for (String worker : List.of("rig1", "rig1", "rig2")) {
+            engine.read(RawRecords.of(
+                    0, offset++, share("anna." + worker).at(2 * MINUTE).id("late" + offset)));
+        }
+        steady(now + MINUTE, now + 3 * MINUTE, at -> share().id("new" + at));
+        engine.finish();
+        assertThat(acceptedInFirstHour(WORKER)).isEqualTo(6 + 2);
+        assertThat(acceptedInFirstHour("worker/p/sha256d/anna/anna.rig2")).isEqualTo(1);
+        assertThat(acceptedInFirstHour("account/p/sha256d/anna")).isEqualTo(6 + 3);
+        assertThat(acceptedInFirstHour("pool/p/sha256d")).isEqualTo(6 + 3);
+    }
+
+    private long acceptedInFirstHour(String subject) {
+        return engine.results().ledgerOf(subject).stream()
+                .filter(each -> each.getHourMs() < ORIGIN_MILLIS + 60 * MINUTE)
+                .mapToLong(LedgerEntry::getAccepted)
+                .sum();
+    }
+
+    @Test
     void a_feed_that_lags_is_not_a_drop_and_no_alarm() {
         steady(0, 60 * MINUTE, at -> share().source("gate", at).id("s" + at));
         tick(60 * MINUTE);

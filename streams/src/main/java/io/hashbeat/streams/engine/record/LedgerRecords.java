@@ -25,6 +25,12 @@ public final class LedgerRecords {
         return this;
     }
 
+    /** Makes the entry made next a part of its own of its hour, of that number. */
+    public LedgerRecords part(long number) {
+        entry.setPart(Long.toHexString(number));
+        return this;
+    }
+
     /** The record of {@code subject} in {@code hour} (since 1970 UTC). */
     public OutRecord encode(
             String subject, Algorithm algorithm, int hour, long revision, Tally tally, Map<String, Long> rejects) {
@@ -50,9 +56,11 @@ public final class LedgerRecords {
         entry.setSumSquaredDifficulty(Squares.toDifficulty(tally.squares(), bits));
         entry.setMaxDifficulty(Math.scalb((double) tally.maxQuanta, -bits));
         entry.setDifficultyKnown(!tally.hasSquares());
-        return new OutRecord(
+        OutRecord record = new OutRecord(
                 Topics.LEDGER,
-                LedgerKey.of(subject, hourMillis).text().getBytes(StandardCharsets.UTF_8),
+                LedgerKey.of(subject, hourMillis, entry.getPart()).text().getBytes(StandardCharsets.UTF_8),
                 encoder.encode(entry));
+        entry.setPart(null);
+        return record;
     }
 }

@@ -79,8 +79,9 @@ final class GroupClosing {
     private void emitAlone(GroupShard shard, int row, GroupDelta delta) {
         long id = ByteHash.mix((long) delta.effectSlice << Integer.SIZE | delta.slice);
         output.emit(ledger.between(delta.firstShareMillis, delta.lastShareMillis)
+                .part(id)
                 .encode(
-                        shard.subject(row) + "+" + Long.toHexString(id),
+                        shard.subject(row),
                         shard.algorithm(row),
                         SliceGrid.hourOf(delta.slice),
                         0,

@@ -121,12 +121,12 @@ final class LateClosing {
 
     /** A share older than everything kept: a ledger entry of its own, so that the hour's sum stays right. */
     private void emitAlone(Shard shard, LateShares.Entry share, ShareStatus status) {
-        String subject = shard.subject(share.row()) + "+" + Long.toHexString(ByteHash.mix(share.identity()));
         Map<String, Long> rejects =
                 status == ShareStatus.REJECTED ? Map.of(REASONS[reason(share.reason())].name(), 1L) : Map.of();
         output.emit(ledger.between(share.timeMillis(), share.timeMillis())
+                .part(ByteHash.mix(share.identity()))
                 .encode(
-                        subject,
+                        shard.subject(share.row()),
                         shard.algorithm(share.row()),
                         SliceGrid.hourOf(share.slice()),
                         0,
