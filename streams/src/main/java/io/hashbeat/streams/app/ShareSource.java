@@ -30,7 +30,7 @@ final class ShareSource {
         boolean batches = config.settings().get(PipelineSettings.SOURCE_READER) == SourceReader.BATCH;
         Properties consumer = consumer(config);
         KafkaSource<RecordBatch> stock = stock(config, consumer);
-        return batches ? new BatchSource(stock, consumer) : stock;
+        return batches ? new BatchSource(stock, fromEarliest(consumer)) : stock;
     }
 
     private static KafkaSource<RecordBatch> stock(PipelineConfig config, Properties consumer) {
@@ -56,6 +56,19 @@ final class ShareSource {
                         .name()
                         .toLowerCase(Locale.ROOT));
         properties.setProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MOST_RECORDS);
+        return properties;
+    }
+
+    /** What {@code KafkaSource} adds where it begins at the start. */
+    private static Properties fromEarliest(Properties consumer) {
+        Properties properties = new Properties();
+        properties.putAll(consumer);
+        properties.setProperty(
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                OffsetsInitializer.earliest()
+                        .getAutoOffsetResetStrategy()
+                        .name()
+                        .toLowerCase(Locale.ROOT));
         return properties;
     }
 }
