@@ -59,15 +59,16 @@ class StoreCheckTest {
     }
 
     @Test
-    void an_entry_of_its_own_of_a_very_late_share_belongs_to_its_worker() {
+    void a_part_of_an_hour_belongs_to_its_worker() {
         late.add(KEY, late(HOUR, 16));
-        List<LedgerEntry> ledger = new ArrayList<>(List.of(
-                entry(WORKER, HOUR.plus(Duration.ofHours(30)), 2, 32L << 32),
-                entry(WORKER + "+1f", HOUR, 1, 16L << 32)));
+        LedgerEntry part = entry(WORKER, HOUR, 1, 16L << 32);
+        part.setPart("1f");
+        List<LedgerEntry> ledger =
+                new ArrayList<>(List.of(entry(WORKER, HOUR.plus(Duration.ofHours(30)), 2, 32L << 32), part));
         assertThat(check(ledger, Map.of(WORKER, sum(2, 32L << 32))).agrees()).isTrue();
-        ledger.add(entry("worker/p/sha256d/a/v+1f", HOUR, 1, 16L << 32));
+        ledger.add(entry("worker/p/sha256d/a/v", HOUR, 1, 16L << 32));
         assertThat(check(ledger, Map.of(WORKER, sum(2, 32L << 32))).differences())
-                .contains("1 of 2 subjects: worker/p/sha256d/a/v+1f (0 shares, not 1)");
+                .contains("1 of 2 subjects: worker/p/sha256d/a/v (0 shares, not 1)");
     }
 
     @Test
