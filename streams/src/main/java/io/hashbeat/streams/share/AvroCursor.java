@@ -48,7 +48,7 @@ public final class AvroCursor {
     /** Reads a zig-zag variable-length long. */
     public long readLong() {
         if (!failed && position < limit) {
-            byte only = bytes[position];
+            long only = bytes[position];
             if (only >= 0) {
                 position++;
                 return (only >>> 1) ^ -(only & 1);

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * Records of one partition, in the order of their offsets, as one read brought them: their bytes lie one after another in
- * one array, so that nothing is made for a record. Confined to one thread at a time; used again after {@link #clear}.
+ * one array, so that nothing is made for a record. Confined to one thread at a time; used again after {@link #begin}.
  */
 public final class RecordBatch {
 

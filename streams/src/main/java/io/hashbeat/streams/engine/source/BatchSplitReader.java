@@ -11,6 +11,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** The connector's reader, but for a poll's records being batches: offsets, ends and wake-ups are its own. */
+@SuppressWarnings("try") // close() of the connector's reader says it may be interrupted
 final class BatchSplitReader extends KafkaPartitionSplitReader {
 
     private final RangeDeserializer.Target target;
