@@ -122,7 +122,7 @@ function members({ kind, parts, workers }) {
 function comparison({ windows: all, reported_hs: reported, difficulty, unit }) {
   const rate = all.find((window) => window.seconds === HOUR_SECONDS)?.rate;
   const rows = [
-    ['Reported by the device', reported ? format.rate(reported, unit) : 'not reported'],
+    ['Reported by the device', reported ? format.rate(reported, unit) : 'not of late'],
     ['Effective, 1 h', rate ? format.rateWords(rate, unit) : 'no data'],
     ['Difficulty', difficulty ? format.plain(difficulty) : '–'],
   ];
@@ -134,7 +134,7 @@ function comparison({ windows: all, reported_hs: reported, difficulty, unit }) {
 }
 
 function verdict(reported, rate, unit) {
-  if (!reported) return 'The device does not report a hashrate.';
+  if (!reported) return 'The device has reported no hashrate in the last 5 minutes.';
   if (rate?.state !== 'KNOWN') return 'Too few shares in the last hour to compare.';
   const ratio = format.percent(rate.hashrate_hs / reported);
   if (reported > rate.high_hs) return `Effective is ${ratio} of reported: less than chance explains.`;
