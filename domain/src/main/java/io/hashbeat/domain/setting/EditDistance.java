@@ -1,13 +1,13 @@
 package io.hashbeat.domain.setting;
 
-/** Edit distance between keys (Levenshtein 1966): insertions, deletions and replacements, one each. */
-final class EditDistance {
+/** Edit distance between words (Levenshtein 1966): insertions, deletions and replacements, one each. */
+public final class EditDistance {
     private static final int LONGEST_KEY = 200;
 
     private EditDistance() {}
 
     /** Only the first 200 characters of {@code a} are looked at. */
-    static int between(String a, String b) {
+    public static int between(String a, String b) {
         int[] above = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) {
             above[j] = j;

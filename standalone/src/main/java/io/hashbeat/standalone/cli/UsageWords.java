@@ -1,5 +1,6 @@
 package io.hashbeat.standalone.cli;
 
+import io.hashbeat.domain.setting.EditDistance;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,7 @@ final class UsageWords {
                 fault.getUnmatched().isEmpty() ? "" : fault.getUnmatched().get(0);
         String nearest = fault.getSuggestions().stream()
                 .findFirst()
+                .filter(near -> EditDistance.between(given, near) <= given.length() / 2)
                 .map(s -> "; the nearest is " + s)
                 .orElse("");
         if (given.startsWith("-")) {
