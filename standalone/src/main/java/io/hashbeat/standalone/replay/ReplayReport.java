@@ -70,6 +70,14 @@ public record ReplayReport(
         return new ReplayReport(input, subjects, anomalies, reconciled, Optional.of(check));
     }
 
+    /** Shares that were published and counted for no pool: repeats of others. */
+    public long repeats() {
+        long counted = of(SubjectKind.POOL).stream()
+                .mapToLong(pool -> pool.totals().shares())
+                .sum();
+        return Math.max(0, input.shares() - counted);
+    }
+
     /** Why this replay has failed, a line each; empty if all agrees. */
     public List<String> differences() {
         List<String> lines = new ArrayList<>();

@@ -145,11 +145,12 @@ public final class ReplayTable {
                         + input.rejected().entrySet().stream()
                                 .map(e -> e.getKey() + " " + e.getValue())
                                 .collect(Collectors.joining(", "));
-        return "%d lines%s, %d shares%s, %s; workers, accounts and pools %s to the last unit%s"
+        return "%d lines%s, %d shares%s%s, %s; workers, accounts and pools %s to the last unit%s"
                 .formatted(
                         input.lines(),
                         input.blank() == 0 ? "" : " (%d blank)".formatted(input.blank()),
                         input.shares(),
+                        report.repeats() == 0 ? "" : " (%d repeated, counted once)".formatted(report.repeats()),
                         input.heartbeats() == 0 ? "" : ", %d heartbeats".formatted(input.heartbeats()),
                         rejected,
                         report.reconciled() ? "agree" : "DO NOT AGREE",
