@@ -85,7 +85,7 @@ class ThroughputIT {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Path json = folder.resolve("out.json");
         List<String> arguments = new ArrayList<>(List.of(
-                "throughput", "--runs", "1", "--warm-ups", "0", "--variants", variants, "--json", json.toString()));
+                "throughput", "--runs", "1", "--warm-ups", "1", "--variants", variants, "--json", json.toString()));
         arguments.addAll(
                 List.of("--workers", "1000", "--data", folder.resolve("topic").toString()));
         if (!List.of(more).contains("--shares")) {
