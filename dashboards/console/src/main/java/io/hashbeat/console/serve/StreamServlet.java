@@ -46,6 +46,12 @@ final class StreamServlet extends HttpServlet {
         hub.add(new Viewer(BrowserStream.of(exchange, response.getOutputStream()), wish));
     }
 
+    /** Its body would be thrown away, so the server would never learn that the browser has gone. */
+    @Override
+    protected void doHead(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        refuse(response, HttpServletResponse.SC_METHOD_NOT_ALLOWED, "only GET opens a stream");
+    }
+
     private static void refuse(HttpServletResponse response, int status, String why) throws IOException {
         response.setStatus(status);
         response.setContentType("application/json");

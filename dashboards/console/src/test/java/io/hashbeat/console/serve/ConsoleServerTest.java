@@ -339,6 +339,13 @@ class ConsoleServerTest {
     }
 
     @Test
+    void head_opens_no_stream() throws Exception {
+        assertThat(raw("HEAD /api/v1/stream HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 405");
+        assertThat(json("health", 200).path("streams").asInt()).isZero();
+    }
+
+    @Test
     void a_stream_for_another_host_is_refused() throws Exception {
         assertThat(raw("GET /api/v1/stream HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 403")
