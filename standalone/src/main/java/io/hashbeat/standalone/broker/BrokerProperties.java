@@ -35,9 +35,9 @@ final class BrokerProperties {
     /** As {@link #of}, but nothing is ever deleted: neither what is too old nor what is superseded. */
     static Properties keeping(Path directory, int port, int controllerPort) {
         Properties p = of(directory, port, controllerPort);
-        p.setProperty(
-                "log.retention.check.interval.ms",
-                Long.toString(Duration.ofDays(3650).toMillis()));
+        String never = Long.toString(Duration.ofDays(3650).toMillis());
+        p.setProperty("log.initial.task.delay.ms", never);
+        p.setProperty("log.retention.check.interval.ms", never);
         p.setProperty("log.cleaner.enable", "false");
         return p;
     }

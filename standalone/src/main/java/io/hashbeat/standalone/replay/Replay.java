@@ -92,7 +92,9 @@ public final class Replay {
         ReplayReport report = storeStart.isEmpty()
                 ? report(summary, published(servers))
                 : stored(flink, servers, ParallelStart.wanted(storeStart.get()), password, summary);
-        log.ended(text(summary.first()), text(summary.last())).write(data.root());
+        if (report.differences().isEmpty()) {
+            log.ended(text(summary.first()), text(summary.last())).write(data.root());
+        }
         return report;
     }
 

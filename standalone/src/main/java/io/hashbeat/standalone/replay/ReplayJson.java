@@ -33,7 +33,7 @@ final class ReplayJson {
         input.put("lines", report.input().lines());
         input.put("blank", report.input().blank());
         input.put("shares", report.input().shares());
-        input.put("repeats", report.repeats());
+        input.put("not_counted", report.notCounted());
         input.put("heartbeats", report.input().heartbeats());
         counts(input, report.input().rejected());
         ArrayNode subjects = root.putArray("subjects");

@@ -70,8 +70,8 @@ public record ReplayReport(
         return new ReplayReport(input, subjects, anomalies, reconciled, Optional.of(check));
     }
 
-    /** Shares that were published and counted for no pool: repeats of others. */
-    public long repeats() {
+    /** Shares that were published and counted for no pool: repeats of others, and what is in the dead letters. */
+    public long notCounted() {
         long counted = of(SubjectKind.POOL).stream()
                 .mapToLong(pool -> pool.totals().shares())
                 .sum();

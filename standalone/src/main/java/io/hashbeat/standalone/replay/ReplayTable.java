@@ -150,7 +150,9 @@ public final class ReplayTable {
                         input.lines(),
                         input.blank() == 0 ? "" : " (%d blank)".formatted(input.blank()),
                         input.shares(),
-                        report.repeats() == 0 ? "" : " (%d repeated, counted once)".formatted(report.repeats()),
+                        report.notCounted() == 0
+                                ? ""
+                                : " (%d not counted: repeats or dead letters)".formatted(report.notCounted()),
                         input.heartbeats() == 0 ? "" : ", %d heartbeats".formatted(input.heartbeats()),
                         rejected,
                         report.reconciled() ? "agree" : "DO NOT AGREE",

@@ -41,8 +41,9 @@ final class ReplayView {
 
     private void check(ReplayedLog log) {
         if (!log.finished()) {
-            throw ClearFault.usage("%s holds a replay that did not finish; replay the log again into an empty directory"
-                    .formatted(data.root()));
+            throw ClearFault.usage(
+                    "%s holds a replay that did not finish or did not agree; replay the log again into an empty directory"
+                            .formatted(data.root()));
         }
         if (options.fleetAsked()) {
             throw ClearFault.usage(

@@ -151,7 +151,7 @@ class ReplayReportTest {
                         ReplayJson.bytes(ReplayReport.of(INPUT, published(List.of(entry), List.of(open), List.of()))));
         assertThat(json.at("/input").toString())
                 .isEqualTo(
-                        "{\"lines\":105,\"blank\":2,\"shares\":100,\"repeats\":95,\"heartbeats\":0,\"rejected\":{\"MALFORMED\":3}}");
+                        "{\"lines\":105,\"blank\":2,\"shares\":100,\"not_counted\":95,\"heartbeats\":0,\"rejected\":{\"MALFORMED\":3}}");
         JsonNode worker = json.at("/subjects/0");
         assertThat(worker.fieldNames()).toIterable().containsExactlyElementsOf(SUBJECT_FIELDS);
         assertThat(worker.get("account").asText()).isEqualTo("a/b");
