@@ -34,7 +34,6 @@ class StreamsArchitectureTest {
             "engine.rollup",
             "engine.shard",
             "engine.registry",
-            "engine.source",
             "engine.flink",
             "engine.kafka",
             "app");
@@ -157,10 +156,10 @@ class StreamsArchitectureTest {
 
     @Test
     void flink_stays_behind_its_fence() {
-        fence("org.apache.flink..", BASE + "engine.flink..", BASE + "engine.source..", BASE + "app..");
-        fence("org.apache.flink.connector.base.source..", BASE + "engine.source..");
-        fence("org.apache.flink.connector.kafka.source.metrics..", BASE + "engine.source..");
-        fence("org.apache.flink.connector.kafka.source.reader.fetcher..", BASE + "engine.source..");
+        fence("org.apache.flink..", BASE + "engine.flink..", BASE + "app..");
+        fence("org.apache.flink.connector.base.source..", BASE + "engine.flink.source..");
+        fence("org.apache.flink.connector.kafka.source.metrics..", BASE + "engine.flink.source..");
+        fence("org.apache.flink.connector.kafka.source.reader.fetcher..", BASE + "engine.flink.source..");
     }
 
     @Test

@@ -2,8 +2,8 @@ package io.hashbeat.streams.app;
 
 import io.hashbeat.schemas.Topics;
 import io.hashbeat.streams.engine.flink.Types;
-import io.hashbeat.streams.engine.source.BatchSource;
-import io.hashbeat.streams.engine.source.StockRecords;
+import io.hashbeat.streams.engine.flink.source.BatchSource;
+import io.hashbeat.streams.engine.flink.source.StockRecords;
 import io.hashbeat.streams.settings.PipelineSettings;
 import io.hashbeat.streams.settings.PipelineSettings.SourceReader;
 import io.hashbeat.streams.share.RecordBatch;
@@ -49,12 +49,6 @@ final class ShareSource {
         properties.setProperty(ConsumerConfig.GROUP_ID_CONFIG, config.groupId());
         properties.setProperty(KafkaSourceOptions.CLIENT_ID_PREFIX.key(), config.groupId());
         properties.setProperty(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
-        properties.setProperty(
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                OffsetsInitializer.earliest()
-                        .getAutoOffsetResetStrategy()
-                        .name()
-                        .toLowerCase(Locale.ROOT));
         properties.setProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MOST_RECORDS);
         return properties;
     }

@@ -21,25 +21,25 @@ public final class RecordBatch {
     private byte[] bytes = new byte[0];
     private int topic;
     private int partition;
-    private boolean appendTime;
     private int size;
     private long[] offsets = new long[FIRST_RECORDS];
     private long[] appendMillis = new long[FIRST_RECORDS];
+    private boolean[] appendTimes = new boolean[FIRST_RECORDS];
     private int[] ranges = new int[FIRST_RECORDS * STRIDE];
     private long highestMillis = NO_TIME;
+    private boolean read;
 
     /**
      * Starts anew.
      *
      * @param newTopic 0 for shares, 1 for heartbeats
      * @param newPartition Kafka partition
-     * @param newAppendTime whether record timestamps are the broker's append time
      */
-    public void begin(int newTopic, int newPartition, boolean newAppendTime) {
+    public void begin(int newTopic, int newPartition) {
         topic = newTopic;
         partition = newPartition;
-        appendTime = newAppendTime;
         size = 0;
+        read = false;
         highestMillis = NO_TIME;
     }
 
@@ -48,15 +48,17 @@ public final class RecordBatch {
         bytes = array;
     }
 
-    /** Adds a record at {@code offset}, of that record timestamp; its ranges follow. */
-    public void add(long offset, long timestampMillis) {
+    /** Adds a record at {@code offset}, of that timestamp, which may be the broker's append time; its ranges follow. */
+    public void add(long offset, long timestampMillis, boolean appendTime) {
         if (size == offsets.length) {
             offsets = Arrays.copyOf(offsets, size * 2);
             appendMillis = Arrays.copyOf(appendMillis, size * 2);
+            appendTimes = Arrays.copyOf(appendTimes, size * 2);
             ranges = Arrays.copyOf(ranges, size * 2 * STRIDE);
         }
         offsets[size] = offset;
         appendMillis[size] = timestampMillis;
+        appendTimes[size] = appendTime;
         Arrays.fill(ranges, size * STRIDE, (size + 1) * STRIDE, 0);
         size++;
     }
@@ -86,8 +88,9 @@ public final class RecordBatch {
     /** Sets {@code raw} to the record {@code index}. */
     public RawRecord read(int index, RawRecord raw) {
         int at = index * STRIDE;
+        read = true;
         return raw.at(topic, partition, offsets[index])
-                .stamped(appendMillis[index], appendTime)
+                .stamped(appendMillis[index], appendTimes[index])
                 .key(bytes, ranges[at + KEY_OFFSET], ranges[at + KEY_LENGTH])
                 .value(bytes, ranges[at + VALUE_OFFSET], ranges[at + VALUE_LENGTH]);
     }
@@ -97,8 +100,15 @@ public final class RecordBatch {
         highestMillis = Math.max(highestMillis, eventMillis);
     }
 
-    /** Highest event time or tick among what has been read from here, or {@link #NO_TIME}. */
+    /**
+     * Highest event time or tick among what has been read from here, or {@link #NO_TIME}.
+     *
+     * @throws IllegalStateException if nothing has been read
+     */
     public long highestMillis() {
+        if (!read && size > 0) {
+            throw new IllegalStateException("the batch must be read before its time is asked for");
+        }
         return highestMillis;
     }
 }

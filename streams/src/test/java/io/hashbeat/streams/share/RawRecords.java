@@ -86,10 +86,10 @@ public final class RawRecords {
     /** The records, which are of one partition, as one batch. */
     public static RecordBatch batch(RawRecord... records) {
         RecordBatch batch = new RecordBatch();
-        batch.begin(records[0].topic(), records[0].partition(), records[0].appendTime());
+        batch.begin(records[0].topic(), records[0].partition());
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         for (RawRecord record : records) {
-            batch.add(record.offset(), record.appendMillis());
+            batch.add(record.offset(), record.appendMillis(), record.appendTime());
             batch.key(bytes.size(), record.keyLength());
             bytes.writeBytes(record.copyOfKey());
             batch.value(bytes.size(), record.valueLength());

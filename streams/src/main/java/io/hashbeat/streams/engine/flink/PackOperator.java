@@ -139,9 +139,9 @@ public final class PackOperator extends AbstractStreamOperator<Bundle>
         EventDecoder reader = Objects.requireNonNull(decoder);
         for (int i = 0; i < batch.size(); i++) {
             reader.decode(batch.read(i, raw), events);
-        }
-        if (bundles.bytes() > MUCH_BYTES) {
-            release();
+            if (bundles.bytes() > MUCH_BYTES) {
+                release();
+            }
         }
     }
 

@@ -1,4 +1,4 @@
-package io.hashbeat.streams.engine.source;
+package io.hashbeat.streams.engine.flink.source;
 
 import io.hashbeat.streams.share.RecordBatch;
 import org.apache.flink.api.connector.source.SourceOutput;

@@ -1,4 +1,4 @@
-package io.hashbeat.streams.engine.source;
+package io.hashbeat.streams.engine.flink.source;
 
 import java.io.IOException;
 import java.util.Properties;

@@ -1,4 +1,4 @@
-package io.hashbeat.streams.engine.source;
+package io.hashbeat.streams.engine.flink.source;
 
 import io.hashbeat.schemas.Topics;
 import io.hashbeat.streams.share.RecordBatch;
@@ -52,8 +52,7 @@ final class FetchedBatches implements RecordsWithSplitIds<ConsumerRecord<byte[],
             if (first != null) {
                 RecordBatch batch = next(split).batch;
                 boolean heartbeats = Topics.HEARTBEATS.topicName().equals(first.topic());
-                batch.begin(
-                        heartbeats ? 1 : 0, first.partition(), first.timestampType() == TimestampType.LOG_APPEND_TIME);
+                batch.begin(heartbeats ? 1 : 0, first.partition());
                 batch.in(arena.bytes());
                 for (ConsumerRecord<?, ?> record = first; record != null; record = fetched.nextRecordFromSplit()) {
                     add(batch, record);
@@ -65,7 +64,7 @@ final class FetchedBatches implements RecordsWithSplitIds<ConsumerRecord<byte[],
 
     /** The type parameters of a record that the connector hands on say bytes; what is in it is ranges. */
     private static void add(RecordBatch batch, ConsumerRecord<?, ?> record) {
-        batch.add(record.offset(), record.timestamp());
+        batch.add(record.offset(), record.timestamp(), record.timestampType() == TimestampType.LOG_APPEND_TIME);
         if (record.key() instanceof RecordArena.Range key) {
             batch.key(key.offset(), key.length());
         }

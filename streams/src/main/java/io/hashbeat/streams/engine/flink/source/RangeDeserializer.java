@@ -1,4 +1,4 @@
-package io.hashbeat.streams.engine.source;
+package io.hashbeat.streams.engine.flink.source;
 
 import java.nio.ByteBuffer;
 import java.util.Map;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Copies keys and values from the consumer's fetch buffer into the arena of the poll under way, and makes no object for
- * them. Kafka creates it by its name, so it finds the arena in the consumer's configuration.
+ * them. Kafka creates it by its class, so it finds the arena in the consumer's configuration.
  */
 public final class RangeDeserializer implements Deserializer<RecordArena.Range> {
 

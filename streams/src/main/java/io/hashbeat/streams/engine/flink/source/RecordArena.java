@@ -1,4 +1,4 @@
-package io.hashbeat.streams.engine.source;
+package io.hashbeat.streams.engine.flink.source;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package io.hashbeat.streams.engine.source;
+package io.hashbeat.streams.engine.flink.source;
 
 import io.hashbeat.schemas.Topics;
 import io.hashbeat.streams.share.RecordBatch;
@@ -34,11 +34,8 @@ public final class StockRecords implements KafkaRecordDeserializationSchema<Reco
     @Override
     public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<RecordBatch> out) {
         arena.clear();
-        batch.begin(
-                Topics.HEARTBEATS.topicName().equals(record.topic()) ? 1 : 0,
-                record.partition(),
-                record.timestampType() == TimestampType.LOG_APPEND_TIME);
-        batch.add(record.offset(), record.timestamp());
+        batch.begin(Topics.HEARTBEATS.topicName().equals(record.topic()) ? 1 : 0, record.partition());
+        batch.add(record.offset(), record.timestamp(), record.timestampType() == TimestampType.LOG_APPEND_TIME);
         RecordArena.Range key = copied(record.key());
         if (key != null) {
             batch.key(key.offset(), key.length());

@@ -11,4 +11,4 @@
  * <p>Steps outside Flink's public interface: the reader classes of the Kafka connector are internal to it. The connector's
  * version is pinned, and {@code StockRecords} keeps the public way, setting {@code source.reader}.
  */
-package io.hashbeat.streams.engine.source;
+package io.hashbeat.streams.engine.flink.source;

@@ -1,6 +1,7 @@
-package io.hashbeat.streams.engine.source;
+package io.hashbeat.streams.engine.flink.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hashbeat.schemas.Topics;
 import io.hashbeat.streams.share.RawRecord;
@@ -178,6 +179,24 @@ class FetchedBatchesTest {
             assertThat(carrier.batch().read(0, new RawRecord()).appendTime())
                     .isEqualTo(type == TimestampType.LOG_APPEND_TIME);
         }
+    }
+
+    @Test
+    void each_record_has_its_own_kind_of_time() {
+        RecordBatch batch = new RecordBatch();
+        batch.begin(0, 0);
+        batch.add(0, 1, true);
+        batch.add(1, 2, false);
+        assertThat(batch.read(0, new RawRecord()).appendTime()).isTrue();
+        assertThat(batch.read(1, new RawRecord()).appendTime()).isFalse();
+    }
+
+    @Test
+    void the_time_of_a_batch_that_was_not_read_is_not_known() {
+        RecordBatch batch = new RecordBatch();
+        batch.begin(0, 0);
+        batch.add(0, 1, true);
+        assertThatThrownBy(batch::highestMillis).hasMessageContaining("must be read before");
     }
 
     @Test
