@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -19,6 +20,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
  * Makes the topics of the catalogue on any cluster. A topic that exists is left as it is: its owner may
@@ -26,6 +28,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
  */
 public final class TopicCreation {
     private static final int REQUEST_TIMEOUT_MS = 15_000;
+    private static final int ASK_AGAIN_MS = 50;
 
     private TopicCreation() {}
 
@@ -121,9 +124,25 @@ public final class TopicCreation {
 
     /**
      * Waits until every partition answers as a leader. An idempotent producer that meets a new partition before that
-     * can be stuck for ever: its first batch is turned away, the second is taken, and then the first is out of order.
+     * can be stuck for ever: its first batch is turned away, the second is taken, and then the first is out of order. A
+     * broker may not know yet what was made a moment ago.
      */
     private static void awaitLeaders(Admin admin) throws ExecutionException, InterruptedException {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(REQUEST_TIMEOUT_MS);
+        while (true) {
+            try {
+                askLeaders(admin);
+                return;
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || System.nanoTime() - end > 0) {
+                    throw e;
+                }
+                TimeUnit.MILLISECONDS.sleep(ASK_AGAIN_MS);
+            }
+        }
+    }
+
+    private static void askLeaders(Admin admin) throws ExecutionException, InterruptedException {
         List<String> names =
                 Arrays.stream(Topics.values()).map(Topics::topicName).toList();
         Map<TopicPartition, OffsetSpec> all = new HashMap<>();
