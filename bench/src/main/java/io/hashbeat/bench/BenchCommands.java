@@ -42,6 +42,7 @@ final class BenchCommands implements Runnable {
         BenchCommands root = new BenchCommands();
         CommandLine line = new CommandLine(root);
         line.addSubcommand(new ThroughputCommand(terminal));
+        line.addSubcommand(new LatencyCommand(terminal));
         line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
         line.setParameterExceptionHandler((fault, arguments) -> usage(terminal, fault));

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** Package order, fences and names of this module. The package of the command line is the last. */
 class BenchArchitectureTest {
-    private static final List<String> ORDER = List.of("topic", "measure", "loop", "opponent", "pipeline");
+    private static final List<String> ORDER = List.of("topic", "measure", "loop", "opponent", "pipeline", "live");
 
     private static final String BASE = "io.hashbeat.bench";
     private static final JavaClasses MAIN = new ClassFileImporter()
@@ -71,7 +71,7 @@ class BenchArchitectureTest {
         fence("org.apache.flink..", BASE + ".opponent..", BASE + ".pipeline..");
         fence("org.apache.kafka.streams..", BASE + ".opponent..");
         fence("picocli..", BASE);
-        fence("com.fasterxml.jackson..", BASE + ".topic..", BASE + ".measure..");
+        fence("com.fasterxml.jackson..", BASE + ".topic..", BASE + ".measure..", BASE + ".live..");
         noClasses()
                 .should()
                 .dependOnClassesThat()

@@ -37,6 +37,16 @@ class BenchCommandsTest {
             throughput --json /;                  2; --json / is not a file
             throughput --shares 1 --data /proc/x; 2; cannot write to /proc/x
             throughput --shares 900000000000; 3; MiB free
+            latency --workers 0;                  2; --workers must be 1 to 5000000, not 0
+            latency --minutes 0;                  2; --minutes must be 1 to 1440, not 0
+            latency --tick-ms 0;                  2; --tick-ms must be 1 to 20000, not 0
+            latency --speed 0;                    2; --speed must be 1 to 100, not 0
+            latency --percent 25,0;               2; --percent must be 1 to 200 each, not [25, 0]
+            latency --percent many;               2; --percent
+            latency --sustainable 0;              2; --sustainable must be 1 to 100000000, not 0
+            latency --probe-shares 0;             2; --probe-shares must be 1 to 2147483647, not 0
+            latency --json /no/such/x;            2; --json /no/such/x is not a file in an existing folder
+            latency --sustainable 1 --data /proc/x; 2; cannot write to /proc/x
             """)
     void a_wrong_command_line_is_one_line_and_an_exit_code(String arguments, int code, String part) {
         assertThat(run(arguments.isBlank() ? new String[0] : arguments.split(" ")))
@@ -52,7 +62,7 @@ class BenchCommandsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"--help", "throughput --help"})
+    @CsvSource({"--help", "throughput --help", "latency --help"})
     void help_is_printed_everywhere(String arguments) {
         assertThat(run(arguments.split(" "))).isZero();
         assertThat(text(out)).contains("Usage: hashbeat bench");

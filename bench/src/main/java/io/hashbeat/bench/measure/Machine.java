@@ -46,7 +46,8 @@ public record Machine(
         }
     }
 
-    void writeTo(ObjectNode node) {
+    /** Adds it to a report. */
+    public void writeTo(ObjectNode node) {
         node.put("processor", processor)
                 .put("cores", cores)
                 .put("memory_mib", memoryMib)

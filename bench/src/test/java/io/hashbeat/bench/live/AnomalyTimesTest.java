@@ -1,0 +1,57 @@
+package io.hashbeat.bench.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hashbeat.avro.Anomaly;
+import io.hashbeat.schemas.AvroCodec;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+
+class AnomalyTimesTest {
+    private static final long NOW = System.currentTimeMillis();
+    private static final long END = 100_000;
+
+    private final EventClock clock = new EventClock(NOW - END, 0, 1);
+    private final AnomalyTimes times = new AnomalyTimes(clock, 5_000, END, Set.of("worker/a"));
+
+    @Test
+    void an_alarm_has_the_time_of_the_pipeline_and_that_of_the_detector() {
+        add("worker/a", "OPENED", 60_000);
+        assertThat(times.seen().getTotalCount()).isEqualTo(1);
+        assertThat(times.seen().getMinValue()).isGreaterThanOrEqualTo(END - 65_000);
+        assertThat(times.waited().getMaxValue()).isBetween(20_000L, 20_100L);
+        assertThat(times.others()).isZero();
+    }
+
+    @Test
+    void an_alarm_counts_once_and_its_end_and_those_after_the_last_share_do_not() {
+        add("worker/a", "OPENED", END + 10_000);
+        assertThat(times.seen().getTotalCount()).isZero();
+        add("worker/a", "OPENED", 60_000);
+        add("worker/a", "OPENED", 60_000);
+        add("worker/a", "CLOSED", 60_000);
+        assertThat(times.seen().getTotalCount()).isEqualTo(1);
+        assertThat(times.others()).isZero();
+    }
+
+    @Test
+    void an_alarm_of_another_worker_is_a_false_one() {
+        add("worker/b", "OPENED", 60_000);
+        assertThat(times.others()).isEqualTo(1);
+        assertThat(times.seen().getTotalCount()).isZero();
+    }
+
+    private void add(String subject, String state, long openedAt) {
+        Anomaly anomaly = new Anomaly();
+        anomaly.setId(subject + openedAt);
+        anomaly.setKind("WORKER_SILENT");
+        anomaly.setSubject(subject);
+        anomaly.setState(state);
+        anomaly.setOpenedAtMs(openedAt);
+        anomaly.setOnsetAtMs(openedAt - 20_000);
+        anomaly.setReason("");
+        anomaly.setSentence("");
+        times.add(new ConsumerRecord<>("t", 0, 0, new byte[0], AvroCodec.encode(anomaly)));
+    }
+}
