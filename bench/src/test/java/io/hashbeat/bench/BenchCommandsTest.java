@@ -46,6 +46,14 @@ class BenchCommandsTest {
             latency --sustainable 0;              2; --sustainable must be 1 to 100000000, not 0
             latency --probe-shares 0;             2; --probe-shares must be 1 to 2147483647, not 0
             latency --json /no/such/x;            2; --json /no/such/x is not a file in an existing folder
+            catch-up --workers 0;                 2; --workers must be 1 to 5000000, not 0
+            catch-up --rate 0;                    2; --rate must be 1 to 10000000, not 0
+            catch-up --stop 5;                    2; --stop 5: expected
+            catch-up --stop 59s;                  2; --stop 59s: expected
+            catch-up --speed 101;                 2; --speed must be 1 to 100, not 101
+            catch-up --json /;                    2; --json / is not a file
+            catch-up --data /proc/x;              2; cannot write to /proc/x
+            catch-up --rate 10000000 --stop 24h;  3; MiB are needed
             latency --sustainable 1 --data /proc/x; 2; cannot write to /proc/x
             """)
     void a_wrong_command_line_is_one_line_and_an_exit_code(String arguments, int code, String part) {
@@ -62,7 +70,7 @@ class BenchCommandsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"--help", "throughput --help", "latency --help"})
+    @CsvSource({"--help", "throughput --help", "latency --help", "catch-up --help"})
     void help_is_printed_everywhere(String arguments) {
         assertThat(run(arguments.split(" "))).isZero();
         assertThat(text(out)).contains("Usage: hashbeat bench");

@@ -7,6 +7,7 @@ import io.hashbeat.ingest.settings.IngestSettings;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -44,12 +45,17 @@ final class LiveProducer implements AutoCloseable {
 
     /** Sends what is due before {@code untilEvent}, each share when it is due; returns then. */
     void byTheClock(EventClock clock, long untilEvent) throws InterruptedException {
-        while (dueMillis() < untilEvent) {
+        byTheClock(clock, () -> untilEvent);
+    }
+
+    /** The same with an end that may be set later, to a time that has not come. */
+    void byTheClock(EventClock clock, LongSupplier untilEvent) throws InterruptedException {
+        while (dueMillis() < untilEvent.getAsLong()) {
             long now = clock.now();
             long due = dueMillis();
             if (due <= now) {
                 behind.recordValue((now - due) / clock.speed());
-                sendAll(Math.min(now + 1, untilEvent));
+                sendAll(Math.min(now + 1, untilEvent.getAsLong()));
             }
             rest();
         }

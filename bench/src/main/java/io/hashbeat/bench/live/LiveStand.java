@@ -44,7 +44,7 @@ final class LiveStand implements AutoCloseable {
         return jobs;
     }
 
-    private static void make(Path folder) {
+    static void make(Path folder) {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
@@ -52,7 +52,7 @@ final class LiveStand implements AutoCloseable {
         }
     }
 
-    private static void delete(Path folder) {
+    static void delete(Path folder) {
         try {
             Folders.delete(folder);
         } catch (IOException e) {
