@@ -85,9 +85,10 @@ final class CatchUpCommand implements Callable<Integer> {
         ReportFile file = ReportFile.of(json);
         Machine machine = Machine.here();
         CatchUpReport report;
-        try (RunFolder folder = RunFolder.choose(data)) {
-            report = new CatchUpReport(
-                    options, machine, new CatchUpBench(options, folder.path(), terminal::progress).run());
+        try (RunFolder folder = RunFolder.choose(data);
+                CatchUpBench bench = new CatchUpBench(options, folder.path(), terminal::progress)) {
+            folder.closeFirst(bench);
+            report = new CatchUpReport(options, machine, bench.run());
         }
         file.write(terminal, report.table(), report.json());
         if (!report.result().good()) {

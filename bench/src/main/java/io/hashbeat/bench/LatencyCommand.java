@@ -107,8 +107,10 @@ final class LatencyCommand implements Callable<Integer> {
         LatencyOptions options = options();
         ReportFile file = ReportFile.of(json);
         LatencyReport report;
-        try (RunFolder folder = RunFolder.choose(data)) {
-            report = measure(new LatencyBench(options, folder.path(), terminal::progress), options);
+        try (RunFolder folder = RunFolder.choose(data);
+                LatencyBench bench = new LatencyBench(options, folder.path(), terminal::progress)) {
+            folder.closeFirst(bench);
+            report = measure(bench, options);
         }
         file.write(terminal, report.table(), report.json());
         if (!report.exact()) {

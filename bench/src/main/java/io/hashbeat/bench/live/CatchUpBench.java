@@ -8,12 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Stops job 1 under load, lets event time go by, starts it again from its checkpoint, and waits until it is level. */
-public final class CatchUpBench {
+public final class CatchUpBench implements AutoCloseable {
     private final CatchUpOptions options;
     private final Path folder;
     private final Consumer<String> progress;
+    private volatile @Nullable BrokerProcess running;
 
     /** @param parent of the folder of broker and checkpoints, which is deleted before and after */
     public CatchUpBench(CatchUpOptions options, Path parent, Consumer<String> progress) {
@@ -32,6 +34,7 @@ public final class CatchUpBench {
         LiveStand.make(folder);
         checkRoom();
         try (BrokerProcess broker = BrokerProcess.start(folder.resolve("broker"))) {
+            running = broker;
             String servers = broker.bootstrapServers();
             TopicCreation.ensure(servers, (short) 1, Map.of("retention.bytes", "-1"));
             try (CatchUpRun run = new CatchUpRun(options, servers, folder, progress)) {
@@ -53,6 +56,15 @@ public final class CatchUpBench {
             }
         } catch (IOException e) {
             throw ClearFault.usage("cannot write to %s; choose another --data".formatted(folder));
+        }
+    }
+
+    /** Stops the broker, if it runs, so that its files can be deleted; for the end of the process. */
+    @Override
+    public void close() {
+        BrokerProcess broker = running;
+        if (broker != null) {
+            broker.close();
         }
     }
 }

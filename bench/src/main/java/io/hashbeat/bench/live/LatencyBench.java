@@ -14,9 +14,10 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the sustainable rate by a closed run, and measures at a rate by an open one. */
-public final class LatencyBench {
+public final class LatencyBench implements AutoCloseable {
     private static final long MINUTE_MILLIS = 60_000;
     private static final long QUARTER_MILLIS = 15 * MINUTE_MILLIS;
     /** Before the quarter of an hour at which the baselines are made; they need a minute. */
@@ -28,12 +29,16 @@ public final class LatencyBench {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final long LOOK_EVERY_MILLIS = 20;
     private static final long PROBE_TICK_MILLIS = 2_000;
+    /** So many times as long as sending took may the rest take, and a while more. */
+    private static final long PROBE_PATIENCE = 10;
+
     private static final double NANOS = 1e9;
 
     private final LatencyOptions options;
     private final Path folder;
     private final Consumer<String> progress;
     private final long disorderMillis = LiveJobs.disorderMillis();
+    private volatile @Nullable LiveStand running;
 
     /** @param folder of everything that is written; what is in it afterwards may be deleted */
     public LatencyBench(LatencyOptions options, Path folder, Consumer<String> progress) {
@@ -60,14 +65,14 @@ public final class LatencyBench {
         long end = start + MINUTE_MILLIS;
         EventClock clock = new EventClock(System.currentTimeMillis(), start, 1);
         LiveSpec spec = new LiveSpec(options.workers(), shares / 60.0, PROBE_TICK_MILLIS, options.seed());
-        try (LiveStand stand = LiveStand.open(folder.resolve("probe"));
+        try (LiveStand stand = open("probe");
                 Watch watch = new Watch(stand, clock, new Span(end, end), end, Set.of());
                 LiveProducer producer = new LiveProducer(stand.bootstrapServers(), spec, Silences.NONE, start)) {
             long began = System.nanoTime();
             producer.flatOut(end);
             producer.finish(end + disorderMillis + SOON_MILLIS);
             BooleanSupplier settled = () -> watch.settled(end, producer.ledger());
-            Patience patience = new Patience();
+            Patience patience = new Patience(PROBE_PATIENCE * (System.nanoTime() - began));
             while (!settled.getAsBoolean()) {
                 if (patience.exhausted()) {
                     throw ClearFault.failed("the closed run did not find what was sent", null);
@@ -80,7 +85,11 @@ public final class LatencyBench {
 
     /** Ends a wait that makes no sense any more. */
     private static final class Patience {
-        private final long end = System.nanoTime() + PATIENCE.toNanos();
+        private final long end;
+
+        Patience(long moreNanos) {
+            end = System.nanoTime() + PATIENCE.toNanos() + moreNanos;
+        }
 
         boolean exhausted() {
             return System.nanoTime() - end > 0;
@@ -96,7 +105,7 @@ public final class LatencyBench {
                         options.workers(),
                         options.minutes() + AFTERWARDS_MILLIS / MINUTE_MILLIS,
                         WARM_UP_MILLIS / MINUTE_MILLIS));
-        try (LiveStand stand = LiveStand.open(folder.resolve("rate-" + percent))) {
+        try (LiveStand stand = open("rate-" + percent)) {
             EventClock clock = clock();
             long quarter = clock.eventStart() + WARM_UP_MILLIS;
             Span measured = new Span(quarter + MINUTE_MILLIS, quarter + options.minutes() * MINUTE_MILLIS);
@@ -113,11 +122,26 @@ public final class LatencyBench {
                             new LiveProducer(stand.bootstrapServers(), spec, silences, clock.eventStart())) {
                 producer.byTheClock(clock, end);
                 TopicLedger sent = producer.ledger();
-                Patience patience = new Patience();
+                Patience patience = new Patience(0);
                 producer.ticksUntil(clock, () -> watch.settled(end, sent) || patience.exhausted());
                 String complaint = complaint(watch, end, sent, stand.bootstrapServers());
                 return result(percent, sharesPerSecond, watch, producer, complaint);
             }
+        }
+    }
+
+    private LiveStand open(String name) throws InterruptedException {
+        LiveStand stand = LiveStand.open(folder.resolve(name));
+        running = stand;
+        return stand;
+    }
+
+    /** Stops the broker that runs, if one does, so that its files can be deleted; for the end of the process. */
+    @Override
+    public void close() {
+        LiveStand stand = running;
+        if (stand != null) {
+            stand.stopBroker();
         }
     }
 

@@ -60,6 +60,10 @@ final class LiveStand implements AutoCloseable {
         }
     }
 
+    void stopBroker() {
+        broker.close();
+    }
+
     @Override
     public void close() {
         jobs.close();
