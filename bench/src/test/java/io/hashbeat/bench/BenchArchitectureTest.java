@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 
 /** Package order, fences and names of this module. The package of the command line is the last. */
 class BenchArchitectureTest {
-    private static final List<String> ORDER = List.of("topic", "measure", "loop", "opponent", "pipeline", "live");
+    private static final List<String> ORDER =
+            List.of("topic", "measure", "loop", "opponent", "pipeline", "live", "memory");
 
     private static final String BASE = "io.hashbeat.bench";
     private static final JavaClasses MAIN = new ClassFileImporter()
@@ -68,10 +69,10 @@ class BenchArchitectureTest {
 
     @Test
     void each_engine_stays_in_its_package() {
-        fence("org.apache.flink..", BASE + ".opponent..", BASE + ".pipeline..");
+        fence("org.apache.flink..", BASE + ".opponent..", BASE + ".pipeline..", BASE + ".memory..");
         fence("org.apache.kafka.streams..", BASE + ".opponent..");
         fence("picocli..", BASE);
-        fence("com.fasterxml.jackson..", BASE + ".topic..", BASE + ".measure..", BASE + ".live..");
+        fence("com.fasterxml.jackson..", BASE + ".topic..", BASE + ".measure..", BASE + ".live..", BASE + ".memory..");
         noClasses()
                 .should()
                 .dependOnClassesThat()

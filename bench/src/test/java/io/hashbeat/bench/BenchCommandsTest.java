@@ -55,6 +55,11 @@ class BenchCommandsTest {
             catch-up --data /proc/x;              2; cannot write to /proc/x
             catch-up --rate 10000000 --stop 24h;  3; MiB are needed
             latency --sustainable 1 --data /proc/x; 2; cannot write to /proc/x
+            memory --workers 0;                   2; --workers must be 1 to 5000000, not 0
+            memory --buckets 129;                 2; --buckets must be 1 to 128, not 129
+            memory --minutes 0;                   2; --minutes must be 1 to 1440, not 0
+            memory --hours 24;                    2; --hours must be 25 to 48, not 24
+            memory --json /no/such/x;             2; --json /no/such/x is not a file in an existing folder
             """)
     void a_wrong_command_line_is_one_line_and_an_exit_code(String arguments, int code, String part) {
         assertThat(run(arguments.isBlank() ? new String[0] : arguments.split(" ")))
@@ -70,7 +75,7 @@ class BenchCommandsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"--help", "throughput --help", "latency --help", "catch-up --help"})
+    @CsvSource({"--help", "throughput --help", "latency --help", "catch-up --help", "memory --help"})
     void help_is_printed_everywhere(String arguments) {
         assertThat(run(arguments.split(" "))).isZero();
         assertThat(text(out)).contains("Usage: hashbeat bench");
