@@ -1,5 +1,6 @@
 /**
- * Stage 4 of bench: Hashbeat's job 1, whole, with outputs that are counted instead of written. Input: the topic; output:
- * counts by output topic and the pool's ledger. State: a mini cluster for each run. Knows nothing of how the job works.
+ * Stage 5 of bench: Hashbeat's jobs, whole, as the benchmarks start them. Input: the topic; output: counts by output topic and
+ * the pool's ledger, or the topics and the store themselves. State: a mini cluster for each run. Knows nothing of how the
+ * jobs work.
  */
 package io.hashbeat.bench.pipeline;
