@@ -45,6 +45,7 @@ final class BenchCommands implements Runnable {
         line.addSubcommand(new LatencyCommand(terminal));
         line.addSubcommand(new CatchUpCommand(terminal));
         line.addSubcommand(new MemoryCommand(terminal));
+        line.addSubcommand(new ScaleCommand(terminal));
         line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
         line.setParameterExceptionHandler((fault, arguments) -> usage(terminal, fault));

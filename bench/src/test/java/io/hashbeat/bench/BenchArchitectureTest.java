@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** Package order, fences and names of this module. The package of the command line is the last. */
 class BenchArchitectureTest {
     private static final List<String> ORDER =
-            List.of("topic", "measure", "loop", "opponent", "pipeline", "live", "memory");
+            List.of("topic", "measure", "loop", "opponent", "pipeline", "live", "memory", "scale");
 
     private static final String BASE = "io.hashbeat.bench";
     private static final JavaClasses MAIN = new ClassFileImporter()
@@ -69,10 +69,16 @@ class BenchArchitectureTest {
 
     @Test
     void each_engine_stays_in_its_package() {
-        fence("org.apache.flink..", BASE + ".opponent..", BASE + ".pipeline..", BASE + ".memory..");
+        fence("org.apache.flink..", BASE + ".opponent..", BASE + ".pipeline..", BASE + ".memory..", BASE + ".scale..");
         fence("org.apache.kafka.streams..", BASE + ".opponent..");
         fence("picocli..", BASE);
-        fence("com.fasterxml.jackson..", BASE + ".topic..", BASE + ".measure..", BASE + ".live..", BASE + ".memory..");
+        fence(
+                "com.fasterxml.jackson..",
+                BASE + ".topic..",
+                BASE + ".measure..",
+                BASE + ".live..",
+                BASE + ".memory..",
+                BASE + ".scale..");
         noClasses()
                 .should()
                 .dependOnClassesThat()

@@ -55,6 +55,16 @@ class BenchCommandsTest {
             catch-up --data /proc/x;              2; cannot write to /proc/x
             catch-up --rate 10000000 --stop 24h;  3; MiB are needed
             latency --sustainable 1 --data /proc/x; 2; cannot write to /proc/x
+            scale --workers 0;                    2; --workers must be 1 to 5000000, not 0
+            scale --workers 10,6000000;           2; --workers must be 1 to 5000000, not 6000000
+            scale --minutes 0;                    2; --minutes must be 1 to 1440, not 0
+            scale --churn-per-hour 2;             2; --churn-per-hour must be 0 to 1, not 2.0
+            scale --churn-per-hour NaN;           2; --churn-per-hour must be 0 to 1, not NaN
+            scale --least-shares 0;               2; --least-shares must be 1 or more, not 0
+            scale --runs 0;                       2; --runs must be 1 to 100, not 0
+            scale --warm-ups -1;                  2; --warm-ups must be 0 to 100, not -1
+            scale --json /;                       2; --json / is not a file
+            scale --workers 9 --data /proc/x;     2; cannot write to /proc/x
             memory --workers 0;                   2; --workers must be 1 to 5000000, not 0
             memory --buckets 129;                 2; --buckets must be 1 to 128, not 129
             memory --minutes 0;                   2; --minutes must be 1 to 1440, not 0
@@ -75,7 +85,7 @@ class BenchCommandsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"--help", "throughput --help", "latency --help", "catch-up --help", "memory --help"})
+    @CsvSource({"--help", "throughput --help", "latency --help", "catch-up --help", "memory --help", "scale --help"})
     void help_is_printed_everywhere(String arguments) {
         assertThat(run(arguments.split(" "))).isZero();
         assertThat(text(out)).contains("Usage: hashbeat bench");

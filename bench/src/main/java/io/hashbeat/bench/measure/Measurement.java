@@ -16,7 +16,8 @@ public final class Measurement {
     private Map<String, Long> counts = Map.of();
     private boolean exact = true;
 
-    Measurement(String name, TopicSpec spec) {
+    /** Without runs so far. */
+    public Measurement(String name, TopicSpec spec) {
         this.name = name;
         this.spec = spec;
     }
@@ -52,6 +53,11 @@ public final class Measurement {
         return exact;
     }
 
+    /** Wall seconds of a run, in the median; NaN before the first run. */
+    public double wallSeconds() {
+        return wall().median();
+    }
+
     /** Seconds. */
     Spread wall() {
         return Spread.of(wall);
@@ -65,6 +71,11 @@ public final class Measurement {
     /** Shares a second of wall time. */
     Spread rate() {
         return Spread.of(wall.stream().map(seconds -> spec.shares() / seconds).toList());
+    }
+
+    /** Shares a second of wall time, in the median; NaN before the first run. */
+    public double sharesPerSecond() {
+        return rate().median();
     }
 
     /** Shares a CPU second of this process, in the median. */
@@ -83,7 +94,7 @@ public final class Measurement {
     }
 
     /** What the last run put out. */
-    Map<String, Long> counts() {
+    public Map<String, Long> counts() {
         return counts;
     }
 }

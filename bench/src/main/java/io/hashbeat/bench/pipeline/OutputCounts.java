@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * What one writer was given: counts by topic, and the newest entry of the pool's ledger for each hour. Written by one
  * task; read when the job has ended.
  */
-final class OutputCounts {
+public final class OutputCounts {
     private static final byte[] POOL = "pool/".getBytes(StandardCharsets.US_ASCII);
 
     private final Map<Topics, long[]> records = new EnumMap<>(Topics.class);
@@ -26,7 +26,7 @@ final class OutputCounts {
     private long checkpoints;
 
     /** Counts a record; the key is empty if the record has none. */
-    void add(Topics topic, byte[] key, byte[] value) {
+    public void add(Topics topic, byte[] key, byte[] value) {
         records.computeIfAbsent(topic, unused -> new long[1])[0]++;
         if (topic == Topics.LEDGER && startsWithPool(key)) {
             LedgerEntry entry = decode(value);
@@ -55,7 +55,7 @@ final class OutputCounts {
     }
 
     /** Records for this topic. */
-    long records(Topics topic) {
+    public long records(Topics topic) {
         long[] counted = records.get(topic);
         return counted == null ? 0 : counted[0];
     }
@@ -73,7 +73,7 @@ final class OutputCounts {
     }
 
     /** Sum over the hours of the pool. */
-    TopicLedger ledger() {
+    public TopicLedger ledger() {
         TopicLedger sum = TopicLedger.NONE;
         for (LedgerEntry entry : hours.values()) {
             BigInteger work =

@@ -26,6 +26,8 @@ final class SharePreparation {
 
     private final TopicSpec spec;
     private final SplittableRandom random;
+    private final Churn churn;
+    private final int[] generations;
     private final String[] workers;
     private final String[] accounts;
     private final String[] servers;
@@ -37,6 +39,8 @@ final class SharePreparation {
     SharePreparation(TopicSpec spec) {
         this.spec = spec;
         this.random = new SplittableRandom(~spec.seed());
+        this.churn = new Churn(spec.workers(), spec.churnPercent());
+        this.generations = new int[spec.workers()];
         this.workers = names("w%07d", spec.workers());
         this.accounts = names("a%05d", 1 + (spec.workers() - 1) / TopicSpec.WORKERS_OF_ACCOUNT);
         this.servers = names("pool-%d", TopicSpec.SERVERS);
@@ -97,7 +101,7 @@ final class SharePreparation {
         int worker = schedule.worker();
         share.setTimeMs(TopicSpec.ORIGIN_MILLIS + schedule.timeMillis());
         share.setAccount(accounts[worker / TopicSpec.WORKERS_OF_ACCOUNT]);
-        share.setWorker(workers[worker]);
+        share.setWorker(name(worker, schedule.timeMillis()));
         share.setServer(servers[worker % TopicSpec.SERVERS]);
         double difficulty = difficulty(worker);
         share.setCreditedDifficulty(difficulty);
@@ -105,6 +109,16 @@ final class SharePreparation {
         boolean identified = random.nextInt(PERCENT) < IDENTIFIED_PERCENT;
         share.setShareId(identified ? Long.toHexString(number * GOLDEN) : null);
         return share;
+    }
+
+    /** Name of who has that place by then; who comes after another says so. */
+    private String name(int worker, long millis) {
+        int generation = Math.max(generations[worker], churn.generation(worker, millis));
+        if (generation > generations[worker]) {
+            generations[worker] = generation;
+            workers[worker] = "w%07d-%d".formatted(worker, generation);
+        }
+        return workers[worker];
     }
 
     private void answer(double difficulty) {

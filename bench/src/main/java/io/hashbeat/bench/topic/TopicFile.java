@@ -33,7 +33,8 @@ record TopicFile(Path path) {
                     file.path("workers").asInt(),
                     file.path("seed").asLong(),
                     Codec.byId(file.path("codec").asText(Codec.LZ4.id())),
-                    file.path("batch").asInt(1));
+                    file.path("batch").asInt(1),
+                    file.path("churn_percent").asInt(0));
             if (!held.equals(wanted) || file.path("format").asInt() != FORMAT) {
                 throw ClearFault.usage("%s holds %s, not %s; choose another --data"
                         .formatted(path.getParent(), held.inWords(), wanted.inWords()));
@@ -55,6 +56,7 @@ record TopicFile(Path path) {
                 .put("seed", spec.seed())
                 .put("codec", spec.codec().id())
                 .put("batch", spec.batch())
+                .put("churn_percent", spec.churnPercent())
                 .put("accepted", ledger.accepted())
                 .put("not_accepted", ledger.notAccepted())
                 .put("quanta", ledger.quanta().toString());

@@ -11,8 +11,9 @@ import java.time.Instant;
  * @param seed of everything that is random
  * @param codec of Kafka's batches
  * @param batch 1: every share is a record of its own; more, up to 1,024: so many shares at most are a {@code ShareBatch}
+ * @param churnPercent names that are other ones after an hour of event time; 0 to 100
  */
-public record TopicSpec(long shares, int workers, long seed, Codec codec, int batch) {
+public record TopicSpec(long shares, int workers, long seed, Codec codec, int batch, int churnPercent) {
     /** Most workers: their names are kept in memory. */
     public static final int MAX_WORKERS = 5_000_000;
 
@@ -21,6 +22,7 @@ public record TopicSpec(long shares, int workers, long seed, Codec codec, int ba
 
     private static final long MAX_SHARES = 1_000_000_000_000L;
     private static final int MAX_BATCH = 1_024;
+    private static final int MAX_PERCENT = 100;
 
     static final Algorithm ALGORITHM = Algorithm.SHA256D;
     static final String POOL = "bench";
@@ -48,6 +50,14 @@ public record TopicSpec(long shares, int workers, long seed, Codec codec, int ba
         if (batch < 1 || batch > MAX_BATCH) {
             throw new IllegalArgumentException("batch must be 1 to " + MAX_BATCH + ", not " + batch);
         }
+        if (churnPercent < 0 || churnPercent > MAX_PERCENT) {
+            throw new IllegalArgumentException("churn must be 0 to " + MAX_PERCENT + " percent, not " + churnPercent);
+        }
+    }
+
+    /** Names stay as they are. */
+    public TopicSpec(long shares, int workers, long seed, Codec codec, int batch) {
+        this(shares, workers, seed, codec, batch, 0);
     }
 
     /** Single shares, lz4. */
@@ -57,17 +67,22 @@ public record TopicSpec(long shares, int workers, long seed, Codec codec, int ba
 
     /** The same shares in batches of this size. */
     public TopicSpec batched(int size) {
-        return new TopicSpec(shares, workers, seed, codec, size);
+        return new TopicSpec(shares, workers, seed, codec, size, churnPercent);
     }
 
     /** The first {@code most} of the shares, all if there are fewer. */
     public TopicSpec first(long most) {
-        return new TopicSpec(Math.min(most, shares), workers, seed, codec, batch);
+        return new TopicSpec(Math.min(most, shares), workers, seed, codec, batch, churnPercent);
     }
 
     /** As many shares of fewer workers. */
     public TopicSpec ofWorkers(int most) {
-        return new TopicSpec(shares, Math.min(most, workers), seed, codec, batch);
+        return new TopicSpec(shares, Math.min(most, workers), seed, codec, batch, churnPercent);
+    }
+
+    /** Names that have shares, about. */
+    public long names() {
+        return new Churn(workers, churnPercent).names(spanMillis());
     }
 
     /** Event time from the first share to the last, about, in milliseconds. */
@@ -77,12 +92,14 @@ public record TopicSpec(long shares, int workers, long seed, Codec codec, int ba
 
     /** Name of a folder that holds this topic and no other. */
     public String folder() {
-        return "shares-%d-workers-%d-seed-%d-%s-batch-%d".formatted(shares, workers, seed, codec.id(), batch);
+        String churn = churnPercent == 0 ? "" : "-churn-" + churnPercent;
+        return "shares-%d-workers-%d-seed-%d-%s-batch-%d%s".formatted(shares, workers, seed, codec.id(), batch, churn);
     }
 
     /** In words, for a line. */
     public String inWords() {
         String form = batch == 1 ? "single" : "in batches of " + batch;
-        return "%,d shares of %,d workers, seed %d, %s, %s".formatted(shares, workers, seed, codec.id(), form);
+        String churn = churnPercent == 0 ? "" : ", %d %% other names an hour".formatted(churnPercent);
+        return "%,d shares of %,d workers, seed %d, %s, %s%s".formatted(shares, workers, seed, codec.id(), form, churn);
     }
 }
