@@ -25,11 +25,22 @@ public final class ByteHash {
             hash = step(hash, (long) LONG_LE.get(bytes, position));
             position += Long.BYTES;
         }
-        long tail = 0;
-        for (int shift = 0; position < end; shift += Byte.SIZE) {
-            tail |= (bytes[position++] & 0xFFL) << shift;
+        return mix(step(hash, tail(bytes, offset, position, end)));
+    }
+
+    /** The bytes from {@code position}, fewer than eight; where eight precede the end, read at once and cut to size. */
+    private static long tail(byte[] bytes, int offset, int position, int end) {
+        if (position == end) {
+            return 0;
         }
-        return mix(step(hash, tail));
+        if (end - offset >= Long.BYTES) {
+            return (long) LONG_LE.get(bytes, end - Long.BYTES) >>> (Long.BYTES - (end - position)) * Byte.SIZE;
+        }
+        long tail = 0;
+        for (int i = end - 1; i >= position; i--) {
+            tail = tail << Byte.SIZE | (bytes[i] & 0xFFL);
+        }
+        return tail;
     }
 
     private static long step(long hash, long word) {

@@ -17,20 +17,27 @@ final class KeyReader {
     /** Every byte of every name escaped, and the slashes. */
     private static final int MAX_BYTES = PARTS * 3 * NamePart.MAX_BYTES + PARTS - 1;
 
-    private static final boolean[] LEGAL = new boolean[128];
+    private static final int LEGAL = 0;
+    private static final int ESCAPE = 1;
+    private static final int ILLEGAL = 2;
+    /** What each byte may be in a key; bits, so that a whole key is judged without a branch. */
+    private static final byte[] JUDGED = new byte[256];
+
     private static final Algorithm[] ALGORITHMS = Algorithm.values();
     private static final byte[][] IDS = Arrays.stream(ALGORITHMS)
             .map(each -> each.id().getBytes(StandardCharsets.UTF_8))
             .toArray(byte[][]::new);
 
     static {
+        Arrays.fill(JUDGED, (byte) ILLEGAL);
         for (char c = 'a'; c <= 'z'; c++) {
-            LEGAL[c] = true;
-            LEGAL[Character.toUpperCase(c)] = true;
+            JUDGED[c] = LEGAL;
+            JUDGED[Character.toUpperCase(c)] = LEGAL;
         }
-        for (char c : "0123456789._~:@+-%/".toCharArray()) {
-            LEGAL[c] = true;
+        for (char c : "0123456789._~:@+-/".toCharArray()) {
+            JUDGED[c] = LEGAL;
         }
+        JUDGED['%'] = ESCAPE;
     }
 
     private int lastAlgorithm;
@@ -38,30 +45,14 @@ final class KeyReader {
     /** Sets the key of {@code event}; the algorithm, or null after having rejected the event. */
     @Nullable
     Algorithm read(byte[] key, int offset, int length, ShareEvent event) {
-        int algorithmStart = -1;
-        int algorithmEnd = -1;
-        int slashes = 0;
-        int partStart = offset;
         int end = offset + length;
-        boolean escaped = false;
-        boolean legal = length > 0 && length <= MAX_BYTES;
-        for (int i = offset; legal && i < end; i++) {
-            byte c = key[i];
-            legal = c >= 0 && LEGAL[c];
-            escaped |= c == '%' || i - partStart >= NamePart.MAX_BYTES;
-            if (c == '/') {
-                legal &= i > partStart;
-                partStart = i + 1;
-                slashes++;
-                if (slashes == 1) {
-                    algorithmStart = i + 1;
-                } else if (slashes == 2) {
-                    algorithmEnd = i;
-                }
-            }
-        }
-        boolean whole = legal && slashes == PARTS - 1 && partStart < end;
-        if (!whole || (escaped && !isCanonical(key, offset, length))) {
+        int algorithm = length > MAX_BYTES ? end : behindSlash(key, offset, end);
+        int account = behindSlash(key, algorithm, end);
+        int worker = behindSlash(key, account, end);
+        boolean whole = algorithm - offset > 1 && account - algorithm > 1 && worker - account > 1 && worker < end;
+        int judgement = whole ? judge(key, offset, end, worker) : ILLEGAL;
+        boolean plain = judgement == LEGAL && length <= NamePart.MAX_BYTES;
+        if (!plain && (judgement >= ILLEGAL || !isCanonical(key, offset, length))) {
             event.reject(DecodeReason.BAD_WORKER, "key is not pool/algorithm/account/worker in escaped form");
             return null;
         }
@@ -69,7 +60,25 @@ final class KeyReader {
         event.keyOffset = offset;
         event.keyLength = length;
         event.keyHash = ByteHash.of(key, offset, length, 0);
-        return algorithm(key, algorithmStart, algorithmEnd, event);
+        return algorithm(key, algorithm, account - 1, event);
+    }
+
+    /** Where the next part starts; {@code end} if there is none, or if it is empty and the last. */
+    private static int behindSlash(byte[] key, int from, int end) {
+        int at = from;
+        while (at < end && key[at] != '/') {
+            at++;
+        }
+        return Math.min(at + 1, end);
+    }
+
+    /** The worst of all bytes; a slash in the last part, which starts at {@code worker}, is illegal. */
+    private static int judge(byte[] key, int from, int end, int worker) {
+        int judgement = LEGAL;
+        for (int i = from; i < end; i++) {
+            judgement |= JUDGED[key[i] & 0xFF];
+        }
+        return behindSlash(key, worker, end) == end && key[end - 1] != '/' ? judgement : ILLEGAL;
     }
 
     /** Whether a key with escapes or long parts is what a {@link WorkerKey} writes: rare, so not by hand. */

@@ -66,6 +66,8 @@ class WorkerNamesTest {
                 "p/sha256d",
                 "p/sha256d/a",
                 "p/sha256d/a/w/x",
+                "p/sha256d/a/w/",
+                "p/sha256d/a//",
                 "/sha256d/a/w",
                 "p//a/w",
                 "p/sha256d//w",
