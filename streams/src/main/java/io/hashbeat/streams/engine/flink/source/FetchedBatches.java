@@ -1,6 +1,5 @@
 package io.hashbeat.streams.engine.flink.source;
 
-import io.hashbeat.schemas.Topics;
 import io.hashbeat.streams.share.RecordBatch;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +7,6 @@ import java.util.Queue;
 import java.util.Set;
 import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,8 +49,7 @@ final class FetchedBatches implements RecordsWithSplitIds<ConsumerRecord<byte[],
             ConsumerRecord<byte[], byte[]> first = fetched.nextRecordFromSplit();
             if (first != null) {
                 RecordBatch batch = next(split).batch;
-                boolean heartbeats = Topics.HEARTBEATS.topicName().equals(first.topic());
-                batch.begin(heartbeats ? 1 : 0, first.partition());
+                ConsumedRecord.begin(batch, first);
                 batch.in(arena.bytes());
                 for (ConsumerRecord<?, ?> record = first; record != null; record = fetched.nextRecordFromSplit()) {
                     add(batch, record);
@@ -64,13 +61,7 @@ final class FetchedBatches implements RecordsWithSplitIds<ConsumerRecord<byte[],
 
     /** The type parameters of a record that the connector hands on say bytes; what is in it is ranges. */
     private static void add(RecordBatch batch, ConsumerRecord<?, ?> record) {
-        batch.add(record.offset(), record.timestamp(), record.timestampType() == TimestampType.LOG_APPEND_TIME);
-        if (record.key() instanceof RecordArena.Range key) {
-            batch.key(key.offset(), key.length());
-        }
-        if (record.value() instanceof RecordArena.Range value) {
-            batch.value(value.offset(), value.length());
-        }
+        ConsumedRecord.add(batch, record, (RecordArena.Range) record.key(), (RecordArena.Range) record.value());
     }
 
     private Entry next(String split) {

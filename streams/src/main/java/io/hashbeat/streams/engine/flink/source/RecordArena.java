@@ -8,6 +8,8 @@ final class RecordArena {
 
     private static final int FIRST_BYTES = 1 << 16;
     private static final int FIRST_RANGES = 1_024;
+    /** After a larger poll, which is rare, the memory is given back. */
+    private static final int MOST_KEPT_BYTES = 1 << 25;
 
     /** Where a key or a value lies in {@link #bytes()}; used again by the next poll. */
     static final class Range {
@@ -28,8 +30,12 @@ final class RecordArena {
     private Range[] ranges = new Range[0];
     private int used;
 
-    /** Forgets everything and keeps the memory. */
+    /** Forgets everything and keeps the memory, unless it is more than polls usually need. */
     void clear() {
+        if (bytes.length > MOST_KEPT_BYTES) {
+            bytes = new byte[FIRST_BYTES];
+            ranges = new Range[0];
+        }
         size = 0;
         used = 0;
     }
@@ -38,7 +44,7 @@ final class RecordArena {
     Range add(ByteBuffer data) {
         int length = data.remaining();
         if (length > bytes.length - size) {
-            bytes = Arrays.copyOf(bytes, Math.max(size + length, Math.multiplyExact(bytes.length, 2)));
+            bytes = Arrays.copyOf(bytes, grown(bytes.length, Math.addExact(size, length)));
         }
         data.get(bytes, size, length);
         Range range = next();
@@ -46,6 +52,12 @@ final class RecordArena {
         range.length = length;
         size += length;
         return range;
+    }
+
+    /** Twice as much, or what is needed if that is more or twice is too much for an array. */
+    static int grown(int length, int needed) {
+        int most = Integer.MAX_VALUE - Long.BYTES;
+        return length > most / 2 ? Math.max(needed, most) : Math.max(needed, length * 2);
     }
 
     private Range next() {

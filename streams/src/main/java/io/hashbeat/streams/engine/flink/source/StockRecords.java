@@ -1,6 +1,5 @@
 package io.hashbeat.streams.engine.flink.source;
 
-import io.hashbeat.schemas.Topics;
 import io.hashbeat.streams.share.RecordBatch;
 import java.nio.ByteBuffer;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
@@ -8,7 +7,6 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 
 /** Each record a batch of its own, for Flink's {@code KafkaSource} as it is. */
@@ -34,16 +32,8 @@ public final class StockRecords implements KafkaRecordDeserializationSchema<Reco
     @Override
     public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<RecordBatch> out) {
         arena.clear();
-        batch.begin(Topics.HEARTBEATS.topicName().equals(record.topic()) ? 1 : 0, record.partition());
-        batch.add(record.offset(), record.timestamp(), record.timestampType() == TimestampType.LOG_APPEND_TIME);
-        RecordArena.Range key = copied(record.key());
-        if (key != null) {
-            batch.key(key.offset(), key.length());
-        }
-        RecordArena.Range value = copied(record.value());
-        if (value != null) {
-            batch.value(value.offset(), value.length());
-        }
+        ConsumedRecord.begin(batch, record);
+        ConsumedRecord.add(batch, record, copied(record.key()), copied(record.value()));
         batch.in(arena.bytes());
         out.collect(batch);
     }
