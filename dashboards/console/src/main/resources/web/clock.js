@@ -35,6 +35,8 @@ export function notice({ phase, numbers_ms: numbersMs, now_ms: newestMs, feed_ms
       return `Reading history: at ${format.minute(at)} of ${format.minute(feedMs)} (event time). All numbers are of that time.`;
     case 'BEHIND':
       return `Numbers are of ${format.minute(at)}, the feed is at ${format.minute(feedMs)} (event time).`;
+    case 'STOPPED':
+      return `No source says anything any more: complete up to ${format.time(feedMs)} (event time). What came after is not known.`;
     case 'ENDED':
       return `A finished log: it ends ${format.time(feedMs)}. Nothing more will arrive.`;
     default:

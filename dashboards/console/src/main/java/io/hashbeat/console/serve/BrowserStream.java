@@ -11,7 +11,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A browser's event stream. It ends at most once and is never written to after its end, because the server gives the response to the next request of the connection then.
+ * A browser's event stream. It ends at most once and is never written to after its end, because the server gives the response to
+ * the next request of the connection then.
  *
  * <p>Safe for use by many threads.
  */
@@ -88,12 +89,14 @@ final class BrowserStream implements EventSink, AsyncListener {
 
     @Override
     public void onTimeout(AsyncEvent event) {
-        end();
+        close();
     }
 
+    /** The server ends the exchange itself if {@link #close} cannot, because a writer is stuck: nothing is written after that. */
     @Override
     public void onError(AsyncEvent event) {
-        end();
+        close();
+        ended.set(true);
     }
 
     @Override

@@ -21,6 +21,7 @@ final class StreamHub {
     private final InstantSource clock;
     private final Executor writers;
     private final Set<Viewer> viewers = ConcurrentHashMap.newKeySet();
+    private boolean closed;
 
     /** Writers must have a thread for each stream, because writing waits for the viewer. */
     StreamHub(LiveView live, InstantSource clock, Executor writers) {
@@ -31,13 +32,16 @@ final class StreamHub {
 
     /** Takes a viewer and sends everything once; false, and the viewer is told so, if there are too many. */
     boolean add(Viewer viewer) {
-        if (viewers.size() >= MAX_STREAMS) {
+        if (!enter(viewer)) {
             viewer.refuse();
             return false;
         }
-        viewers.add(viewer);
         send(viewer);
         return true;
+    }
+
+    private synchronized boolean enter(Viewer viewer) {
+        return !closed && viewers.size() < MAX_STREAMS && viewers.add(viewer);
     }
 
     /** Sends what changed to everyone who can take it. */
@@ -66,8 +70,9 @@ final class StreamHub {
         return viewers.size();
     }
 
-    /** Ends all streams. */
-    void close() {
+    /** Ends all streams, and takes no more. */
+    synchronized void close() {
+        closed = true;
         viewers.forEach(Viewer::close);
         viewers.clear();
     }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param phase how the numbers stand to the feed
  * @param nowMs newest event time that is known; ages are counted up to it; milliseconds since 1970 UTC; none before the first word
  * @param numbersMs end of the newest minute of which there are numbers, milliseconds since 1970 UTC
- * @param feedMs where the feed is or wants to be, milliseconds since 1970 UTC; at {@link Phase#ENDED} its end
+ * @param feedMs where the feed is or wants to be, milliseconds since 1970 UTC; at {@link Phase#ENDED} its end, at
+ *     {@link Phase#STOPPED} the newest that is complete
  */
 public record FeedClock(
         Phase phase,
@@ -32,6 +33,8 @@ public record FeedClock(
         BEHIND,
         /** The numbers are those of now, as far as the feed goes. */
         CURRENT,
+        /** No source says anything any more, and not because it has ended: the numbers are the last that are known. */
+        STOPPED,
         /** Every source has ended: nothing more will come. */
         ENDED
     }
@@ -54,8 +57,12 @@ public record FeedClock(
         Optional<FeedView> foremost = feeds.stream()
                 .filter(feed -> feed.state() == FeedState.LIVE || feed.state() == FeedState.LATE)
                 .max(Comparator.comparing(FeedView::goalMs));
-        Long feedMs = foremost.map(FeedView::goalMs).orElse(null);
-        boolean behind = feedMs != null && (numbersMs == null || feedMs - numbersMs > BEHIND_MS);
+        if (foremost.isEmpty()) {
+            Long lastMs = boxed(feeds.stream().mapToLong(FeedView::completeUpToMs));
+            return new FeedClock(Phase.STOPPED, nowMs, numbersMs, lastMs);
+        }
+        long feedMs = foremost.get().goalMs();
+        boolean behind = numbersMs == null || feedMs - numbersMs > BEHIND_MS;
         boolean late = feeds.stream().anyMatch(feed -> feed.state() == FeedState.LATE);
         Phase phase = !behind ? Phase.CURRENT : late ? Phase.CATCHING_UP : Phase.BEHIND;
         return new FeedClock(phase, nowMs, numbersMs, feedMs);

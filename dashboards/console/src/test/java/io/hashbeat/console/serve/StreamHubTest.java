@@ -123,4 +123,12 @@ class StreamHubTest {
         assertThat(sink.closed()).isTrue();
         assertThat(hub.size()).isZero();
     }
+
+    @Test
+    void a_stream_that_comes_while_the_server_stops_is_ended_too() {
+        hub.close();
+        assertThat(hub.add(new Viewer(sink, LIST))).isFalse();
+        assertThat(sink.closed()).isTrue();
+        assertThat(hub.size()).isZero();
+    }
 }

@@ -58,8 +58,15 @@ class FeedClockTest {
 
     @Test
     void nothing_has_ended_as_long_as_one_source_goes_on() {
-        List<FeedView> feeds = List.of(feed("ENDED", GOAL_MS, 0), feed("STOPPED", GOAL_MS, 0));
-        assertThat(FeedClock.of(feeds, GOAL_MS)).isEqualTo(new FeedClock(Phase.CURRENT, GOAL_MS, GOAL_MS, null));
+        List<FeedView> feeds = List.of(feed("ENDED", GOAL_MS, 0), feed("LIVE", GOAL_MS, 0));
+        assertThat(FeedClock.of(feeds, GOAL_MS)).isEqualTo(new FeedClock(Phase.CURRENT, GOAL_MS, GOAL_MS, GOAL_MS));
+    }
+
+    @Test
+    void sources_that_all_fell_silent_are_not_said_to_be_current() {
+        List<FeedView> feeds = List.of(feed("ENDED", GOAL_MS - HOUR_MS, 0), feed("STOPPED", GOAL_MS - 60_000, 0));
+        assertThat(FeedClock.of(feeds, GOAL_MS))
+                .isEqualTo(new FeedClock(Phase.STOPPED, GOAL_MS, GOAL_MS, GOAL_MS - 60_000));
     }
 
     @Test
