@@ -1,12 +1,7 @@
 package io.hashbeat.standalone.data;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.hashbeat.standalone.fault.ClearFault;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -37,31 +32,16 @@ public record Endpoints(
     /** Name of the file in the data directory. */
     public static final String FILE = "endpoints.json";
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonFile<Endpoints> JSON = new JsonFile<>(FILE, Endpoints.class, "endpoints");
 
     /** Replaces the file at once, so that a reader sees the old or the new one. */
     public void write(Path dataDirectory) {
-        Path file = dataDirectory.resolve(FILE);
-        Path fresh = dataDirectory.resolve(FILE + ".new");
-        try {
-            Files.writeString(fresh, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this) + "\n");
-            Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            throw ClearFault.failed("cannot write " + file, e);
-        }
+        JSON.write(dataDirectory, this);
     }
 
     /** What the file says; empty if there is none. An unreadable file is a fault with exit code 2. */
     public static Optional<Endpoints> read(Path dataDirectory) {
-        Path file = dataDirectory.resolve(FILE);
-        if (!Files.exists(file)) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(JSON.readValue(file.toFile(), Endpoints.class));
-        } catch (IOException e) {
-            throw ClearFault.usage("%s is not readable as endpoints".formatted(file));
-        }
+        return JSON.read(dataDirectory);
     }
 
     /** True if the process that wrote this is alive. */

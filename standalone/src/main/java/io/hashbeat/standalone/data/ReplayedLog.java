@@ -2,12 +2,7 @@ package io.hashbeat.standalone.data;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.hashbeat.standalone.fault.ClearFault;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +24,7 @@ public record ReplayedLog(
     /** Name of the file in the data directory. */
     public static final String FILE = "replay.json";
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonFile<ReplayedLog> JSON = new JsonFile<>(FILE, ReplayedLog.class, "what a replay writes");
 
     public ReplayedLog {
         inputs = inputs == null ? List.of() : List.copyOf(inputs);
@@ -47,27 +42,12 @@ public record ReplayedLog(
 
     /** Replaces the file at once, so that a reader sees the old or the new one. */
     public void write(Path dataDirectory) {
-        Path file = dataDirectory.resolve(FILE);
-        Path fresh = dataDirectory.resolve(FILE + ".new");
-        try {
-            Files.writeString(fresh, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this) + "\n");
-            Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            throw ClearFault.failed("cannot write " + file, e);
-        }
+        JSON.write(dataDirectory, this);
     }
 
     /** What the file says; empty if there is none. An unreadable file is a fault with exit code 2. */
     public static Optional<ReplayedLog> read(Path dataDirectory) {
-        Path file = dataDirectory.resolve(FILE);
-        if (!Files.exists(file)) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(JSON.readValue(file.toFile(), ReplayedLog.class));
-        } catch (IOException e) {
-            throw ClearFault.usage("%s is not readable as what a replay writes".formatted(file));
-        }
+        return JSON.read(dataDirectory);
     }
 
     /** What was replayed and until when, for a person. */
