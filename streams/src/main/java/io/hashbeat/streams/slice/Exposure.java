@@ -24,7 +24,7 @@ public final class Exposure {
     /** High half of the exposure of {@code millis} (not negative) at difficulty {@code quanta} (positive). */
     static long high(long millis, long quanta) {
         long low = lowOfOne(quanta);
-        return highOfOne(quanta) * millis + Math.multiplyHigh(low, millis) + (low >> (Long.SIZE - 1) & millis);
+        return highOfOne(ONE / quanta) * millis + Math.multiplyHigh(low, millis) + (low >> (Long.SIZE - 1) & millis);
     }
 
     /** Exposure as milliseconds for each quantum. */
@@ -33,8 +33,8 @@ public final class Exposure {
         return (high * TWO_TO_64 + unsignedLow) / ONE;
     }
 
-    private static long highOfOne(long quanta) {
-        return (long) (ONE / quanta / TWO_TO_64);
+    private static long highOfOne(double one) {
+        return (long) (one / TWO_TO_64);
     }
 
     private static long lowOfOne(long quanta) {
@@ -42,7 +42,7 @@ public final class Exposure {
         if (one < TWO_TO_63) {
             return (long) Math.rint(one);
         }
-        double rest = one - highOfOne(quanta) * TWO_TO_64;
+        double rest = one - highOfOne(one) * TWO_TO_64;
         return rest < TWO_TO_63 ? (long) rest : (long) (rest - TWO_TO_63) + Long.MIN_VALUE;
     }
 }

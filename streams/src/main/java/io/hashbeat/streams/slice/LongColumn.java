@@ -35,9 +35,7 @@ public final class LongColumn {
     /** Adds all of {@code other}, row by row. */
     public void addAll(LongColumn other) {
         long[] added = other.values;
-        if (added.length > values.length) {
-            values = Arrays.copyOf(values, added.length);
-        }
+        reserve(added.length);
         long[] sums = values;
         for (int i = 0; i < added.length; i++) {
             sums[i] += added[i];
@@ -47,9 +45,7 @@ public final class LongColumn {
     /** Takes all of {@code other} away again, row by row. */
     public void subtractAll(LongColumn other) {
         long[] taken = other.values;
-        if (taken.length > values.length) {
-            values = Arrays.copyOf(values, taken.length);
-        }
+        reserve(taken.length);
         long[] sums = values;
         for (int i = 0; i < taken.length; i++) {
             sums[i] -= taken[i];
@@ -63,33 +59,62 @@ public final class LongColumn {
      */
     void addAll(LongColumn other, LongColumn high) {
         long[] added = other.values;
-        if (added.length > values.length) {
-            values = Arrays.copyOf(values, added.length);
+        reserve(added.length);
+        if (high.values.length < added.length && !carries(values, added)) {
+            addAll(other);
+            return;
         }
+        high.reserve(added.length);
         long[] sums = values;
+        long[] highs = high.values;
         for (int i = 0; i < added.length; i++) {
             long before = sums[i];
             long sum = before + added[i];
             sums[i] = sum;
-            if (Long.compareUnsigned(sum, before) < 0) {
-                high.add(i, 1);
-            }
+            highs[i] += ((before & added[i]) | ((before | added[i]) & ~sum)) >>> (Long.SIZE - 1);
         }
     }
 
     /** As {@link #addAll(LongColumn, LongColumn)}, takes away; the high halves give the borrows. */
     void subtractAll(LongColumn other, LongColumn high) {
         long[] taken = other.values;
-        if (taken.length > values.length) {
-            values = Arrays.copyOf(values, taken.length);
+        reserve(taken.length);
+        if (high.values.length < taken.length && !borrows(values, taken)) {
+            subtractAll(other);
+            return;
         }
+        high.reserve(taken.length);
         long[] sums = values;
+        long[] highs = high.values;
         for (int i = 0; i < taken.length; i++) {
             long before = sums[i];
-            sums[i] = before - taken[i];
-            if (Long.compareUnsigned(before, taken[i]) < 0) {
-                high.add(i, -1);
+            long rest = before - taken[i];
+            sums[i] = rest;
+            highs[i] -= ((~before & taken[i]) | ((~before | taken[i]) & rest)) >>> (Long.SIZE - 1);
+        }
+    }
+
+    private static boolean carries(long[] sums, long[] added) {
+        for (int i = 0; i < added.length; i++) {
+            if (Long.compareUnsigned(sums[i] + added[i], added[i]) < 0) {
+                return true;
             }
+        }
+        return false;
+    }
+
+    private static boolean borrows(long[] sums, long[] taken) {
+        for (int i = 0; i < taken.length; i++) {
+            if (Long.compareUnsigned(sums[i], taken[i]) < 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void reserve(int length) {
+        if (length > values.length) {
+            values = Arrays.copyOf(values, length);
         }
     }
 
