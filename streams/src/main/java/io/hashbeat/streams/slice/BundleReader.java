@@ -41,6 +41,19 @@ public final class BundleReader {
         return false;
     }
 
+    /** The key hashes of the entry it is at and of those behind it, as many as fit into {@code into}; how many these are. */
+    public int hashesAhead(long[] into) {
+        int count = 0;
+        int entry = at;
+        while (count < into.length && entry < length) {
+            if (bytes[entry + BundleLayout.KIND] != BundleLayout.KIND_NAME) {
+                into[count++] = (long) BundleLayout.LONG.get(bytes, entry + BundleLayout.KEY_HASH);
+            }
+            entry += BundleLayout.NAME + (short) BundleLayout.SHORT.get(bytes, entry + BundleLayout.NAME_LENGTH);
+        }
+        return count;
+    }
+
     private void learn() {
         int index = partition();
         if (index >= names.length) {

@@ -23,6 +23,8 @@ public final class NameTable {
 
     private byte[][] names = new byte[16][];
     private long[] hashes = new long[16];
+    /** Whether a row has a name: said beside the names, so that a sweep over all rows need not look at them. */
+    private boolean[] lives = new boolean[16];
     /** Row in the low half, high half of the hash in the high half, so that a miss is seen without another look. */
     private long[] slots = emptySlots(FIRST_SLOTS);
 
@@ -50,11 +52,32 @@ public final class NameTable {
         return ABSENT;
     }
 
+    /**
+     * Reads what {@link #find} is going to read for names with these hashes, one after another without waiting: the waits
+     * for memory overlap.
+     *
+     * @param rows gets the row that each name probably has, or {@link #ABSENT}
+     * @return no matter what; it makes the reads happen
+     */
+    public int touch(long[] hashes, int count, int[] rows) {
+        int mask = slots.length - 1;
+        for (int i = 0; i < count; i++) {
+            long found = slots[(int) hashes[i] & mask];
+            rows[i] = (found ^ hashes[i]) >>> Integer.SIZE == 0 ? (int) found : ABSENT;
+        }
+        int touched = 0;
+        for (int i = 0; i < count; i++) {
+            touched += rows[i] == ABSENT ? 0 : names[rows[i]].length;
+        }
+        return touched;
+    }
+
     /** Adds a name that is not there and returns its row. */
     public int add(byte[] bytes, int offset, int length, long hash) {
         int row = freeRow();
         names[row] = Arrays.copyOfRange(bytes, offset, offset + length);
         hashes[row] = hash;
+        lives[row] = true;
         live++;
         if (live * 2 > slots.length) {
             rehash(slots.length * 2);
@@ -67,6 +90,7 @@ public final class NameTable {
     /** Removes the name of {@code row}; the row may be given to another name. */
     public void remove(int row) {
         names[row] = FREE;
+        lives[row] = false;
         live--;
         rehash(slots.length);
     }
@@ -83,7 +107,7 @@ public final class NameTable {
 
     /** Whether {@code row} has a name. */
     public boolean isLive(int row) {
-        return names[row].length > 0;
+        return lives[row];
     }
 
     /** One above the highest row ever given out. */
@@ -107,6 +131,7 @@ public final class NameTable {
         if (rows == names.length) {
             names = Arrays.copyOf(names, rows * 2);
             hashes = Arrays.copyOf(hashes, rows * 2);
+            lives = Arrays.copyOf(lives, rows * 2);
         }
         return rows++;
     }
@@ -151,12 +176,14 @@ public final class NameTable {
         int size = Math.max(16, Integer.highestOneBit(rows) * 2);
         names = new byte[size][];
         hashes = new long[size];
+        lives = new boolean[size];
         live = 0;
         for (int row = 0; row < rows; row++) {
             names[row] = new byte[in.readInt()];
             in.readFully(names[row]);
             hashes[row] = in.readLong();
-            live += isLive(row) ? 1 : 0;
+            lives[row] = names[row].length > 0;
+            live += lives[row] ? 1 : 0;
         }
         rehash(Math.max(FIRST_SLOTS, size * 2));
     }

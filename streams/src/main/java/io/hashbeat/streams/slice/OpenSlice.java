@@ -43,6 +43,8 @@ public final class OpenSlice {
     public final DoubleColumn reportedHs = new DoubleColumn();
     /** When it was reported, milliseconds since 1970 UTC; 0 for never. */
     public final LongColumn reportedMillis = new LongColumn();
+    /** One if anything of the row lies in the columns above, which is rare. */
+    private final IntColumn beside = new IntColumn();
     /** Late shares that take effect when this slice closes. */
     public final LateShares late = new LateShares();
 
@@ -54,9 +56,24 @@ public final class OpenSlice {
         return steady.add(row, quanta, serverRow, sourceNumber, offsetMillis);
     }
 
+    /** Reads what {@link #addSteady} is going to read for {@code rows}, see {@link NameTable#touch}. */
+    public long touch(int[] rows, int count) {
+        return steady.touch(rows, count);
+    }
+
     /** One above the highest row that {@link #settle} may have something to do for. */
     public int unsettledRows() {
         return steady.rows();
+    }
+
+    /** Whether all that came in for {@code row} is what {@link #addSteady} took, or nothing. */
+    public boolean isPlain(int row) {
+        return beside.get(row) == 0;
+    }
+
+    /** Reads what {@link #addSteady} took for {@code row}, squares shifted by {@code shift}; false if that is nothing. */
+    public boolean read(int row, int shift, SteadyRow into) {
+        return steady.read(row, shift, into);
     }
 
     /**
@@ -93,8 +110,16 @@ public final class OpenSlice {
         }
     }
 
+    /** Notes a late share. */
+    public void arriveLate(int row, LateShares.Entry share) {
+        beside.set(row, 1);
+        arrivals.add(row, 1);
+        late.add(share);
+    }
+
     /** Notes a share in time, {@code offsetMillis} into the slice; whether it is the newest of its worker. */
     public boolean arrive(int row, int offsetMillis) {
+        beside.set(row, 1);
         arrivals.add(row, 1);
         boolean newest = offsetMillis + 1 >= latestArrival.get(row);
         if (newest) {
@@ -105,6 +130,7 @@ public final class OpenSlice {
 
     /** Notes a heartbeat, {@code offsetMillis} into the slice. */
     public void beat(int row, int offsetMillis) {
+        beside.set(row, 1);
         latestBeat.set(row, Math.max(latestBeat.get(row), offsetMillis + 1));
     }
 
@@ -143,7 +169,7 @@ public final class OpenSlice {
     }
 
     private List<IntColumn> ints() {
-        return List.of(arrivals, latestArrival, server, source, serverFirst, serverLast, latestBeat, connected);
+        return List.of(arrivals, latestArrival, server, source, serverFirst, serverLast, latestBeat, connected, beside);
     }
 
     /** Writes the slice. */

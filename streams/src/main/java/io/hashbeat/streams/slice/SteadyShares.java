@@ -47,6 +47,32 @@ final class SteadyShares {
         return cells.length / STRIDE;
     }
 
+    /** Reads the cells of {@code rows}, negative ones left out, see {@link NameTable#touch}. */
+    long touch(int[] rows, int count) {
+        long touched = 0;
+        for (int i = 0; i < count; i++) {
+            int at = rows[i] * STRIDE;
+            touched += at >= 0 && at < cells.length ? cells[at] : 0;
+        }
+        return touched;
+    }
+
+    /** Reads {@code row}, squares shifted by {@code shift}; false if it has no shares. */
+    boolean read(int row, int shift, SteadyRow into) {
+        int at = row * STRIDE;
+        if (at >= cells.length || cells[at + COUNT] == 0) {
+            return false;
+        }
+        long origin = cells[at + ORIGIN];
+        long offsets = cells[at + OFFSETS];
+        into.set(cells[at + COUNT], cells[at + QUANTA], shift);
+        into.server = high(origin);
+        into.source = (int) origin;
+        into.firstOffset = high(offsets);
+        into.lastOffset = (int) offsets;
+        return true;
+    }
+
     /** Shares of {@code row}, which is below {@link #rows()}. */
     int count(int row) {
         return (int) cells[row * STRIDE + COUNT];

@@ -33,6 +33,20 @@ public final class TallyPage {
         }
     }
 
+    /** Counts shares of one kind, without their squares. */
+    public void addSteady(int row, SteadyRow shares) {
+        accepted.add(row, shares.count);
+        work.add(row, shares.workHigh, shares.workLow);
+    }
+
+    /** Keeps the squares of shares of one kind, and their difficulty as the largest if it is. */
+    public void addSquares(int row, SteadyRow shares) {
+        squares.add(row, shares.squaresHigh, shares.squaresLow);
+        if (shares.quanta > maxQuanta.get(row)) {
+            maxQuanta.set(row, shares.quanta);
+        }
+    }
+
     /** Counts {@code count} accepted shares of {@code quanta} each, with their squares, see {@link #addSquare}. */
     void addAccepted(int row, int count, long quanta, int shift) {
         accepted.add(row, count);

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -46,5 +47,30 @@ class NameTableTest {
         }
         assertThat(new HashSet<>(rows.values())).hasSize(rows.size());
         assertThat(table.rows()).isLessThanOrEqualTo(300);
+    }
+
+    @Test
+    void reading_ahead_says_where_names_are_and_never_where_they_are_not() {
+        NameTable table = new NameTable();
+        long[] hashes = new long[300];
+        int[] rows = new int[300];
+        for (int i = 0; i < hashes.length; i++) {
+            byte[] name = ("name" + i).getBytes(StandardCharsets.UTF_8);
+            hashes[i] = NameTable.hash(name);
+            if (i % 3 != 0) {
+                table.add(name, 0, name.length, hashes[i]);
+            }
+        }
+        table.touch(hashes, hashes.length, rows);
+        int found = 0;
+        for (int i = 0; i < hashes.length; i++) {
+            byte[] name = ("name" + i).getBytes(StandardCharsets.UTF_8);
+            if (rows[i] != NameTable.ABSENT) {
+                assertThat(rows[i]).isEqualTo(table.find(name, 0, name.length, hashes[i]));
+                found++;
+            }
+        }
+        assertThat(found).isGreaterThan(100);
+        assertThat(table.touch(hashes, 0, rows)).isZero();
     }
 }

@@ -6,10 +6,12 @@ import io.hashbeat.streams.share.ByteHash;
 import io.hashbeat.streams.share.ShareEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -39,6 +41,29 @@ class ShareBundlesTest {
         bundles.flush((bucket, bytes, length) -> read(reader.reset(bytes, length), bucket, seen));
         assertThat(seen).as("seed %s", seed).isEqualTo(expected);
         assertThat(seen).hasSizeGreaterThan(100);
+    }
+
+    @Test
+    void what_lies_ahead_is_told_by_its_hashes_names_left_out() {
+        Random random = new Random(9);
+        ShareBundles bundles = new ShareBundles();
+        for (int i = 0; i < 2_000; i++) {
+            bundles.add(event(random), Lateness.Verdict.IN_TIME, 1);
+        }
+        bundles.flush((bucket, bytes, length) -> {
+            List<Long> read = new ArrayList<>();
+            List<Long> ahead = new ArrayList<>();
+            long[] hashes = new long[4];
+            BundleReader reader = new BundleReader().reset(bytes, length);
+            while (reader.next()) {
+                if (read.size() == ahead.size()) {
+                    int count = reader.hashesAhead(hashes);
+                    Arrays.stream(hashes, 0, count).forEach(ahead::add);
+                }
+                read.add(reader.keyHash());
+            }
+            assertThat(ahead).isEqualTo(read);
+        });
     }
 
     private static ShareEvent event(Random random) {

@@ -1,5 +1,6 @@
 package io.hashbeat.streams.engine.rollup;
 
+import io.hashbeat.streams.slice.SteadyRow;
 import io.hashbeat.streams.slice.Tally;
 import io.hashbeat.streams.slice.TallyPage;
 import java.io.DataInput;
@@ -53,6 +54,22 @@ public final class GroupSums {
         add(at + SQUARES_LOW, from.squaresHigh(fromRow), from.squaresLow(fromRow));
         cells[at + MAX_QUANTA] = Math.max(cells[at + MAX_QUANTA], from.maxQuanta(fromRow));
         notAccepted.addNotAccepted(row, from, fromRow);
+    }
+
+    /**
+     * Adds a worker, observed for {@code coveredMillis} of a slice that starts at {@code startMillis} since 1970 UTC, with
+     * its shares to {@code row}.
+     */
+    public void addSteady(int row, SteadyRow shares, int coveredMillis, long startMillis) {
+        int at = reserve(row);
+        cells[at + WORKERS]++;
+        cells[at + COVERED_MILLIS] = Math.max(cells[at + COVERED_MILLIS], coveredMillis);
+        cells[at + ACCEPTED] += shares.count;
+        add(at + WORK_LOW, shares.workHigh, shares.workLow);
+        add(at + SQUARES_LOW, shares.squaresHigh, shares.squaresLow);
+        cells[at + MAX_QUANTA] = Math.max(cells[at + MAX_QUANTA], shares.quanta);
+        cells[at + FIRST_SHARE] = earlier(cells[at + FIRST_SHARE], startMillis + shares.firstOffset);
+        cells[at + LAST_SHARE] = Math.max(cells[at + LAST_SHARE], startMillis + shares.lastOffset);
     }
 
     /** Adds a delta of {@code row} that is not late. */

@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 public final class Shard {
 
     /** Version of the form on disk. */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     /** Begin of the subject of a worker; its key follows. */
     static final String SUBJECT = SubjectKind.WORKER.text() + "/";
@@ -87,6 +87,20 @@ public final class Shard {
     int row(byte[] bytes, int offset, int length, long hash, int mostRows) {
         int row = names.find(bytes, offset, length, hash);
         return row == NameTable.ABSENT ? newRow(bytes, offset, length, hash, mostRows) : row;
+    }
+
+    /** Reads what shares with these key hashes are going to need, see {@link NameTable#touch}. */
+    long touch(long[] hashes, int count, int[] found) {
+        long touched = names.touch(hashes, count, found);
+        if (newest != null) {
+            touched += newest.touch(found, count);
+        }
+        for (int i = 0; i < count; i++) {
+            if (found[i] != NameTable.ABSENT) {
+                touched += rows.newestServer.get(found[i]) + rows.newestSlice.get(found[i]);
+            }
+        }
+        return touched;
     }
 
     private int newRow(byte[] bytes, int offset, int length, long hash, int mostRows) {

@@ -29,6 +29,14 @@ public final class ShardIntake {
     private final Lateness lateness;
     private final ShardOutput output;
 
+    /** So many entries are looked up together: more waits for memory do not fit side by side. */
+    private static final int TOGETHER = 16;
+
+    private final long[] hashes = new long[TOGETHER];
+    private final int[] found = new int[TOGETHER];
+    /** Sum of what was read ahead: without a use the reads would be left out. */
+    private long touched;
+
     /** Server and source of the share before, by their numbers in the bundle, and what they are in the shard. */
     private int lastServerIndex;
 
@@ -48,7 +56,13 @@ public final class ShardIntake {
     public void take(Shard shard, BundleReader bundle) {
         lastServer = NOT_SEEN;
         lastSource = NOT_SEEN;
+        int ahead = 0;
         while (bundle.next()) {
+            if (ahead == 0) {
+                ahead = bundle.hashesAhead(hashes);
+                touched += shard.touch(hashes, ahead, found);
+            }
+            ahead--;
             shard.newestMillis = Math.max(shard.newestMillis, bundle.timeMillis());
             switch (bundle.kind()) {
                 case SHARE -> share(shard, bundle);
@@ -122,8 +136,7 @@ public final class ShardIntake {
         if (inTime) {
             add(shard, open, row, server, bundle);
         } else {
-            open.arrivals.add(row, 1);
-            open.late.add(late(shard, row, server, bundle));
+            open.arriveLate(row, late(shard, row, server, bundle));
         }
     }
 

@@ -11,7 +11,6 @@ import io.hashbeat.streams.slice.SliceGrid;
 import io.hashbeat.streams.window.RateEstimate;
 import io.hashbeat.streams.window.WindowBook;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Closes the slices of a shard in order: tallies and exposure go to the windows and the groups, detectors go forward,
@@ -100,7 +99,7 @@ public final class ShardSweep {
             if (shard.names.isLive(row)) {
                 closing.close(row, untilMillis);
                 if (whole && shard.rows.baseline.get(row) > 0) {
-                    detect(shard, row, open, detectors);
+                    detect(shard, row, detectors);
                 }
             }
         }
@@ -115,13 +114,12 @@ public final class ShardSweep {
         }
     }
 
-    private void detect(Shard shard, int row, @Nullable OpenSlice open, List<WorkerDetector> detectors) {
+    private void detect(Shard shard, int row, List<WorkerDetector> detectors) {
         view.row = row;
         view.endMillis = SliceGrid.endMillis(closing.slice());
         view.coveredMillis = closing.coveredMillis();
-        int latest = open == null ? 0 : open.latestArrival.get(row);
-        view.arrivals = open == null ? 0 : open.arrivals.get(row);
-        view.sinceArrivalMillis = SliceGrid.SLICE_MILLIS + 1 - Math.max(1, latest);
+        view.arrivals = closing.arrivals();
+        view.sinceArrivalMillis = SliceGrid.SLICE_MILLIS + 1 - Math.max(1, closing.latestArrival());
         view.exposurePerHs = RateEstimate.exposurePerHs(closing.detectorExposure(), shard.algorithm(row));
         view.baselineHs = shard.rows.baseline.get(row);
         for (WorkerDetector detector : detectors) {

@@ -5,6 +5,7 @@ import io.hashbeat.streams.slice.DifficultyPoints;
 import io.hashbeat.streams.slice.OpenSlice;
 import io.hashbeat.streams.slice.SliceGrid;
 import io.hashbeat.streams.slice.Squares;
+import io.hashbeat.streams.slice.SteadyRow;
 import org.jspecify.annotations.Nullable;
 
 /** Closes one slice of a shard, worker by worker, and hands the groups what they gain by it. */
@@ -25,8 +26,11 @@ final class SliceClosing {
     private GroupSums groups = new GroupSums();
     private Shard shard = new Shard();
     private OpenSlice open = nothing;
+    private final SteadyRow steady = new SteadyRow();
     private int slice;
     private int lastRow;
+    private int arrivals;
+    private int latestArrival;
     private boolean anyMixed;
 
     SliceClosing(long graceMillis, ShardOutput output) {
@@ -62,8 +66,15 @@ final class SliceClosing {
 
     private void settle() {
         for (int row = 0; row < open.unsettledRows(); row++) {
-            open.settle(row, Squares.shift(shard.algorithm(row).quantumBits()));
+            if (!isPlain(row)) {
+                open.settle(row, Squares.shift(shard.algorithm(row).quantumBits()));
+            }
         }
+    }
+
+    /** Whether the slice tells nothing of {@code row} but shares of one kind, and a share says all of its difficulty. */
+    private boolean isPlain(int row) {
+        return open.isPlain(row) && (shard.rows.mixed.get(row) | shard.rows.assigned.get(row)) == 0;
     }
 
     int slice() {
@@ -81,9 +92,76 @@ final class SliceClosing {
         return mean > 0 ? coveredMillis() / mean : open.workers.exposureMillisPerQuantum(lastRow);
     }
 
+    /** Shares of the worker closed last that the detectors count. */
+    int arrivals() {
+        return arrivals;
+    }
+
+    /** Newest share of the worker closed last, milliseconds into the slice plus one; 0 for none. */
+    int latestArrival() {
+        return latestArrival;
+    }
+
     /** Closes the slice for {@code row}, observed until {@code untilMillis}. */
     void close(int row, long untilMillis) {
         lastRow = row;
+        if (isPlain(row)) {
+            closePlain(row, untilMillis);
+        } else {
+            arrivals = open.arrivals.get(row);
+            latestArrival = open.latestArrival.get(row);
+            closeAny(row, untilMillis);
+        }
+    }
+
+    /** As {@link #closeAny}, straight from the shares of one kind: what nearly all workers have. */
+    private void closePlain(int row, long untilMillis) {
+        boolean any = open.read(row, Squares.shift(shard.algorithm(row).quantumBits()), steady);
+        arrivals = any ? steady.count : 0;
+        latestArrival = any ? steady.lastOffset + 1 : 0;
+        if (any) {
+            meetSteady(row);
+        }
+        expose(row, untilMillis);
+        anyMixed |= shard.rows.mixed.get(row) != 0;
+        int covered = open.workers.coveredMillis(row);
+        if (!any && covered == 0) {
+            return;
+        }
+        int account = merged(shard.rows.account.get(row));
+        int server = merged(shard.rows.server.get(row));
+        if (any) {
+            groups.addSteady(account, steady, covered, SliceGrid.startMillis(slice));
+            groups.addSteady(server, steady, covered, SliceGrid.startMillis(slice));
+        } else {
+            groups.addWorker(account, covered);
+            groups.addWorker(server, covered);
+        }
+    }
+
+    /** Takes over what {@link #steady} tells of the worker. */
+    private void meetSteady(int row) {
+        WorkerRows rows = shard.rows;
+        long first = SliceGrid.startMillis(slice) + steady.firstOffset;
+        long last = SliceGrid.startMillis(slice) + steady.lastOffset;
+        open.workers.addSteady(row, steady);
+        shard.shareHours.note(row, first);
+        shard.shareHours.note(row, last);
+        rows.lastSeen.set(row, Math.max(rows.lastSeen.get(row), last));
+        rows.lastShare.set(row, last);
+        rows.retired.set(row, 0);
+        rows.server.set(row, steady.server);
+        rows.source.set(row, steady.source);
+        if (rows.start.get(row) == 0) {
+            rows.start.set(row, first);
+        }
+        if (rows.difficulty.get(row) != steady.quanta) {
+            open.shown.note(row, steady.firstOffset, steady.quanta);
+            open.workers.addSquares(row, steady);
+        }
+    }
+
+    private void closeAny(int row, long untilMillis) {
         meet(row);
         expose(row, untilMillis);
         int covered = open.workers.coveredMillis(row);
