@@ -31,6 +31,8 @@ public final class StateRun {
     private static final AtomicInteger RUNS = new AtomicInteger();
     private static final long LOOK_EVERY_MILLIS = 20;
     private static final int COLLECTIONS = 3;
+    private static final int ENDING_LOOKS = 6;
+    private static final long ENDING_MILLIS = 500;
     private static final double MILLION = 1e6;
     private static final double NANOS = 1e9;
 
@@ -53,29 +55,16 @@ public final class StateRun {
     public StateResult run(double halfSeconds) throws InterruptedException {
         Path files = topic.directory().resolve("scale");
         delete(files);
-        try (ScaleCluster cluster = ScaleCluster.start(files);
-                StallMeter meter = StallMeter.start()) {
-            String checkpoint = firstHalf(cluster, halfSeconds);
-            secondHalf(cluster, checkpoint);
-            List<StallMeter.Stall> stalls = meter.stop();
-            double busy = checkpoints.longestMillis();
-            progress.accept("state     read to the end; weighing");
-            long full = usedBytes();
-            long start = System.nanoTime();
-            String last = cluster.checkpoint();
-            double lastMillis = millisSince(start);
-            checkpoints.add(cluster.checkpoints());
-            long bytes = size(Path.of(URI.create(last)));
-            cluster.drain();
-            long heap = full - usedBytes();
+        try {
+            Weighed weighed = runAndWeigh(files, halfSeconds);
             return new StateResult(
-                    heap,
-                    bytes,
-                    lastMillis,
-                    busy,
+                    weighed.heapBytes - leastUsedBytes(),
+                    weighed.checkpointBytes,
+                    weighed.checkpointMillis,
+                    weighed.busyMillis,
                     checkpoints.syncMillis(),
-                    longest(stalls, false),
-                    longest(stalls, true),
+                    longest(weighed.stalls, false),
+                    longest(weighed.stalls, true),
                     watch.longestSweepMillis(),
                     restoreMillis,
                     firstOutputMillis,
@@ -84,6 +73,43 @@ public final class StateRun {
             sink.forget();
             delete(files);
         }
+    }
+
+    /** What is known at the end of the input; heap with all that is in use. */
+    private record Weighed(
+            long heapBytes,
+            long checkpointBytes,
+            double checkpointMillis,
+            double busyMillis,
+            List<StallMeter.Stall> stalls) {}
+
+    private Weighed runAndWeigh(Path files, double halfSeconds) throws InterruptedException {
+        try (ScaleCluster cluster = ScaleCluster.start(files);
+                StallMeter meter = StallMeter.start()) {
+            String halfway = firstHalf(cluster, halfSeconds);
+            secondHalf(cluster, halfway);
+            List<StallMeter.Stall> stalls = meter.stop();
+            double busy = checkpoints.longestMillis();
+            progress.accept("state     read to the end; weighing");
+            long heap = usedBytes();
+            long start = System.nanoTime();
+            String last = cluster.checkpoint();
+            double millis = millisSince(start);
+            checkpoints.add(cluster.checkpoints());
+            long bytes = size(Path.of(URI.create(last)));
+            cluster.drain();
+            return new Weighed(heap, bytes, millis, busy, stalls);
+        }
+    }
+
+    /** What is in use without the job; threads that end may hold some of its state for a moment. */
+    private static long leastUsedBytes() throws InterruptedException {
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < ENDING_LOOKS; i++) {
+            least = Math.min(least, usedBytes());
+            TimeUnit.MILLISECONDS.sleep(ENDING_MILLIS);
+        }
+        return least;
     }
 
     private String firstHalf(ScaleCluster cluster, double halfSeconds) throws InterruptedException {
