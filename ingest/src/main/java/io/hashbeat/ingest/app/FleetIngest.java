@@ -167,7 +167,7 @@ public final class FleetIngest implements AutoCloseable {
         long now = clock.millis();
         long position = simulation.position().toEpochMilli();
         if (now >= nextTickMs || position - tickedMs >= PIECE_MS) {
-            nextTickMs = now + tickMs;
+            nextTickMs = (now / tickMs + 1) * tickMs; // slices close at whole seconds, and wait for the next tick
             tickedMs = position;
             publisher.tick(position);
             truthLog.advance(simulation.position());

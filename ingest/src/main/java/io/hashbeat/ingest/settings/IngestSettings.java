@@ -13,10 +13,10 @@ public final class IngestSettings {
     /** Ticks of a live source. */
     public static final Setting<Duration> TICK_INTERVAL = Setting.duration(
             "ingest.tick-interval",
-            "2s",
+            "1s",
             Duration.ofMillis(100),
             Duration.ofSeconds(20),
-            "How often a live source says in every partition up to when it is complete.");
+            "How often a live source says in every partition up to when it is complete, at whole multiples of it.");
 
     /** Ticks of a replay. */
     public static final Setting<Integer> TICK_LINES = Setting.integer(
