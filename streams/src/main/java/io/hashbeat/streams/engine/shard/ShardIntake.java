@@ -35,6 +35,7 @@ public final class ShardIntake {
     private final long[] hashes = new long[TOGETHER];
     private final int[] found = new int[TOGETHER];
     /** Sum of what was read ahead: without a use the reads would be left out. */
+    @SuppressWarnings("UnusedVariable")
     private long touched;
 
     /** Server and source of the share before, by their numbers in the bundle, and what they are in the shard. */
