@@ -59,7 +59,7 @@ final class LatencyCommand implements Callable<Integer> {
 
     @Option(
             names = "--tick-ms",
-            defaultValue = "2000",
+            defaultValue = "1000",
             paramLabel = "MS",
             description = "Time between the ticks of the source, as ingest.tick-interval (default: ${DEFAULT-VALUE}).")
     private long tickMillis;

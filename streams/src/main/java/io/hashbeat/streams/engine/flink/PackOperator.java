@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
  * Chained to the source: reads records, drops re-sends, judges lateness by each partition's own watermark, and packs what
  * is left into bundles, a bucket each. Bundles leave before a watermark or a barrier does. With little traffic both leave
  * at once; with much of it they gather for up to half a second, so that a shard is fetched from memory for many shares and
- * not for one.
+ * not for one. A watermark that closes a slice does not wait while the input is live: what is shown of now must not be late.
  */
 public final class PackOperator extends AbstractStreamOperator<Bundle>
         implements OneInputStreamOperator<RecordBatch, Bundle>, BoundedOneInput {
@@ -62,6 +62,8 @@ public final class PackOperator extends AbstractStreamOperator<Bundle>
     private static final long MUCH_BYTES = 16L << 20;
     /** In between they wait so many times {@value #FLUSH_MILLIS} ms: half a second. */
     private static final int MOST_WAITS = 10;
+    /** A record that was appended so long ago at most is live, milliseconds. */
+    private static final long LIVE_MILLIS = 2_000;
     /** Stands for a partition's watermark among the sequence numbers in the state. */
     private static final String WATERMARK = "";
 
@@ -88,6 +90,9 @@ public final class PackOperator extends AbstractStreamOperator<Bundle>
     private @Nullable Watermark held;
 
     private int waits;
+    /** Newest slice that a watermark which has gone on closes. */
+    private int closedSlice = Integer.MIN_VALUE;
+
     private boolean dropping;
 
     PackOperator(
@@ -175,6 +180,7 @@ public final class PackOperator extends AbstractStreamOperator<Bundle>
         if (held != null) {
             Watermark mark = held;
             held = null;
+            closedSlice = lateness.lastClosedSlice(mark.getTimestamp());
             super.processWatermark(mark);
         }
     }
@@ -253,9 +259,16 @@ public final class PackOperator extends AbstractStreamOperator<Bundle>
     @Override
     public void processWatermark(Watermark mark) throws Exception {
         held = mark;
-        if (bundles.bytes() < LITTLE_BYTES || mark.getTimestamp() == Long.MAX_VALUE) {
+        if (bundles.bytes() < LITTLE_BYTES || mark.getTimestamp() == Long.MAX_VALUE || closesNow(mark)) {
             release();
         }
+    }
+
+    /** Whether {@code mark} closes a slice and the input is no further behind than records take to get here. */
+    private boolean closesNow(Watermark mark) {
+        return lateness.lastClosedSlice(mark.getTimestamp()) > closedSlice
+                && batch.size() > 0
+                && getProcessingTimeService().getCurrentProcessingTime() - batch.lastAppendMillis() < LIVE_MILLIS;
     }
 
     @Override

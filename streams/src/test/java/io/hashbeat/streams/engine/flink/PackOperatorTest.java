@@ -15,6 +15,7 @@ import io.hashbeat.streams.share.RawRecord;
 import io.hashbeat.streams.share.RecordBatch;
 import io.hashbeat.streams.slice.BundleReader;
 import io.hashbeat.streams.slice.Lateness;
+import io.hashbeat.streams.slice.SliceGrid;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,8 +35,12 @@ class PackOperatorTest {
 
     private static final long T = SeededTrace.START;
     private static final long MINUTE = 60_000;
+    /** Time on the wall; records are appended at 0. */
+    private static final long NOW = 10_000;
 
     private final Map<Integer, Long> offsets = new HashMap<>();
+    private long appendMillis;
+    private long sequence;
 
     /** An entry of a bundle: event time and how late it was. */
     private record Entry(long timeMillis, Lateness.Verdict verdict) {}
@@ -51,10 +56,11 @@ class PackOperatorTest {
         }
     }
 
-    /** Feeds more than may go on at once; entries have about 60 bytes. */
-    private void feedMuch(OneInputStreamOperatorTestHarness<RecordBatch, Bundle> pack) {
+    /** Feeds more than may go on at once, appended long before {@link #NOW}; entries have about 60 bytes. */
+    private void feedMuch(OneInputStreamOperatorTestHarness<RecordBatch, Bundle> pack) throws Exception {
+        pack.setProcessingTime(NOW);
         for (int i = 0; i < 10_000; i++) {
-            feed(pack, share(0, T + i, "gate", i + 1));
+            feed(pack, share(0, T + i, "gate", ++sequence));
         }
     }
 
@@ -68,12 +74,35 @@ class PackOperatorTest {
             feedMuch(pack);
             pack.processWatermark(T);
             pack.processWatermark(T + 1);
-            pack.setProcessingTime(450);
+            pack.setProcessingTime(NOW + 450);
             assertThat(pack.getOutput()).isEmpty();
-            pack.setProcessingTime(500);
+            pack.setProcessingTime(NOW + 500);
             assertThat(pack.getOutput()).last().isEqualTo(new Watermark(T + 1));
             assertThat(watermarks(pack)).hasSize(1);
             assertThat(entries(pack)).hasSize(10_000);
+        }
+    }
+
+    @Test
+    void a_slice_of_now_closes_at_once_however_much_traffic_there_is() throws Exception {
+        long closes = new Lateness(5_000, 600_000).closesAtMillis(SliceGrid.sliceOf(T));
+        appendMillis = NOW - 100;
+        try (var pack = pack()) {
+            feedMuch(pack);
+            pack.processWatermark(closes);
+            assertThat(watermarks(pack)).containsExactly(new Watermark(closes));
+            feedMuch(pack);
+            pack.processWatermark(closes + 1);
+            assertThat(watermarks(pack)).hasSize(1);
+        }
+    }
+
+    @Test
+    void a_slice_of_a_backlog_waits_for_more_to_close_with_it() throws Exception {
+        try (var pack = pack()) {
+            feedMuch(pack);
+            pack.processWatermark(T + MINUTE);
+            assertThat(watermarks(pack)).isEmpty();
         }
     }
 
@@ -85,7 +114,7 @@ class PackOperatorTest {
             pack.prepareSnapshotPreBarrier(1);
             assertThat(watermarks(pack)).isEmpty();
             assertThat(entries(pack)).hasSize(10_000);
-            pack.setProcessingTime(50);
+            pack.setProcessingTime(NOW + 50);
             assertThat(watermarks(pack)).containsExactly(new Watermark(T));
         }
     }
@@ -300,7 +329,7 @@ class PackOperatorTest {
         long offset = offsets.merge(partition, 1L, Long::sum);
         return new RawRecord(
                 new RawRecord.Place(0, partition, offset),
-                0,
+                appendMillis,
                 false,
                 key.getBytes(StandardCharsets.UTF_8),
                 AvroCodec.encode(value));
