@@ -34,7 +34,7 @@ public final class ByteHash {
             return 0;
         }
         if (end - offset >= Long.BYTES) {
-            return (long) LONG_LE.get(bytes, end - Long.BYTES) >>> (Long.BYTES - (end - position)) * Byte.SIZE;
+            return (long) LONG_LE.get(bytes, end - Long.BYTES) >>> ((Long.BYTES - (end - position)) * Byte.SIZE);
         }
         long tail = 0;
         for (int i = end - 1; i >= position; i--) {
