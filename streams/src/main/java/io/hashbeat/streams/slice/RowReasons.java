@@ -12,23 +12,27 @@ import java.util.Arrays;
  */
 final class RowReasons {
 
-    private static final long FREE = -1;
+    private static final int FREE = -1;
+    /** Bits of a key that say the reason; the others say the row, of which there are fewer than 2^26 in a shard. */
+    private static final int REASON_BITS = 5;
+
+    private static final int REASON = (1 << REASON_BITS) - 1;
     private static final int FIRST_SLOTS = 8;
     /** 2^32 divided by the golden ratio: spreads the dense row numbers (Knuth, TAOCP 3, 6.4). */
     private static final int SPREAD = 0x9E37_79B9;
 
-    private static final int ENTRY_BYTES = Long.BYTES + Integer.BYTES;
+    private static final int ENTRY_BYTES = 2 * Integer.BYTES;
 
-    private long[] keys = emptySlots(FIRST_SLOTS);
+    private int[] keys = emptySlots(FIRST_SLOTS);
     private int[] counts = new int[FIRST_SLOTS];
     private int size;
 
     /** Adds {@code count} to that reason of {@code row}. */
     void add(int row, int reason, int count) {
-        add(((long) row << Integer.SIZE) | reason, count);
+        addKey(row << REASON_BITS | reason, count);
     }
 
-    private void add(long key, int count) {
+    private void addKey(int key, int count) {
         int slot = find(key);
         if (keys[slot] == FREE) {
             keys[slot] = key;
@@ -48,7 +52,7 @@ final class RowReasons {
                 if (found == 0) {
                     Arrays.fill(into, 0);
                 }
-                into[(int) keys[slot]] = counts[slot];
+                into[keys[slot] & REASON] = counts[slot];
                 found++;
             }
         }
@@ -69,7 +73,7 @@ final class RowReasons {
         return size == 0;
     }
 
-    private int find(long key) {
+    private int find(int key) {
         int slot = first(row(key));
         while (keys[slot] != FREE && keys[slot] != key) {
             slot = next(slot);
@@ -85,36 +89,36 @@ final class RowReasons {
         return (slot + 1) & (keys.length - 1);
     }
 
-    private static int row(long key) {
-        return (int) (key >>> Integer.SIZE);
+    private static int row(int key) {
+        return key >>> REASON_BITS;
     }
 
     /** Moves all entries but those of row {@code without} into so many slots. */
-    private void rehash(int slots, long without) {
-        long[] oldKeys = keys;
+    private void rehash(int slots, int without) {
+        int[] oldKeys = keys;
         int[] oldCounts = counts;
         keys = emptySlots(slots);
         counts = new int[slots];
         size = 0;
         for (int i = 0; i < oldKeys.length; i++) {
             if (oldKeys[i] != FREE && row(oldKeys[i]) != without) {
-                add(oldKeys[i], oldCounts[i]);
+                addKey(oldKeys[i], oldCounts[i]);
             }
         }
     }
 
-    private static long[] emptySlots(int slots) {
-        long[] empty = new long[slots];
+    private static int[] emptySlots(int slots) {
+        int[] empty = new int[slots];
         Arrays.fill(empty, FREE);
         return empty;
     }
 
     /** Writes the counts, by row and reason: the same counts are the same bytes. */
     void write(DataOutput out) throws IOException {
-        long[] sorted = Arrays.stream(keys).filter(key -> key != FREE).sorted().toArray();
+        int[] sorted = Arrays.stream(keys).filter(key -> key != FREE).sorted().toArray();
         ByteBuffer block = ByteBuffer.allocate(size * ENTRY_BYTES);
-        for (long key : sorted) {
-            block.putLong(key).putInt(counts[find(key)]);
+        for (int key : sorted) {
+            block.putInt(key).putInt(counts[find(key)]);
         }
         out.writeInt(size);
         out.write(block.array());
@@ -126,7 +130,7 @@ final class RowReasons {
         ByteBuffer block = ByteBuffer.allocate(entries * ENTRY_BYTES);
         in.readFully(block.array());
         for (int i = 0; i < entries; i++) {
-            add(block.getLong(), block.getInt());
+            addKey(block.getInt(), block.getInt());
         }
     }
 }

@@ -2,6 +2,7 @@ package io.hashbeat.streams.slice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hashbeat.avro.RejectReason;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -122,5 +123,17 @@ class ReasonCountsTest {
         back.add(1, 1, 1);
         back.read(new DataInputStream(new ByteArrayInputStream(bytes(counts))));
         return back;
+    }
+
+    @Test
+    void a_key_has_room_for_every_reason() {
+        assertThat(RejectReason.values()).hasSizeLessThanOrEqualTo(32);
+        ReasonCounts counts = new ReasonCounts();
+        int[] found = new int[32];
+        int highestRow = (1 << 26) - 1;
+        counts.add(highestRow, 1, 31);
+        counts.add(0, 1, 0);
+        assertThat(counts.copy(highestRow, 1, found)).isEqualTo(1);
+        assertThat(found[31]).isEqualTo(1);
     }
 }
