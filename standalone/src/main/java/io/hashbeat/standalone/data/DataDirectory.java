@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DataDirectory implements AutoCloseable {
     /** What the VERSION file says; grows when an older directory could no longer be read. */
-    public static final String VERSION = "hashbeat-data-3";
+    public static final String VERSION = "hashbeat-data-4";
 
     /** Room that must be free at the start: 512 MiB. */
     public static final long NEEDED_BYTES = 512L << 20;

@@ -58,6 +58,15 @@ public final class IntColumn {
         }
     }
 
+    /** One above the highest row that is not zero. */
+    int rows() {
+        int rows = values.length;
+        while (rows > 0 && values[rows - 1] == 0) {
+            rows--;
+        }
+        return rows;
+    }
+
     /** Whether nothing was ever written. */
     public boolean isEmpty() {
         return values.length == 0;
@@ -70,10 +79,7 @@ public final class IntColumn {
 
     /** Writes the column. */
     public void write(DataOutput out) throws IOException {
-        int count = values.length;
-        while (count > 0 && values[count - 1] == 0) {
-            count--;
-        }
+        int count = rows();
         out.writeInt(count);
         byte[] bytes = new byte[count * Integer.BYTES];
         ByteBuffer.wrap(bytes).asIntBuffer().put(values, 0, count);

@@ -1,5 +1,8 @@
 package io.hashbeat.streams.slice;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.math.BigInteger;
 
 /**
@@ -170,6 +173,114 @@ public final class Tally {
     /** Exposure: the integral of dt / d over observed time, milliseconds for each quantum of difficulty. */
     public double exposureMillisPerQuantum() {
         return Exposure.toDouble(exposureHigh, exposureLow);
+    }
+
+    /** Adds shares that all have difficulty {@code quanta}, and {@code millis} of time observed at it. */
+    public void addSteady(int acceptedShares, int staleShares, int rejectedShares, int millis, long quanta) {
+        accepted += acceptedShares;
+        stale += staleShares;
+        rejected += rejectedShares;
+        addWork(Math.multiplyHigh(quanta, acceptedShares), quanta * acceptedShares);
+        addStaleWork(Math.multiplyHigh(quanta, staleShares), quanta * staleShares);
+        addRejectedWork(Math.multiplyHigh(quanta, rejectedShares), quanta * rejectedShares);
+        if (millis > 0) {
+            observe(millis, quanta);
+        }
+    }
+
+    /** Whether it is what {@link #addSteady} of its counts and {@code quanta} gives, and nothing else. */
+    public boolean isSteady(long quanta) {
+        return (squaresHigh | squaresLow | maxQuanta | blocks | unverified) == 0
+                && is(workHigh, workLow, accepted, quanta)
+                && is(staleHigh, staleLow, stale, quanta)
+                && is(rejectedHigh, rejectedLow, rejected, quanta)
+                && isExposure(quanta);
+    }
+
+    private static boolean is(long high, long low, long shares, long quanta) {
+        return low == shares * quanta && high == Math.multiplyHigh(quanta, shares);
+    }
+
+    private boolean isExposure(long quanta) {
+        if (coveredMillis == 0 || quanta == 0) {
+            return (coveredMillis | exposureHigh | exposureLow) == 0;
+        }
+        return exposureLow == Exposure.low(coveredMillis, quanta)
+                && exposureHigh == Exposure.high(coveredMillis, quanta);
+    }
+
+    /** The difficulty for which it {@link #isSteady}, told by its shares; 0 if there is none. */
+    public long steadyQuanta() {
+        long quanta = accepted > 0
+                ? each(workHigh, workLow, accepted)
+                : stale > 0 ? each(staleHigh, staleLow, stale) : each(rejectedHigh, rejectedLow, rejected);
+        return quanta > 0 && isSteady(quanta) ? quanta : 0;
+    }
+
+    private static long each(long high, long low, long shares) {
+        if (shares <= 0) {
+            return 0;
+        }
+        return high == 0
+                ? Long.divideUnsigned(low, shares)
+                : WorkColumn.toBigInteger(high, low)
+                        .divide(BigInteger.valueOf(shares))
+                        .longValue();
+    }
+
+    /** Makes up for squares not kept so far, shifted by {@code shift}, on the ground that all shares had one difficulty. */
+    public void startSquares(int shift) {
+        if (accepted > 0 && !hasSquares()) {
+            long each = work().divide(BigInteger.valueOf(accepted)).longValue();
+            BigInteger squares = Squares.of(each, shift).multiply(BigInteger.valueOf(accepted));
+            addSquares(squares.shiftRight(Long.SIZE).longValue(), squares.longValue());
+            maxQuanta = each;
+        }
+    }
+
+    private long[] numbers() {
+        return new long[] {
+            accepted,
+            stale,
+            rejected,
+            blocks,
+            unverified,
+            coveredMillis,
+            maxQuanta,
+            workHigh,
+            workLow,
+            staleHigh,
+            staleLow,
+            rejectedHigh,
+            rejectedLow,
+            squaresHigh,
+            squaresLow,
+            exposureHigh,
+            exposureLow
+        };
+    }
+
+    /** Writes the tally. */
+    public void write(DataOutput out) throws IOException {
+        for (long each : numbers()) {
+            out.writeLong(each);
+        }
+    }
+
+    /** Adds what {@link #write} wrote. */
+    public void read(DataInput in) throws IOException {
+        accepted += in.readLong();
+        stale += in.readLong();
+        rejected += in.readLong();
+        blocks += in.readLong();
+        unverified += in.readLong();
+        coveredMillis += in.readLong();
+        maxQuanta = Math.max(maxQuanta, in.readLong());
+        addWork(in.readLong(), in.readLong());
+        addStaleWork(in.readLong(), in.readLong());
+        addRejectedWork(in.readLong(), in.readLong());
+        addSquares(in.readLong(), in.readLong());
+        addExposure(in.readLong(), in.readLong());
     }
 
     /** Adds {@code other} to this. */

@@ -192,6 +192,62 @@ public final class TallyPage {
         }
     }
 
+    /** Takes {@code tally}, but for its largest difficulty, away from {@code row} again. */
+    public void subtract(int row, Tally tally) {
+        accepted.add(row, (int) -tally.accepted);
+        stale.add(row, (int) -tally.stale);
+        rejected.add(row, (int) -tally.rejected);
+        blocks.add(row, (int) -tally.blocks);
+        unverified.add(row, (int) -tally.unverified);
+        covered.add(row, (int) -tally.coveredMillis);
+        exposure.subtract(row, tally.exposureHigh(), tally.exposureLow());
+        work.subtract(row, tally.workHigh(), tally.workLow());
+        staleWork.subtract(row, tally.staleWorkHigh(), tally.staleWorkLow());
+        rejectedWork.subtract(row, tally.rejectedWorkHigh(), tally.rejectedWorkLow());
+        squares.subtract(row, tally.squaresHigh(), tally.squaresLow());
+    }
+
+    /** Adds what {@link Tally#addSteady} adds to {@code row}. */
+    public void addSteady(int row, int acceptedShares, int staleShares, int rejectedShares, int millis, long quanta) {
+        accepted.add(row, acceptedShares);
+        work.add(row, Math.multiplyHigh(quanta, acceptedShares), quanta * acceptedShares);
+        if (millis > 0) {
+            addExposure(row, millis, quanta);
+        }
+        if (staleShares != 0) {
+            stale.add(row, staleShares);
+            staleWork.add(row, Math.multiplyHigh(quanta, staleShares), quanta * staleShares);
+        }
+        if (rejectedShares != 0) {
+            rejected.add(row, rejectedShares);
+            rejectedWork.add(row, Math.multiplyHigh(quanta, rejectedShares), quanta * rejectedShares);
+        }
+    }
+
+    /** Takes away again what {@link #addSteady(int, int, int, int, int, long)} added. */
+    public void subtractSteady(
+            int row, int acceptedShares, int staleShares, int rejectedShares, int millis, long quanta) {
+        accepted.add(row, -acceptedShares);
+        work.subtract(row, Math.multiplyHigh(quanta, acceptedShares), quanta * acceptedShares);
+        if (millis > 0) {
+            covered.add(row, -millis);
+            exposure.subtract(row, Exposure.high(millis, quanta), Exposure.low(millis, quanta));
+        }
+        if (staleShares != 0) {
+            stale.add(row, -staleShares);
+            staleWork.subtract(row, Math.multiplyHigh(quanta, staleShares), quanta * staleShares);
+        }
+        if (rejectedShares != 0) {
+            rejected.add(row, -rejectedShares);
+            rejectedWork.subtract(row, Math.multiplyHigh(quanta, rejectedShares), quanta * rejectedShares);
+        }
+    }
+
+    /** One above the highest row that is not empty. */
+    public int rows() {
+        return Math.max(Math.max(accepted.rows(), covered.rows()), Math.max(stale.rows(), rejected.rows()));
+    }
+
     /** Adds the shares that were not accepted, blocks and unverified ones of {@code row} of {@code other} to {@code target} here. */
     public void addNotAccepted(int target, TallyPage other, int row) {
         int staleShares = other.stale.get(row);

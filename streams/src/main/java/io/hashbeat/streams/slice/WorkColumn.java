@@ -48,6 +48,19 @@ public final class WorkColumn {
         }
     }
 
+    /** Takes the 128-bit number {@code high * 2^64 + low} away again. */
+    public void subtract(int row, long takeHigh, long takeLow) {
+        if ((takeHigh | takeLow) == 0) {
+            return;
+        }
+        long before = low.get(row);
+        low.set(row, before - takeLow);
+        long borrow = Long.compareUnsigned(before, takeLow) < 0 ? 1 : 0;
+        if (takeHigh + borrow != 0) {
+            high.add(row, -takeHigh - borrow);
+        }
+    }
+
     /** Adds all of {@code other}, row by row. */
     public void addAll(WorkColumn other) {
         low.addAll(other.low, high);

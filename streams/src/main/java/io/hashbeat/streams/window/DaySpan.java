@@ -1,7 +1,6 @@
 package io.hashbeat.streams.window;
 
 import io.hashbeat.streams.slice.SliceGrid;
-import io.hashbeat.streams.slice.TallyPage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +28,7 @@ record DaySpan(int firstQuarter, int endQuarter, int firstMinute, int endMinute)
 
     /** The page of quarter or minute {@code index} of {@link #pages()}; null if nothing happened in it. */
     @Nullable
-    TallyPage page(int index, PageRing quarters, PageRing minutes) {
+    SpanPage page(int index, PageRing quarters, PageRing minutes) {
         int wholeQuarters = endQuarter - firstQuarter;
         return index < wholeQuarters
                 ? quarters.get(firstQuarter + index)

@@ -55,11 +55,13 @@ final class RunningWindows {
         }
         DaySpan before = DaySpan.endingAt(closing);
         DaySpan after = DaySpan.endingAt(endMinute);
-        if (after.endQuarter() != before.endQuarter()) {
-            sumDay();
-            return;
-        }
         add(sums[DAY], minutes.get(closing));
+        if (after.endQuarter() != before.endQuarter()) {
+            for (int minute = before.firstMinute(); minute < endMinute; minute++) {
+                subtract(sums[DAY], minutes.get(minute));
+            }
+            add(sums[DAY], quarters.get(before.endQuarter()));
+        }
         if (after.firstQuarter() != before.firstQuarter()) {
             subtract(sums[DAY], quarters.get(before.firstQuarter()));
         }
@@ -84,15 +86,15 @@ final class RunningWindows {
         }
     }
 
-    private static void add(TallyPage sum, @Nullable TallyPage page) {
+    private static void add(TallyPage sum, @Nullable SpanPage page) {
         if (page != null) {
-            sum.addAllWithSquares(page);
+            page.addAllTo(sum);
         }
     }
 
-    private static void subtract(TallyPage sum, @Nullable TallyPage page) {
+    private static void subtract(TallyPage sum, @Nullable SpanPage page) {
         if (page != null) {
-            sum.subtractAllWithSquares(page);
+            page.subtractAllFrom(sum);
         }
     }
 
@@ -140,7 +142,7 @@ final class RunningWindows {
         }
     }
 
-    private static void add(TallyPage sum, int row, @Nullable TallyPage page, Tally reused) {
+    private static void add(TallyPage sum, int row, @Nullable SpanPage page, Tally reused) {
         if (page != null) {
             reused.clear();
             page.addTo(row, reused);
@@ -153,7 +155,7 @@ final class RunningWindows {
         for (Tally window : windows) {
             window.clear();
         }
-        TallyPage newest = minutes.get(endMinute - 1);
+        SpanPage newest = minutes.get(endMinute - 1);
         if (newest != null) {
             newest.addTo(row, windows[0]);
         }

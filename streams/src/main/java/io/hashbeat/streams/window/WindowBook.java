@@ -32,15 +32,17 @@ public final class WindowBook {
     /** Closes the minutes before {@code endMinute} (since 1970 UTC): windows that end there are ready to be read. */
     public void advance(int endMinute) {
         running.advance(endMinute);
+        minutes.sealBefore(endMinute - 1);
+        quarters.sealBefore(Math.floorDiv(endMinute, SliceGrid.MINUTES_PER_QUARTER));
     }
 
     /** Adds a whole slice of all rows, but for squares; its minute is not closed. */
     public void addAll(int slice, TallyPage page) {
-        TallyPage minute = minutes.getOrStart(SliceGrid.minuteOf(slice));
+        TallyPage minute = minutes.columns(SliceGrid.minuteOf(slice));
         if (minute != null) {
             minute.addAll(page);
         }
-        TallyPage quarter = quarters.getOrStart(SliceGrid.quarterOf(slice));
+        TallyPage quarter = quarters.columns(SliceGrid.quarterOf(slice));
         if (quarter != null) {
             quarter.addAll(page);
         }
@@ -48,11 +50,11 @@ public final class WindowBook {
 
     /** Adds the squares of {@code row} in a whole slice, see {@link #addAll}. */
     public void addSquares(int slice, TallyPage page, int row) {
-        TallyPage minute = minutes.getOrStart(SliceGrid.minuteOf(slice));
+        TallyPage minute = minutes.columns(SliceGrid.minuteOf(slice));
         if (minute != null) {
             minute.addSquares(row, page, row);
         }
-        TallyPage quarter = quarters.getOrStart(SliceGrid.quarterOf(slice));
+        TallyPage quarter = quarters.columns(SliceGrid.quarterOf(slice));
         if (quarter != null) {
             quarter.addSquares(row, page, row);
         }
@@ -61,7 +63,7 @@ public final class WindowBook {
     /** Adds {@code tally} of {@code row} in {@code slice}; false if that is too long ago to be kept. */
     public boolean add(int row, int slice, Tally tally) {
         int minute = SliceGrid.minuteOf(slice);
-        TallyPage page = minutes.getOrStart(minute);
+        SpanPage page = minutes.getOrStart(minute);
         if (page != null) {
             page.add(row, tally);
             running.addMinute(minute, row, tally);
@@ -72,7 +74,7 @@ public final class WindowBook {
     /** As {@link #add} for what came after the grace: only the day and the ledger count it. */
     public boolean addBeyondGrace(int row, int slice, Tally tally) {
         int quarter = SliceGrid.quarterOf(slice);
-        TallyPage page = quarters.getOrStart(quarter);
+        SpanPage page = quarters.getOrStart(quarter);
         if (page == null) {
             return false;
         }
@@ -123,7 +125,7 @@ public final class WindowBook {
         windows[LENGTHS.length - 1].maxQuanta = largest;
     }
 
-    private static long largest(@Nullable TallyPage page, int row) {
+    private static long largest(@Nullable SpanPage page, int row) {
         return page == null ? 0 : page.maxQuanta(row);
     }
 
@@ -145,7 +147,7 @@ public final class WindowBook {
         }
     }
 
-    private static void add(@Nullable TallyPage page, int row, Tally sum) {
+    private static void add(@Nullable SpanPage page, int row, Tally sum) {
         if (page != null) {
             page.addTo(row, sum);
         }

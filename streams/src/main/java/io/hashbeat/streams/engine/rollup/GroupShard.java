@@ -18,7 +18,7 @@ import java.util.TreeMap;
 public final class GroupShard {
 
     /** Version of the form on disk. */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     private static final Algorithm[] ALGORITHMS = Algorithm.values();
 

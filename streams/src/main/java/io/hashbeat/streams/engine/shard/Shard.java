@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 public final class Shard {
 
     /** Version of the form on disk. */
-    public static final int VERSION = 3;
+    public static final int VERSION = 4;
 
     /** Begin of the subject of a worker; its key follows. */
     static final String SUBJECT = SubjectKind.WORKER.text() + "/";
