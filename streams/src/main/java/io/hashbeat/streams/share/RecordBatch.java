@@ -85,11 +85,6 @@ public final class RecordBatch {
         return offsets[size - 1];
     }
 
-    /** When the newest record was appended, or made, as its topic has it, milliseconds since 1970 UTC. */
-    public long lastAppendMillis() {
-        return appendMillis[size - 1];
-    }
-
     /** Sets {@code raw} to the record {@code index}. */
     public RawRecord read(int index, RawRecord raw) {
         int at = index * STRIDE;

@@ -209,8 +209,12 @@ public final class Tally {
                 && exposureHigh == Exposure.high(coveredMillis, quanta);
     }
 
-    /** The difficulty for which it {@link #isSteady}, told by its shares; 0 if there is none. */
+    /** A difficulty for which it {@link #isSteady}, told by its shares or else by its exposure; 0 if there is none. */
     public long steadyQuanta() {
+        if (isEmpty() && coveredMillis > 0) {
+            long quanta = (long) Math.rint(coveredMillis / exposureMillisPerQuantum());
+            return quanta > 0 && isSteady(quanta) ? quanta : 0;
+        }
         long quanta = accepted > 0
                 ? each(workHigh, workLow, accepted)
                 : stale > 0 ? each(staleHigh, staleLow, stale) : each(rejectedHigh, rejectedLow, rejected);

@@ -45,10 +45,11 @@ final class PageRing {
         return spans[slot] == span ? pages[slot] : null;
     }
 
-    /** The page of {@code span}, made if need be; null if the ring has gone past it. */
+    /** The page of {@code span}, to be written; made if need be, null if the ring has gone past it. */
     @Nullable
     SpanPage getOrStart(int span) {
         int slot = Math.floorMod(span, spans.length);
+        unsealIfBetter(slot);
         if (span <= (long) newest - spans.length) {
             return null;
         }
@@ -93,6 +94,13 @@ final class PageRing {
         }
     }
 
+    /** A sealed page in which many rows were written after all goes back to columns. */
+    private void unsealIfBetter(int slot) {
+        if (pages[slot] instanceof SealedPage sealed && sealed.isMostlyWhole()) {
+            pages[slot] = new OpenPage(sealed.toColumns());
+        }
+    }
+
     private void recycle(@Nullable SpanPage done) {
         if (done instanceof OpenPage open && spare.size() < MOST_SPARE) {
             open.columns().clear();
@@ -105,6 +113,17 @@ final class PageRing {
         for (SpanPage page : pages) {
             if (page != null) {
                 visitor.accept(page);
+            }
+        }
+    }
+
+    /** Makes up for squares not kept so far in every page, see {@link SpanPage#startSquares}. */
+    void startSquares(int row, int shift) {
+        for (int slot = 0; slot < spans.length; slot++) {
+            SpanPage page = pages[slot];
+            if (page != null) {
+                page.startSquares(row, shift);
+                unsealIfBetter(slot);
             }
         }
     }

@@ -22,6 +22,8 @@ final class SealedPage implements SpanPage {
 
     /** A page with more rows kept whole than one of so many is not sealed: columns would need less. */
     private static final int MOST_WHOLE = 8;
+    /** So few rows are never worth the change. */
+    private static final int FEW_ROWS = 64;
     /** With more other difficulties than one in so many rows an array of its own needs less. */
     private static final int MOST_OTHER = 16;
 
@@ -81,8 +83,11 @@ final class SealedPage implements SpanPage {
             tally.clear();
             page.addTo(row, tally);
             draft.take(row, tally);
+            if (draft.whole.size() * MOST_WHOLE > rows) {
+                return null;
+            }
         }
-        return draft.whole.size() * MOST_WHOLE > rows ? null : draft.page();
+        return draft.page();
     }
 
     /** What a page is going to be. */
@@ -142,6 +147,11 @@ final class SealedPage implements SpanPage {
         }
     }
 
+    /** Whether columns would need less by now. */
+    boolean isMostlyWhole() {
+        return whole.size() * MOST_WHOLE > Math.max(rows, FEW_ROWS);
+    }
+
     /** The difficulties that the next page may share. */
     long[] quanta() {
         return quanta;
@@ -194,7 +204,11 @@ final class SealedPage implements SpanPage {
 
     @Override
     public void startSquares(int row, int shift) {
-        whole(row).startSquares(shift);
+        Tally kept = new Tally();
+        addTo(row, kept);
+        if (kept.accepted > 0 && !kept.hasSquares()) {
+            whole(row).startSquares(shift);
+        }
     }
 
     @Override

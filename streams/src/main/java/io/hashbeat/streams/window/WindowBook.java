@@ -85,8 +85,8 @@ public final class WindowBook {
 
     /** Makes up for squares not kept so far in all pages of {@code row}. */
     public void startSquares(int row, int shift) {
-        minutes.forEach(page -> page.startSquares(row, shift));
-        quarters.forEach(page -> page.startSquares(row, shift));
+        minutes.startSquares(row, shift);
+        quarters.startSquares(row, shift);
         running.renew(row);
     }
 

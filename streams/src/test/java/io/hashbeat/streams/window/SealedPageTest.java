@@ -197,6 +197,46 @@ class SealedPageTest {
     }
 
     @Test
+    void a_minute_without_a_share_is_sealed_too() {
+        Random random = new Random(6);
+        TallyPage columns = new TallyPage();
+        for (int row = 0; row < ROWS; row++) {
+            Tally tally = new Tally();
+            tally.observe(60_000, 1 + random.nextLong(1L << (10 + row % 50)));
+            columns.add(row, tally);
+        }
+        SealedPage sealed = Objects.requireNonNull(SealedPage.of(columns, new long[0]));
+        for (int row = 0; row < ROWS; row++) {
+            assertThat(all(sealed, row)).isEqualTo(all(new OpenPage(columns), row));
+        }
+    }
+
+    @Test
+    void a_page_of_which_many_rows_change_afterwards_goes_back_to_columns() {
+        Random random = new Random(7);
+        long[] quanta = difficulties(random);
+        PageRing ring = new PageRing(10);
+        TallyPage expected = page(random, quanta);
+        Objects.requireNonNull(ring.columns(3)).addAllWithSquares(expected);
+        ring.sealBefore(4);
+        assertThat(ring.get(3)).isInstanceOf(SealedPage.class);
+        for (int row = 0; row < ROWS; row++) {
+            Tally tally = steady(random, 5);
+            Objects.requireNonNull(ring.getOrStart(3)).add(row, tally);
+            expected.add(row, tally);
+        }
+        SpanPage open = Objects.requireNonNull(ring.get(3));
+        assertThat(open).isInstanceOf(OpenPage.class);
+        for (int row = 0; row < ROWS; row++) {
+            assertThat(all(open, row).subList(0, 11))
+                    .isEqualTo(all(new OpenPage(expected), row).subList(0, 11));
+        }
+        ring.startSquares(4, SHIFT);
+        ring.sealBefore(4);
+        assertThat(ring.get(3)).isSameAs(open);
+    }
+
+    @Test
     void a_page_of_odd_rows_stays_as_it_is() {
         Random random = new Random(5);
         TallyPage columns = new TallyPage();

@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
 /**
- * The open event streams. At each tick every viewer gets what changed for it; a viewer that has not taken the last events yet is skipped, so a slow one costs others nothing
- * and gets the newest state as soon as it can.
+ * The open event streams. At each tick every viewer gets what changed for it; a viewer that has not taken the last events yet is
+ * skipped, so a slow one costs others nothing and gets the newest state as soon as it can.
  *
  * <p>Safe for use by many threads.
  */
@@ -71,8 +71,10 @@ final class StreamHub {
     }
 
     /** Ends all streams, and takes no more. */
-    synchronized void close() {
-        closed = true;
+    void close() {
+        synchronized (this) {
+            closed = true;
+        }
         viewers.forEach(Viewer::close);
         viewers.clear();
     }

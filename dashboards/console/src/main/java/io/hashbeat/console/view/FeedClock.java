@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param nowMs newest event time that is known; ages are counted up to it; milliseconds since 1970 UTC; none before the first word
  * @param numbersMs end of the newest minute of which there are numbers, milliseconds since 1970 UTC
  * @param feedMs where the feed is or wants to be, milliseconds since 1970 UTC; at {@link Phase#ENDED} its end, at
- *     {@link Phase#STOPPED} the newest that is complete
+ *     {@link Phase#STOPPED} up to where all sources are complete
  */
 public record FeedClock(
         Phase phase,
@@ -58,8 +58,12 @@ public record FeedClock(
                 .filter(feed -> feed.state() == FeedState.LIVE || feed.state() == FeedState.LATE)
                 .max(Comparator.comparing(FeedView::goalMs));
         if (foremost.isEmpty()) {
-            Long lastMs = boxed(feeds.stream().mapToLong(FeedView::completeUpToMs));
-            return new FeedClock(Phase.STOPPED, nowMs, numbersMs, lastMs);
+            Long sinceMs = feeds.stream()
+                    .filter(feed -> feed.state() != FeedState.ENDED)
+                    .map(FeedView::completeUpToMs)
+                    .min(Comparator.naturalOrder())
+                    .orElse(null);
+            return new FeedClock(Phase.STOPPED, nowMs, numbersMs, sinceMs);
         }
         long feedMs = foremost.get().goalMs();
         boolean behind = numbersMs == null || feedMs - numbersMs > BEHIND_MS;

@@ -64,7 +64,8 @@ class FeedClockTest {
 
     @Test
     void sources_that_all_fell_silent_are_not_said_to_be_current() {
-        List<FeedView> feeds = List.of(feed("ENDED", GOAL_MS - HOUR_MS, 0), feed("STOPPED", GOAL_MS - 60_000, 0));
+        List<FeedView> feeds =
+                List.of(feed("ENDED", GOAL_MS, 0), feed("STOPPED", GOAL_MS - 60_000, 0), feed("STOPPED", GOAL_MS, 0));
         assertThat(FeedClock.of(feeds, GOAL_MS))
                 .isEqualTo(new FeedClock(Phase.STOPPED, GOAL_MS, GOAL_MS, GOAL_MS - 60_000));
     }

@@ -89,6 +89,9 @@ public final class PackOperator extends AbstractStreamOperator<Bundle>
     /** The newest watermark that has not gone on. */
     private @Nullable Watermark held;
 
+    /** When the newest record that was read had been appended; kept, because its batch is given back. */
+    private long appendMillis = Long.MIN_VALUE / 2;
+
     private int waits;
     /** Newest slice that a watermark which has gone on closes. */
     private int closedSlice = Integer.MIN_VALUE;
@@ -144,6 +147,7 @@ public final class PackOperator extends AbstractStreamOperator<Bundle>
         EventDecoder reader = Objects.requireNonNull(decoder);
         for (int i = 0; i < batch.size(); i++) {
             reader.decode(batch.read(i, raw), events);
+            appendMillis = raw.appendMillis();
             if (bundles.bytes() > MUCH_BYTES) {
                 release();
             }
@@ -267,8 +271,7 @@ public final class PackOperator extends AbstractStreamOperator<Bundle>
     /** Whether {@code mark} closes a slice and the input is no further behind than records take to get here. */
     private boolean closesNow(Watermark mark) {
         return lateness.lastClosedSlice(mark.getTimestamp()) > closedSlice
-                && batch.size() > 0
-                && getProcessingTimeService().getCurrentProcessingTime() - batch.lastAppendMillis() < LIVE_MILLIS;
+                && getProcessingTimeService().getCurrentProcessingTime() - appendMillis < LIVE_MILLIS;
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.hashbeat.schemas.AvroCodec;
 import io.hashbeat.schemas.DeadLetterHeaders;
 import io.hashbeat.streams.engine.record.OutRecord;
 import io.hashbeat.streams.share.RawRecord;
+import io.hashbeat.streams.share.RawRecords;
 import io.hashbeat.streams.share.RecordBatch;
 import io.hashbeat.streams.slice.BundleReader;
 import io.hashbeat.streams.slice.Lateness;
@@ -94,6 +95,18 @@ class PackOperatorTest {
             feedMuch(pack);
             pack.processWatermark(closes + 1);
             assertThat(watermarks(pack)).hasSize(1);
+        }
+    }
+
+    @Test
+    void a_batch_that_was_given_back_is_not_looked_at_again() throws Exception {
+        try (var pack = pack()) {
+            feedMuch(pack);
+            RecordBatch batch = RawRecords.batch(share(0, T + MINUTE, "gate", ++sequence));
+            pack.processElement(new StreamRecord<>(batch));
+            batch.begin(0, 0);
+            pack.processWatermark(T + MINUTE);
+            assertThat(watermarks(pack)).isEmpty();
         }
     }
 
