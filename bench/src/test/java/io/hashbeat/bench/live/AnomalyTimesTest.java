@@ -19,7 +19,8 @@ class AnomalyTimesTest {
     void an_alarm_has_the_time_of_the_pipeline_and_that_of_the_detector() {
         add("worker/a", "OPENED", 60_000);
         assertThat(times.seen().getTotalCount()).isEqualTo(1);
-        assertThat(times.seen().getMinValue()).isGreaterThanOrEqualTo(END - 65_000);
+        assertThat(times.seen().getMinValue())
+                .isGreaterThanOrEqualTo(times.seen().lowestEquivalentValue(END - 65_000));
         assertThat(times.waited().getMaxValue()).isBetween(20_000L, 20_100L);
         assertThat(times.others()).isZero();
     }
