@@ -24,7 +24,7 @@ public final class Exposure {
     /** High half of the exposure of {@code millis} (not negative) at difficulty {@code quanta} (positive). */
     static long high(long millis, long quanta) {
         long low = lowOfOne(quanta);
-        return highOfOne(ONE / quanta) * millis + Math.multiplyHigh(low, millis) + (low >> (Long.SIZE - 1) & millis);
+        return highOfOne(ONE / quanta) * millis + WorkColumn.productHigh(low, millis);
     }
 
     /** Exposure as milliseconds for each quantum. */

@@ -33,9 +33,7 @@ public final class SteadyRow {
         workHigh = Math.multiplyHigh(quanta, shares);
         workLow = quanta * shares;
         long low = Squares.low(quanta, shift);
-        squaresHigh = Squares.high(quanta, shift) * shares
-                + Math.multiplyHigh(low, shares)
-                + (low >> (Long.SIZE - 1) & shares);
+        squaresHigh = Squares.high(quanta, shift) * shares + WorkColumn.productHigh(low, shares);
         squaresLow = low * shares;
     }
 }

@@ -52,8 +52,7 @@ public final class TallyPage {
         accepted.add(row, count);
         work.add(row, Math.multiplyHigh(quanta, count), quanta * count);
         long low = Squares.low(quanta, shift);
-        long carried = Math.multiplyHigh(low, count) + (low >> (Long.SIZE - 1) & count);
-        squares.add(row, Squares.high(quanta, shift) * count + carried, low * count);
+        squares.add(row, Squares.high(quanta, shift) * count + WorkColumn.productHigh(low, count), low * count);
         if (quanta > maxQuanta.get(row)) {
             maxQuanta.set(row, quanta);
         }

@@ -48,7 +48,12 @@ public final class WorkColumn {
         }
     }
 
-    /** Takes the 128-bit number {@code high * 2^64 + low} away again. */
+    /** High half of the 128-bit product of {@code unsigned}, an unsigned number, and {@code times}, not negative. */
+    static long productHigh(long unsigned, long times) {
+        return Math.multiplyHigh(unsigned, times) + (unsigned >> (Long.SIZE - 1) & times);
+    }
+
+    /** Takes the 128-bit number {@code takeHigh * 2^64 + takeLow} away again. */
     public void subtract(int row, long takeHigh, long takeLow) {
         if ((takeHigh | takeLow) == 0) {
             return;

@@ -227,7 +227,11 @@ public final class Shard {
         }
     }
 
-    /** Reads what {@link #write} of this or an earlier version wrote. */
+    /**
+     * Reads what {@link #write} wrote.
+     *
+     * @throws IOException if it was written by another version of the form
+     */
     public void read(DataInput in) throws IOException {
         int version = in.readInt();
         if (version != VERSION) {

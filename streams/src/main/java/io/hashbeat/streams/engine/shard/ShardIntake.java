@@ -22,15 +22,15 @@ public final class ShardIntake {
     /** Shares above this are looked at one by one: what they sum up to might be no plain number for readers. */
     private static final long LARGE_QUANTA = 1L << 56;
 
+    /** So many entries are looked up together: more waits for memory do not fit side by side. */
+    private static final int TOGETHER = 16;
+
     private static final int NOT_SEEN = -1;
     private static final ShareStatus[] STATUSES = ShareStatus.values();
 
     private final ShardConfig config;
     private final Lateness lateness;
     private final ShardOutput output;
-
-    /** So many entries are looked up together: more waits for memory do not fit side by side. */
-    private static final int TOGETHER = 16;
 
     private final long[] hashes = new long[TOGETHER];
     private final int[] found = new int[TOGETHER];
