@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.JobID;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
 import org.apache.flink.runtime.jobmaster.JobResult;
@@ -132,6 +133,11 @@ public final class RunningJob {
     /** Takes a checkpoint now; the answer is where it is. */
     CompletableFuture<String> checkpoint() {
         return cluster.triggerCheckpoint(id);
+    }
+
+    /** Takes a savepoint into a new folder of {@code parent}, which can be moved; the answer is where it is. */
+    CompletableFuture<String> savepoint(Path parent) {
+        return cluster.triggerSavepoint(id, parent.toUri().toString(), false, SavepointFormatType.NATIVE);
     }
 
     /** Ends it as it is: the next start goes on from the newest checkpoint. */

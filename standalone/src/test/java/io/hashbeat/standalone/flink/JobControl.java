@@ -13,6 +13,12 @@ public final class JobControl {
         return Path.of(place.replaceFirst("^file:/*", "/"));
     }
 
+    /** Takes a savepoint into a new folder of {@code parent}; where it is. */
+    public static Path savepoint(RunningJob job, Path parent) throws Exception {
+        String place = job.savepoint(parent).get(1, TimeUnit.MINUTES);
+        return Path.of(place.replaceFirst("^file:/*", "/"));
+    }
+
     /** Cancels without a last checkpoint. */
     public static void cancel(RunningJob job) throws InterruptedException {
         job.cancel();
