@@ -17,8 +17,13 @@ public record DetectorLimits(double falseAlarmsPerDay, long baselineMinMillis, i
         }
     }
 
-    /** The wanted mean time between false alarms of one worker, minutes: A = N / b days. */
+    /** The wanted mean time between false alarms of one worker, of all kinds together, minutes: A = N / b days. */
     public double minutesBetweenFalseAlarms(long workers) {
         return Math.max(1, workers) / falseAlarmsPerDay * MINUTES_PER_DAY;
+    }
+
+    /** As {@link #minutesBetweenFalseAlarms(long)}, of {@code kind} alone: it has its part of the budget. */
+    public double minutesBetweenFalseAlarms(long workers, AnomalyKind kind) {
+        return minutesBetweenFalseAlarms(workers) / kind.budgetPart();
     }
 }

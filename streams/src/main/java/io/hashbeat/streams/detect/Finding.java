@@ -1,34 +1,51 @@
 package io.hashbeat.streams.detect;
 
+import io.hashbeat.streams.slice.SliceGrid;
+
 /**
- * What a detector says of a worker.
+ * What a detector says of a worker. A finding is opened once, told again when its facts have changed, and closed; kind, row
+ * and time of opening stay the same and are its identity.
  *
  * @param kind what was found
  * @param row the worker's row
- * @param closed false when it is opened, true when it has ended
+ * @param state whether it begins, goes on or ends
  * @param openedAtMillis end of the slice at which it was opened, milliseconds since 1970 UTC
  * @param onsetMillis estimated start, milliseconds since 1970 UTC
  * @param endMillis end of the slice that says this, milliseconds since 1970 UTC
- * @param lostFraction part of the hashrate that is lost, 0 to 1
- * @param expectedHs expected hashrate, H/s
+ * @param rates expected and observed hashrate
+ * @param lostFraction part of the expected hashrate that is lost, at most 1; below zero for a gain
  * @param shares shares since the onset
- * @param evidenceMinutes detector's statistic, minutes of mean time between false alarms
- * @param reason why it was opened or closed
+ * @param evidence the detector's statistic; minutes of mean time between false alarms where it has such a one
+ * @param lostHashes expected hashes lost since the onset, H
+ * @param reason why it was opened, told again or closed
+ * @param predicate what is said of the worker, to follow its name: "has sent no share for 12 min 10 s."
  */
 public record Finding(
         AnomalyKind kind,
         int row,
-        boolean closed,
+        State state,
         long openedAtMillis,
         long onsetMillis,
         long endMillis,
+        Rates rates,
         double lostFraction,
-        double expectedHs,
         long shares,
-        double evidenceMinutes,
-        Reason reason) {
+        double evidence,
+        double lostHashes,
+        Reason reason,
+        String predicate) {
 
-    /** Why a finding was opened or closed. */
+    /** Where a finding stands. */
+    public enum State {
+        /** It begins. */
+        OPENED,
+        /** It goes on and its facts have changed. */
+        UPDATED,
+        /** It is over. */
+        CLOSED
+    }
+
+    /** Why a finding was opened, told again or closed. */
     public enum Reason {
         /** The time without a share is longer than the false-alarm budget allows for chance. */
         NO_SHARE_IN_TIME,
@@ -38,9 +55,43 @@ public record Finding(
         SILENT_TOO_LONG
     }
 
-    public Finding {
-        if (!(lostFraction >= 0 && lostFraction <= 1)) {
-            throw new IllegalArgumentException("lostFraction must be within 0 and 1: " + lostFraction);
+    /**
+     * Hashrates since the onset, H/s; zero where one is not known.
+     *
+     * @param expectedHs expected
+     * @param observedHs observed
+     * @param lowHs lower end of its 95 % interval
+     * @param highHs upper end of its 95 % interval
+     */
+    public record Rates(double expectedHs, double observedHs, double lowHs, double highHs) {
+
+        /** Upper 97.5 % bound of a Poisson mean of which nothing was seen. */
+        private static final double NONE_SEEN_UPPER_SHARES = 3.689;
+
+        /** Nothing known but what was expected. */
+        public static Rates expected(double expectedHs) {
+            return new Rates(expectedHs, 0, 0, 0);
         }
+
+        /** No share seen where each H/s would have been {@code exposurePerHs} shares; 0 if that is not known. */
+        public static Rates noShare(double expectedHs, double exposurePerHs) {
+            return new Rates(expectedHs, 0, 0, exposurePerHs > 0 ? NONE_SEEN_UPPER_SHARES / exposurePerHs : 0);
+        }
+    }
+
+    public Finding {
+        if (!(lostFraction <= 1)) {
+            throw new IllegalArgumentException("lostFraction must be at most 1: " + lostFraction);
+        }
+    }
+
+    /** Whether it is over. */
+    public boolean closed() {
+        return state == State.CLOSED;
+    }
+
+    /** Grows with each time it is told: slices since it was opened, and one more when it is over. */
+    public long revision() {
+        return (endMillis - openedAtMillis) / SliceGrid.SLICE_MILLIS + (closed() ? 1 : 0);
     }
 }

@@ -13,6 +13,7 @@ import io.hashbeat.streams.slice.LongColumn;
 public final class WorkerSilent implements WorkerDetector {
 
     private static final double MILLIS_PER_MINUTE = 60_000;
+    private static final double MILLIS_PER_SECOND = 1_000;
 
     private final DetectorLimits limits;
     /** R, in minutes. */
@@ -31,11 +32,6 @@ public final class WorkerSilent implements WorkerDetector {
         this.lastArrivalMillis = state.longs("worker-silent.last-arrival-millis");
         this.openedAtMillis = state.longs("worker-silent.opened-at-millis");
         this.expectedHs = state.doubles("worker-silent.expected-hs");
-    }
-
-    @Override
-    public AnomalyKind kind() {
-        return AnomalyKind.WORKER_SILENT;
     }
 
     @Override
@@ -58,7 +54,7 @@ public final class WorkerSilent implements WorkerDetector {
     @Override
     public void retire(int row, long nowMillis, Findings findings) {
         if (openedAtMillis.get(row) != 0) {
-            findings.report(finding(row, nowMillis, true, 0, Finding.Reason.SILENT_TOO_LONG));
+            findings.report(finding(row, nowMillis, 0, 0, Finding.Reason.SILENT_TOO_LONG));
         }
     }
 
@@ -78,30 +74,50 @@ public final class WorkerSilent implements WorkerDetector {
         double evidence = evidenceMinutes.get(row);
         if (openedAtMillis.get(row) != 0
                 || evidence == 0
-                || evidence < limits.minutesBetweenFalseAlarms(slice.fleetWorkers)) {
+                || evidence < limits.minutesBetweenFalseAlarms(slice.fleetWorkers, AnomalyKind.WORKER_SILENT)) {
             return;
         }
         openedAtMillis.set(row, slice.endMillis);
         expectedHs.set(row, slice.baselineHs);
-        findings.report(finding(row, slice.endMillis, false, 0, Finding.Reason.NO_SHARE_IN_TIME));
+        findings.report(finding(row, slice.endMillis, exposureSinceOnset(slice), 0, Finding.Reason.NO_SHARE_IN_TIME));
     }
 
     private Finding closing(WorkerSlice slice) {
-        return finding(slice.row, slice.endMillis, true, slice.arrivals, Finding.Reason.SHARE_ARRIVED);
+        return finding(slice.row, slice.endMillis, 0, slice.arrivals, Finding.Reason.SHARE_ARRIVED);
     }
 
-    private Finding finding(int row, long endMillis, boolean closed, long shares, Finding.Reason reason) {
+    /** Shares expected since the last one for each H/s, at the difficulty of {@code slice}. */
+    private double exposureSinceOnset(WorkerSlice slice) {
+        double slices =
+                (slice.endMillis - lastArrivalMillis.get(slice.row)) / (double) Math.max(1, slice.coveredMillis);
+        return slices * slice.exposurePerHs;
+    }
+
+    private Finding finding(int row, long endMillis, double exposure, long shares, Finding.Reason reason) {
+        long onset = lastArrivalMillis.get(row);
         return new Finding(
-                kind(),
+                AnomalyKind.WORKER_SILENT,
                 row,
-                closed,
+                reason == Finding.Reason.NO_SHARE_IN_TIME ? Finding.State.OPENED : Finding.State.CLOSED,
                 openedAtMillis.get(row),
-                lastArrivalMillis.get(row),
+                onset,
                 endMillis,
+                Finding.Rates.noShare(expectedHs.get(row), exposure),
                 1,
-                expectedHs.get(row),
                 shares,
                 evidenceMinutes.get(row),
-                reason);
+                expectedHs.get(row) * Math.max(0, endMillis - onset) / MILLIS_PER_SECOND,
+                reason,
+                said(reason, endMillis - onset, expectedHs.get(row)));
+    }
+
+    private static String said(Finding.Reason reason, long silentMillis, double expectedHs) {
+        String time = Wording.time(silentMillis);
+        if (reason == Finding.Reason.NO_SHARE_IN_TIME) {
+            return "has sent no share for " + time + "; it usually does at least " + Wording.hashrate(expectedHs) + ".";
+        }
+        return reason == Finding.Reason.SHARE_ARRIVED
+                ? "sends shares again after " + time + "."
+                : "is no longer watched: it has sent no share for " + time + ".";
     }
 }

@@ -11,12 +11,24 @@ public final class WorkerSlice {
     public long coveredMillis;
     /** Shares that arrived in the slice, whatever their status. */
     public int arrivals;
+    /** Stale shares in the slice. */
+    public int stale;
+    /** Rejected shares in the slice. */
+    public int rejected;
     /** Time from the last arrival in the slice to its end, milliseconds; undefined without arrivals. */
     public long sinceArrivalMillis;
-    /** Accepted shares expected in the slice for each H/s. */
+    /** Newest share of any status so far, milliseconds since 1970 UTC; 0 for none. */
+    public long lastShareMillis;
+    /** Shares expected in the slice for each H/s. */
     public double exposurePerHs;
     /** Lower bound of the usual hashrate, H/s; 0 while there is too little to judge by. */
     public double baselineHs;
+    /** Variance of its counts over that of chance alone, where that is worth regard; else 1. */
+    public double dispersion = 1;
+    /** Hashrate that the worker reported last, H/s; 0 if it reports none. */
+    public double reportedHs;
+    /** When it reported that, milliseconds since 1970 UTC. */
+    public long reportedAtMillis;
     /** Workers of the whole fleet, about. */
     public long fleetWorkers;
 }

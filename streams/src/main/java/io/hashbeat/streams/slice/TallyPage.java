@@ -110,6 +110,16 @@ public final class TallyPage {
         return accepted.get(row);
     }
 
+    /** Stale shares of {@code row}. */
+    public int stale(int row) {
+        return stale.get(row);
+    }
+
+    /** Rejected shares of {@code row}. */
+    public int rejected(int row) {
+        return rejected.get(row);
+    }
+
     /** High half of the accepted work of {@code row}, quanta. */
     public long workHigh(int row) {
         return work.high(row);

@@ -69,7 +69,7 @@ class WorkerSilentTest {
         assertThat(finding.onsetMillis()).isEqualTo(NOON + SLICE_MILLIS - 3_000);
         assertThat(finding.openedAtMillis()).isEqualTo(slice.endMillis);
         assertThat(finding.reason()).isEqualTo(Finding.Reason.NO_SHARE_IN_TIME);
-        assertThat(finding.evidenceMinutes()).isGreaterThanOrEqualTo(525_960);
+        assertThat(finding.evidence()).isGreaterThanOrEqualTo(525_960);
     }
 
     @Test

@@ -272,6 +272,7 @@ public final class Shard {
         parts.put("share-hours", new Part(shareHours::write, shareHours::read));
         parts.put("corrections", new Part(corrections::write, corrections::read));
         parts.put("detectors", new Part(detectors::write, detectors::read));
+        parts.put("detector-halves", new Part(detectors::writeHalves, detectors::readHalves));
         return parts;
     }
 

@@ -2,6 +2,8 @@ package io.hashbeat.streams.engine.shard;
 
 import io.hashbeat.streams.detect.AnomalyKind;
 import io.hashbeat.streams.detect.Finding;
+import io.hashbeat.streams.detect.Findings;
+import io.hashbeat.streams.detect.Wording;
 import io.hashbeat.streams.detect.WorkerDetector;
 import io.hashbeat.streams.detect.WorkerSlice;
 import io.hashbeat.streams.engine.record.AnomalyRecords;
@@ -25,6 +27,9 @@ public final class ShardSweep {
     private final LateClosing lateClosing;
     private final ShardWriter writer;
     private final WorkerSlice view = new WorkerSlice();
+    private final Findings findings = this::report;
+    /** The shard that findings are about. */
+    private Shard current = new Shard();
 
     /** A sweep that writes to {@code output}. */
     public ShardSweep(ShardConfig config, ShardOutput output) {
@@ -89,6 +94,7 @@ public final class ShardSweep {
     }
 
     private void close(Shard shard, int slice, long untilMillis) {
+        current = shard;
         OpenSlice open = shard.closeSlice(slice);
         List<WorkerDetector> detectors = AnomalyKind.detectors(shard.detectors, config.detectorLimits());
         boolean whole = untilMillis == SliceGrid.endMillis(slice);
@@ -98,7 +104,7 @@ public final class ShardSweep {
         for (int row = 0; row < shard.names.rows(); row++) {
             if (shard.names.isLive(row)) {
                 closing.close(row, untilMillis);
-                if (whole && shard.rows.baseline.get(row) > 0) {
+                if (whole && shard.rows.isCounted(row)) {
                     detect(shard, row, detectors);
                 }
             }
@@ -122,17 +128,18 @@ public final class ShardSweep {
         view.sinceArrivalMillis = SliceGrid.SLICE_MILLIS + 1 - Math.max(1, closing.latestArrival());
         view.exposurePerHs = RateEstimate.exposurePerHs(closing.detectorExposure(), shard.algorithm(row));
         view.baselineHs = shard.rows.baseline.get(row);
-        for (WorkerDetector detector : detectors) {
-            detector.inspect(view, finding -> report(shard, finding));
+        view.lastShareMillis = shard.rows.lastShare.get(row);
+        view.stale = closing.stale();
+        view.rejected = closing.rejected();
+        view.reportedHs = shard.rows.reported.get(row);
+        view.reportedAtMillis = shard.rows.reportedAt.get(row);
+        for (int i = 0; i < detectors.size(); i++) {
+            detectors.get(i).inspect(view, findings);
         }
     }
 
-    private void report(Shard shard, Finding finding) {
-        int row = finding.row();
-        double millis = finding.endMillis() - finding.onsetMillis();
-        long difficulty = shard.rows.difficulty.get(row);
-        double exposure = difficulty == 0 ? 0 : RateEstimate.exposurePerHs(millis / difficulty, shard.algorithm(row));
-        output.emit(AnomalyRecords.encode(finding, shard.subject(row), exposure));
+    private void report(Finding finding) {
+        output.emit(AnomalyRecords.encode(finding, current.subject(finding.row())));
     }
 
     private void endSpans(Shard shard, int slice) {
@@ -158,8 +165,8 @@ public final class ShardSweep {
             if (shard.rows.isCounted(row) && nowMillis - shard.rows.lastSeen.get(row) >= config.retireMillis()) {
                 int retired = row;
                 AnomalyKind.detectors(shard.detectors, config.detectorLimits())
-                        .forEach(each -> each.retire(retired, nowMillis, finding -> report(shard, finding)));
-                report(shard, retirement(shard, row, nowMillis));
+                        .forEach(each -> each.retire(retired, nowMillis, findings));
+                report(retirement(shard, row, nowMillis));
                 shard.rows.retire(row);
                 shard.detectors.clear(row);
             }
@@ -168,17 +175,20 @@ public final class ShardSweep {
     }
 
     private static Finding retirement(Shard shard, int row, long nowMillis) {
+        long lastSeen = shard.rows.lastSeen.get(row);
         return new Finding(
                 AnomalyKind.WORKER_RETIRED,
                 row,
-                false,
+                Finding.State.OPENED,
                 nowMillis,
-                shard.rows.lastSeen.get(row),
+                lastSeen,
                 nowMillis,
+                Finding.Rates.expected(shard.rows.baseline.get(row)),
                 0,
-                shard.rows.baseline.get(row),
                 0,
                 0,
-                Finding.Reason.SILENT_TOO_LONG);
+                0,
+                Finding.Reason.SILENT_TOO_LONG,
+                "has been silent for " + Wording.time(nowMillis - lastSeen) + " and is no longer counted.");
     }
 }

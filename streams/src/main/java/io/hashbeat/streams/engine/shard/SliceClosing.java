@@ -29,6 +29,7 @@ final class SliceClosing {
     private final SteadyRow steady = new SteadyRow();
     private int slice;
     private int lastRow;
+    private boolean plain;
     private int arrivals;
     private int latestArrival;
     private boolean anyMixed;
@@ -97,6 +98,16 @@ final class SliceClosing {
         return arrivals;
     }
 
+    /** Stale shares of the worker closed last. */
+    int stale() {
+        return plain ? 0 : open.workers.stale(lastRow);
+    }
+
+    /** Rejected shares of the worker closed last. */
+    int rejected() {
+        return plain ? 0 : open.workers.rejected(lastRow);
+    }
+
     /** Newest share of the worker closed last, milliseconds into the slice plus one; 0 for none. */
     int latestArrival() {
         return latestArrival;
@@ -105,7 +116,8 @@ final class SliceClosing {
     /** Closes the slice for {@code row}, observed until {@code untilMillis}. */
     void close(int row, long untilMillis) {
         lastRow = row;
-        if (isPlain(row)) {
+        plain = isPlain(row);
+        if (plain) {
             closePlain(row, untilMillis);
         } else {
             arrivals = open.arrivals.get(row);
