@@ -87,6 +87,19 @@ public final class AvroCursor {
         return (int) value;
     }
 
+    /** Reads the number of items in the next block of an array: 0 at its end or after a failure. */
+    public long readBlockCount() {
+        long count = readLong();
+        if (count < 0) {
+            readLong();
+            count = -count;
+        }
+        if (count < 0) {
+            failed = true;
+        }
+        return failed ? 0 : count;
+    }
+
     /** Reads an IEEE double. */
     public double readDouble() {
         if (failed || limit - position < Long.BYTES) {

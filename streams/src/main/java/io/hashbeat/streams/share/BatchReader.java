@@ -24,7 +24,7 @@ final class BatchReader {
         long baseMillis = cursor.readLong();
         readNames(cursor);
         int index = 0;
-        for (long count = HeartbeatReader.blockCount(cursor); count > 0; count = HeartbeatReader.blockCount(cursor)) {
+        for (long count = cursor.readBlockCount(); count > 0; count = cursor.readBlockCount()) {
             for (long i = 0; i < count && !cursor.failed(); i++) {
                 event.sourceOffset = sourceOffset;
                 event.sourceLength = sourceLength;
@@ -43,7 +43,7 @@ final class BatchReader {
 
     private void readNames(AvroCursor cursor) {
         names = 0;
-        for (long count = HeartbeatReader.blockCount(cursor); count > 0; count = HeartbeatReader.blockCount(cursor)) {
+        for (long count = cursor.readBlockCount(); count > 0; count = cursor.readBlockCount()) {
             for (long i = 0; i < count && !cursor.failed(); i++) {
                 cursor.readRange();
                 if (names == MAX_NAMES) {

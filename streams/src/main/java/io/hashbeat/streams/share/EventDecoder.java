@@ -90,6 +90,7 @@ public final class EventDecoder {
         event.identified = false;
         event.last = false;
         event.reportedHs = Double.NaN;
+        event.hasDevice = false;
         event.text = raw.valueBytes();
     }
 

@@ -3,10 +3,11 @@ package io.hashbeat.streams.share;
 import io.hashbeat.domain.algorithm.Algorithm;
 import io.hashbeat.domain.work.WorkUnit;
 
-/** Reads a {@code Heartbeat} of the current schema; of the telemetry only the reported hashrate, for now. */
+/** Reads a {@code Heartbeat} of the current schema as far as the address; what comes behind is not needed. */
 final class HeartbeatReader {
 
     private final KeyReader keys = new KeyReader();
+    private final TelemetryReader telemetry = new TelemetryReader();
 
     ShareEvent read(AvroCursor cursor, ShareEvent event, RawRecord raw) {
         event.timeMillis = cursor.readLong();
@@ -17,8 +18,11 @@ final class HeartbeatReader {
         }
         int kind = cursor.readInt();
         double difficulty = cursor.readPresent() ? cursor.readDouble() : Double.NaN;
-        if (cursor.readPresent()) {
-            readTelemetry(cursor, event);
+        event.device.clear();
+        event.hasDevice = cursor.readPresent();
+        if (event.hasDevice) {
+            telemetry.read(cursor, event.device);
+            event.reportedHs = event.device.reportedHs;
         }
         cursor.readOptionalRange();
         event.sourceOffset = cursor.rangeOffset();
@@ -27,10 +31,20 @@ final class HeartbeatReader {
         cursor.readOptionalRange();
         event.serverOffset = cursor.rangeOffset();
         event.serverLength = cursor.rangeLength();
+        readIdentity(cursor, event);
         if (cursor.failed()) {
             return event.reject(DecodeReason.NOT_READABLE, "heartbeat is cut short");
         }
         return settle(event, algorithm, kind, difficulty);
+    }
+
+    /** A session is one machine's; an address may be that of many. */
+    private static void readIdentity(AvroCursor cursor, ShareEvent event) {
+        cursor.readOptionalRange();
+        int session = DeviceNames.plain(cursor.bytes(), cursor.rangeOffset(), cursor.rangeLength());
+        cursor.readOptionalRange();
+        int address = DeviceNames.plain(cursor.bytes(), cursor.rangeOffset(), cursor.rangeLength());
+        event.device.identity = session != 0 ? session : address;
     }
 
     private static ShareEvent settle(ShareEvent event, Algorithm algorithm, int kind, double difficulty) {
@@ -38,6 +52,7 @@ final class HeartbeatReader {
         if (event.kind == ShareEvent.Kind.REJECTED) {
             return event.reject(DecodeReason.UNKNOWN_STATUS, "heartbeat kind " + kind);
         }
+        event.hasDevice &= event.kind == ShareEvent.Kind.TELEMETRY;
         if (event.kind == ShareEvent.Kind.DIFFICULTY) {
             event.difficultyQuanta = WorkUnit.quanta(algorithm, difficulty);
             if (event.difficultyQuanta <= 0) {
@@ -46,59 +61,5 @@ final class HeartbeatReader {
             }
         }
         return event;
-    }
-
-    private static void readTelemetry(AvroCursor cursor, ShareEvent event) {
-        if (cursor.readPresent()) {
-            double reported = cursor.readDouble();
-            event.reportedHs = Double.isFinite(reported) && reported >= 0 ? reported : Double.NaN;
-        }
-        cursor.skipOptionalDouble();
-        cursor.skipOptionalDouble();
-        skipDoubles(cursor);
-        skipDoubles(cursor);
-        skipBoards(cursor);
-        skipOptionalLong(cursor);
-        cursor.readOptionalRange();
-        cursor.readOptionalRange();
-    }
-
-    private static void skipDoubles(AvroCursor cursor) {
-        for (long count = blockCount(cursor); count > 0; count = blockCount(cursor)) {
-            for (long i = 0; i < count && !cursor.failed(); i++) {
-                cursor.readDouble();
-            }
-        }
-    }
-
-    private static void skipBoards(AvroCursor cursor) {
-        for (long count = blockCount(cursor); count > 0; count = blockCount(cursor)) {
-            for (long i = 0; i < count && !cursor.failed(); i++) {
-                cursor.readInt();
-                skipOptionalLong(cursor);
-                skipOptionalLong(cursor);
-                cursor.skipOptionalDouble();
-                cursor.skipOptionalDouble();
-            }
-        }
-    }
-
-    private static void skipOptionalLong(AvroCursor cursor) {
-        if (cursor.readPresent()) {
-            cursor.readLong();
-        }
-    }
-
-    /** Number of items in the next block of an array, 0 at its end or after a failure. */
-    static long blockCount(AvroCursor cursor) {
-        long count = cursor.readLong();
-        if (count < 0) {
-            cursor.readLong();
-            count = -count;
-        }
-        if (count < 0) {
-            cursor.fail();
-        }
-        return cursor.failed() ? 0 : count;
     }
 }

@@ -66,6 +66,10 @@ public final class ShareEvent {
     public boolean identified;
     /** Reported hashrate in H/s, or NaN. */
     public double reportedHs;
+    /** Whether it is telemetry with something in {@link #device}. */
+    public boolean hasDevice;
+    /** What the device says of itself. */
+    public final DeviceReport device = new DeviceReport();
     /** For a tick: the source ends here. */
     public boolean last;
 

@@ -29,6 +29,9 @@ final class BundleLayout {
     /** Kind of an entry that gives a source or server its number within the bundle. */
     static final int KIND_NAME = 100;
 
+    /** Kind of an entry whose name is a packed report of the device of the entry that follows. */
+    static final int KIND_DEVICE = 101;
+
     static final int FLAG_IDENTIFIED = 1;
     static final int FLAG_LAST = 2;
     static final int FLAG_SEQUENCED = 4;

@@ -1,5 +1,6 @@
 package io.hashbeat.streams.slice;
 
+import io.hashbeat.streams.share.DeviceReport;
 import io.hashbeat.streams.share.ShareEvent;
 import java.util.Arrays;
 
@@ -11,6 +12,7 @@ public final class BundleReader {
 
     private static final ShareEvent.Kind[] KINDS = ShareEvent.Kind.values();
     private static final Lateness.Verdict[] VERDICTS = Lateness.Verdict.values();
+    private static final int NO_DEVICE = -1;
     private static final byte[] NO_NAME = new byte[0];
 
     private byte[] bytes = NO_NAME;
@@ -18,6 +20,8 @@ public final class BundleReader {
     private int at;
     private int following;
     private byte[][] names = new byte[16][];
+    /** Where the report of the entry's device lies; {@link #NO_DEVICE} if there is none. */
+    private int deviceAt = NO_DEVICE;
 
     /** Starts with the first entry of {@code bytes}. */
     public BundleReader reset(byte[] bytes, int length) {
@@ -30,13 +34,19 @@ public final class BundleReader {
 
     /** Goes to the next entry; false at the end. */
     public boolean next() {
+        deviceAt = NO_DEVICE;
         while (following < length) {
             at = following;
             following = at + BundleLayout.NAME + keyLength();
-            if (bytes[at + BundleLayout.KIND] != BundleLayout.KIND_NAME) {
+            byte kind = bytes[at + BundleLayout.KIND];
+            if (kind < BundleLayout.KIND_NAME) {
                 return true;
             }
-            learn();
+            if (kind == BundleLayout.KIND_DEVICE) {
+                deviceAt = at + BundleLayout.NAME;
+            } else {
+                learn();
+            }
         }
         return false;
     }
@@ -46,7 +56,7 @@ public final class BundleReader {
         int count = 0;
         int entry = at;
         while (count < into.length && entry < length) {
-            if (bytes[entry + BundleLayout.KIND] != BundleLayout.KIND_NAME) {
+            if (bytes[entry + BundleLayout.KIND] < BundleLayout.KIND_NAME) {
                 into[count++] = (long) BundleLayout.LONG.get(bytes, entry + BundleLayout.KEY_HASH);
             }
             entry += BundleLayout.NAME + (short) BundleLayout.SHORT.get(bytes, entry + BundleLayout.NAME_LENGTH);
@@ -117,6 +127,15 @@ public final class BundleReader {
     /** Reported hashrate of a telemetry entry, H/s or NaN. */
     public double reportedHs() {
         return Double.longBitsToDouble(difficultyQuanta());
+    }
+
+    /** Reads what the device of a telemetry entry says into {@code into}; false if that is nothing. */
+    public boolean device(DeviceReport into) {
+        if (deviceAt == NO_DEVICE) {
+            return false;
+        }
+        into.unpack(bytes, deviceAt);
+        return true;
     }
 
     /** Identity of the share. */

@@ -43,6 +43,8 @@ public final class OpenSlice {
     public final DoubleColumn reportedHs = new DoubleColumn();
     /** When it was reported, milliseconds since 1970 UTC; 0 for never. */
     public final LongColumn reportedMillis = new LongColumn();
+    /** What devices said of themselves; written apart from the rest. */
+    public final DeviceReports devices = new DeviceReports();
     /** One if anything of the row lies in the columns above, which is rare. */
     private final IntColumn beside = new IntColumn();
     /** Late shares that take effect when this slice closes. */
@@ -165,6 +167,7 @@ public final class OpenSlice {
         }
         reportedHs.clear();
         reportedMillis.clear();
+        devices.clear();
         late.clear();
     }
 

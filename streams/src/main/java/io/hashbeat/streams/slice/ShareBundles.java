@@ -1,5 +1,6 @@
 package io.hashbeat.streams.slice;
 
+import io.hashbeat.streams.share.DeviceReport;
 import io.hashbeat.streams.share.ShareEvent;
 import java.util.Arrays;
 
@@ -42,7 +43,11 @@ public final class ShareBundles {
 
     /** Appends {@code event} to the bucket of its worker; {@code stampSlice} is the slice of its partition's watermark. */
     public void add(ShareEvent event, Lateness.Verdict verdict, int stampSlice) {
-        append(bucketOf(event.keyHash), event, verdict, stampSlice, event.keyLength);
+        int bucket = bucketOf(event.keyHash);
+        if (event.hasDevice) {
+            appendDevice(bucket, event.device);
+        }
+        append(bucket, event, verdict, stampSlice, event.keyLength);
     }
 
     /** Appends a tick to every bucket; {@code stampSlice} is the slice of its partition's watermark. */
@@ -89,6 +94,14 @@ public final class ShareBundles {
         BundleLayout.SHORT.set(buffer, at + BundleLayout.SERVER, (short) server);
         BundleLayout.SHORT.set(buffer, at + BundleLayout.NAME_LENGTH, (short) keyLength);
         System.arraycopy(event.key, event.keyOffset, buffer, at + BundleLayout.NAME, keyLength);
+    }
+
+    private void appendDevice(int bucket, DeviceReport device) {
+        int at = reserve(bucket, BundleLayout.NAME + DeviceReport.BYTES);
+        byte[] buffer = buffers[bucket];
+        buffer[at + BundleLayout.KIND] = BundleLayout.KIND_DEVICE;
+        BundleLayout.SHORT.set(buffer, at + BundleLayout.NAME_LENGTH, (short) DeviceReport.BYTES);
+        device.pack(buffer, at + BundleLayout.NAME);
     }
 
     private static int flags(ShareEvent event, Lateness.Verdict verdict) {

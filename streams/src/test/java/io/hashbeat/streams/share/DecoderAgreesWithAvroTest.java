@@ -2,7 +2,6 @@ package io.hashbeat.streams.share;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hashbeat.avro.Board;
 import io.hashbeat.avro.Heartbeat;
 import io.hashbeat.avro.HeartbeatKind;
 import io.hashbeat.avro.RejectReason;
@@ -11,7 +10,6 @@ import io.hashbeat.avro.ShareBatch;
 import io.hashbeat.avro.ShareEntry;
 import io.hashbeat.avro.ShareStatus;
 import io.hashbeat.avro.SourceTick;
-import io.hashbeat.avro.Telemetry;
 import io.hashbeat.domain.algorithm.Algorithm;
 import io.hashbeat.domain.name.WorkerKey;
 import io.hashbeat.domain.work.WorkUnit;
@@ -77,7 +75,8 @@ class DecoderAgreesWithAvroTest {
                         "" + e.timeMillis,
                         e.kind == ShareEvent.Kind.DIFFICULTY ? "" + e.difficultyQuanta : "-",
                         "" + e.reportedHs,
-                        text(e, e.serverOffset, e.serverLength));
+                        text(e, e.serverOffset, e.serverLength),
+                        e.hasDevice ? Telemetries.text(e.device) : "none");
         };
     }
 
@@ -172,8 +171,9 @@ class DecoderAgreesWithAvroTest {
                         avro.getKind() == HeartbeatKind.DIFFICULTY
                                 ? "" + quanta(avro.getAlgorithm(), avro.getAssignedDifficulty())
                                 : "-",
-                        "" + (reported == null ? Double.NaN : reported),
-                        "" + avro.getServer());
+                        "" + (reported == null || !Double.isFinite(reported) || reported < 0 ? Double.NaN : reported),
+                        "" + avro.getServer(),
+                        Telemetries.expected(avro));
                 RawRecord raw = new RawRecord(new RawRecord.Place(1, 3, i), 0, false, NO_KEY, value);
                 assertThat(decode(raw)).as("seed %s", seed).containsExactly(expected);
             }
@@ -279,25 +279,13 @@ class DecoderAgreesWithAvroTest {
             beat.setAssignedDifficulty(1 + 1e6 * random.nextDouble());
         }
         if (random.nextBoolean()) {
-            List<Board> boards = new ArrayList<>();
-            for (int i = 0; i < random.nextInt(4); i++) {
-                boards.add(
-                        new Board(i, maybe(random, 63), maybe(random, 63), maybe(random, 1e13), maybe(random, 70.5)));
-            }
-            beat.setTelemetry(new Telemetry(
-                    maybe(random, 1e14 * random.nextDouble()),
-                    maybe(random, 1e14),
-                    maybe(random, 3_500.0),
-                    List.of(60.0, 61.0).subList(0, random.nextInt(3)),
-                    List.of(5_000.0, 5_100.0).subList(0, random.nextInt(3)),
-                    boards,
-                    maybe(random, random.nextLong()),
-                    maybe(random, "fw"),
-                    maybe(random, "S21")));
+            beat.setTelemetry(Telemetries.random(random));
         }
         beat.setSource(maybe(random, "poller"));
         beat.setSequence(maybe(random, random.nextLong()));
         beat.setServer(maybe(random, "eu1"));
+        beat.setSession(maybe(random, "s" + random.nextInt(9)));
+        beat.setIp(maybe(random, "10.0.0." + random.nextInt(9)));
         beat.setAgent(maybe(random, "x"));
         return beat;
     }

@@ -4,6 +4,7 @@ import static io.hashbeat.streams.share.ShareBuilder.ORIGIN_MILLIS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.hashbeat.avro.Heartbeat;
 import io.hashbeat.avro.RejectReason;
 import io.hashbeat.avro.ShareBatch;
 import io.hashbeat.avro.ShareEntry;
@@ -42,8 +43,15 @@ class DecoderFuzzTest {
                         .build()),
                 batch(List.of("p/sha256d/a/w", "p/scrypt/a/w"), List.of(entry(0, 1), entry(1, 2))),
                 AvroCodec.encode(RawRecords.telemetry("w", ORIGIN_MILLIS, 1e12)),
+                AvroCodec.encode(withTelemetry()),
                 AvroCodec.encode(RawRecords.difficulty("w", ORIGIN_MILLIS, 1e6)),
                 RawRecords.tick(0, "gate", ORIGIN_MILLIS).copyOfValue());
+    }
+
+    private static Heartbeat withTelemetry() {
+        Heartbeat beat = RawRecords.telemetry("w", ORIGIN_MILLIS, 1e12);
+        beat.setTelemetry(Telemetries.random(new Random(7)));
+        return beat;
     }
 
     private void decode(RawRecord raw, String what) {

@@ -4,6 +4,7 @@ import io.hashbeat.avro.ShareStatus;
 import io.hashbeat.domain.name.WorkerKey;
 import io.hashbeat.streams.engine.record.DeadLetters;
 import io.hashbeat.streams.share.DecodeReason;
+import io.hashbeat.streams.share.DeviceReport;
 import io.hashbeat.streams.slice.BundleReader;
 import io.hashbeat.streams.slice.LateShares;
 import io.hashbeat.streams.slice.Lateness;
@@ -32,6 +33,7 @@ public final class ShardIntake {
     private final Lateness lateness;
     private final ShardOutput output;
 
+    private final DeviceReport device = new DeviceReport();
     private final long[] hashes = new long[TOGETHER];
     private final int[] found = new int[TOGETHER];
     /** Sum of what was read ahead: without a use the reads would be left out. */
@@ -116,6 +118,9 @@ public final class ShardIntake {
             case TELEMETRY -> {
                 if (!Double.isNaN(bundle.reportedHs())) {
                     open.report(row, bundle.timeMillis(), bundle.reportedHs());
+                }
+                if (bundle.device(device)) {
+                    open.devices.note(row, bundle.timeMillis(), device);
                 }
             }
             case SHARE, TICK, REJECTED -> {}

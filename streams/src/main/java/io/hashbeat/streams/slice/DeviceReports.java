@@ -1,0 +1,114 @@
+package io.hashbeat.streams.slice;
+
+import io.hashbeat.streams.share.DeviceReport;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What devices said of themselves in a slice: of each machine (a session or an address under a worker's name) the newest
+ * report, so that it does not matter how often they speak. Sparse: nothing for workers without telemetry. Confined to
+ * one thread.
+ */
+public final class DeviceReports {
+
+    /** Machines of one name that are told apart within a slice. */
+    public static final int MOST_MACHINES = 4;
+
+    /** Takes reports. */
+    @FunctionalInterface
+    public interface Target {
+        /** Takes what a machine of {@code row} said at {@code timeMillis}; the report is not to be changed. */
+        void take(int row, long timeMillis, DeviceReport report);
+    }
+
+    private record Told(long timeMillis, int machine, DeviceReport report) {}
+
+    private static final Comparator<Told> IN_TIME =
+            Comparator.comparingLong(Told::timeMillis).thenComparingInt(Told::machine);
+
+    private final TreeMap<Integer, List<Told>> rows = new TreeMap<>();
+
+    /** Notes what a machine of {@code row} said at {@code timeMillis}. */
+    public void note(int row, long timeMillis, DeviceReport said) {
+        DeviceReport kept = new DeviceReport();
+        kept.copy(said);
+        note(row, new Told(timeMillis, said.identity, kept));
+    }
+
+    private void note(int row, Told told) {
+        List<Told> machines = rows.computeIfAbsent(row, unused -> new ArrayList<>(1));
+        for (int i = 0; i < machines.size(); i++) {
+            if (machines.get(i).machine == told.machine) {
+                if (told.timeMillis >= machines.get(i).timeMillis) {
+                    machines.set(i, told);
+                }
+                return;
+            }
+        }
+        if (machines.size() < MOST_MACHINES) {
+            machines.add(told);
+        }
+    }
+
+    /** Whether nobody said anything. */
+    public boolean isEmpty() {
+        return rows.isEmpty();
+    }
+
+    /** Hands all reports to {@code target}, row by row, those of a row in the order of time. */
+    public void forEach(Target target) {
+        for (Map.Entry<Integer, List<Told>> each : rows.entrySet()) {
+            each.getValue().sort(IN_TIME);
+            for (Told told : each.getValue()) {
+                target.take(each.getKey(), told.timeMillis, told.report);
+            }
+        }
+    }
+
+    /** Forgets everything. */
+    public void clear() {
+        rows.clear();
+    }
+
+    /** Writes the reports: the same reports are the same bytes. */
+    public void write(DataOutput out) throws IOException {
+        out.writeInt(rows.size());
+        for (Map.Entry<Integer, List<Told>> each : rows.entrySet()) {
+            each.getValue().sort(IN_TIME);
+            out.writeInt(each.getKey());
+            out.writeByte(each.getValue().size());
+            for (Told told : each.getValue()) {
+                out.writeLong(told.timeMillis);
+                byte[] packed = new byte[DeviceReport.BYTES];
+                told.report.pack(packed, 0);
+                out.writeInt(packed.length);
+                out.write(packed);
+            }
+        }
+    }
+
+    /** Reads what {@link #write} wrote. Reports in a form of another version are left out: the next ones come in a minute. */
+    public void read(DataInput in) throws IOException {
+        rows.clear();
+        int count = in.readInt();
+        for (int i = 0; i < count; i++) {
+            int row = in.readInt();
+            for (int left = in.readByte(); left > 0; left--) {
+                long timeMillis = in.readLong();
+                byte[] packed = new byte[in.readInt()];
+                in.readFully(packed);
+                if (packed.length == DeviceReport.BYTES) {
+                    DeviceReport report = new DeviceReport();
+                    report.unpack(packed, 0);
+                    note(row, new Told(timeMillis, report.identity, report));
+                }
+            }
+        }
+    }
+}
