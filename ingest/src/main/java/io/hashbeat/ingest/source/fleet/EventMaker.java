@@ -1,16 +1,12 @@
 package io.hashbeat.ingest.source.fleet;
 
-import io.hashbeat.avro.Board;
 import io.hashbeat.avro.Heartbeat;
 import io.hashbeat.avro.HeartbeatKind;
 import io.hashbeat.avro.RejectReason;
 import io.hashbeat.avro.Share;
 import io.hashbeat.avro.ShareStatus;
-import io.hashbeat.avro.Telemetry;
 import io.hashbeat.domain.algorithm.Algorithm;
 import io.hashbeat.ingest.source.SourceEvent;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -112,7 +108,7 @@ final class EventMaker implements WorkerEvents {
     @Override
     public void telemetry(SimulatedWorker worker, long timeMs) {
         Heartbeat beat = beat(worker, timeMs, HeartbeatKind.TELEMETRY);
-        beat.setTelemetry(telemetryOf(worker, timeMs));
+        beat.setTelemetry(TelemetryMaker.of(worker, timeMs));
         events.accept(new SourceEvent.OfHeartbeat(beat));
     }
 
@@ -130,38 +126,6 @@ final class EventMaker implements WorkerEvents {
         beat.setIp(plan.ip());
         beat.setAgent(AGENT);
         return beat;
-    }
-
-    private static Telemetry telemetryOf(SimulatedWorker worker, long timeMs) {
-        MinerModel model = worker.plan.model();
-        SplittableRandom random = worker.random;
-        double reported = worker.hashesPerSecond() * (1 + 0.02 * (random.nextDouble() - 0.5));
-        int up = model.boards() - worker.boardsDown;
-        List<Board> boards = new ArrayList<>(model.boards());
-        List<Double> temperatures = new ArrayList<>(model.boards());
-        for (int i = 0; i < model.boards(); i++) {
-            boolean works = i < up;
-            double celsius = works ? 58 + worker.index % 9 + i + 2 * random.nextDouble() : 31;
-            boards.add(new Board(
-                    i, works ? model.chipsPerBoard() : 0, model.chipsPerBoard(), works ? reported / up : 0, celsius));
-            temperatures.add(celsius);
-        }
-        List<Double> fans = new ArrayList<>(model.fans());
-        for (int i = 0; i < model.fans(); i++) {
-            fans.add((double) (5_400 + random.nextInt(400)));
-        }
-        Telemetry telemetry = new Telemetry();
-        telemetry.setReportedHashrateHs(reported);
-        telemetry.setNominalHashrateHs(model.hashesPerSecond());
-        telemetry.setPowerWatts(
-                model.watts() * (0.1 + 0.9 * up / model.boards()) * (0.99 + 0.02 * random.nextDouble()));
-        telemetry.setTemperaturesCelsius(temperatures);
-        telemetry.setFansRpm(fans);
-        telemetry.setBoards(boards);
-        telemetry.setUptimeSeconds((timeMs - worker.upSinceMs) / 1_000);
-        telemetry.setFirmware("stock-2026.1");
-        telemetry.setModel(model.label());
-        return telemetry;
     }
 
     @Override

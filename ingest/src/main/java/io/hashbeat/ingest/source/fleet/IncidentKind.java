@@ -11,7 +11,19 @@ enum IncidentKind {
     /** One hashboard stops. */
     BOARD_FAILURE(120, 3_600, 28_800),
     /** Many shares are refused. */
-    REJECT_BURST(96, 300, 1_200);
+    REJECT_BURST(96, 300, 1_200),
+    /** Chips of one board stop. */
+    CHIP_FAILURE(480, 3_600, 28_800),
+    /** A fan stops. */
+    FAN_FAILURE(240, 1_800, 10_800),
+    /** It gets too hot and holds itself back. */
+    OVERHEAT(240, 900, 5_400),
+    /** A temperature sensor reads nonsense; the machine is well. */
+    SENSOR_FAULT(240, 1_800, 10_800),
+    /** It needs more power than it should. */
+    POWER_FAULT(480, 3_600, 14_400),
+    /** It is put to sleep: it stays connected and hashes nothing. */
+    SLEEP(240, 900, 7_200);
 
     private final double meanHoursBetween;
     private final int leastSeconds;
@@ -33,7 +45,7 @@ enum IncidentKind {
         return (long) ((leastSeconds + u * (mostSeconds - leastSeconds)) * 1_000);
     }
 
-    /** Whether the worker does not hash while it lasts. */
+    /** Whether the worker is not connected while it lasts. */
     boolean isDown() {
         return this == DISCONNECT || this == POWER_LOSS || this == RESTART;
     }
@@ -46,6 +58,12 @@ enum IncidentKind {
             case RESTART -> "restart";
             case BOARD_FAILURE -> "board-failure";
             case REJECT_BURST -> "reject-burst";
+            case CHIP_FAILURE -> "chip-failure";
+            case FAN_FAILURE -> "fan-failure";
+            case OVERHEAT -> "overheat";
+            case SENSOR_FAULT -> "sensor-fault";
+            case POWER_FAULT -> "power-fault";
+            case SLEEP -> "sleep";
         };
     }
 }

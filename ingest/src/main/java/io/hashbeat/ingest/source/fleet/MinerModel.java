@@ -61,6 +61,17 @@ public enum MinerModel {
         return chipsPerBoard;
     }
 
+    /** How hot it gets when it is too hot, degrees Celsius: a little above where its firmware begins to throttle. */
+    public double hotCelsius() {
+        return switch (this) {
+            case S9 -> 118;
+            case M30S, M60S, A1566 -> 108;
+            case M66S -> 93;
+            case BITAXE -> 78;
+            case S19, S19J_PRO, S19_XP, S21, S21_PRO, T21, L9 -> 98;
+        };
+    }
+
     /** Fans; none in immersion. */
     public int fans() {
         return switch (this) {

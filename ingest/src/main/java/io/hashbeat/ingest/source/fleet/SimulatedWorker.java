@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class SimulatedWorker {
     static final double BURST_REJECTS = 0.4;
     static final double USUAL_REJECTS = 0.003;
+    /** What is left of the hashrate of a machine that is too hot. */
+    static final double THROTTLED = 0.7;
 
     private static final long NEVER = Long.MAX_VALUE;
     private static final long TELEMETRY_MS = 60_000;
@@ -28,7 +30,6 @@ final class SimulatedWorker {
 
     boolean connected;
     double difficulty;
-    int boardsDown;
 
     @Nullable
     RejectReason burst;
@@ -43,6 +44,7 @@ final class SimulatedWorker {
     private long nextRetargetMs = NEVER;
     private long nextIncidentMs;
     private @Nullable IncidentKind incident;
+    private long incidentSinceMs;
     private long sharesSinceRetarget;
     private long retargetedMs;
 
@@ -80,8 +82,33 @@ final class SimulatedWorker {
 
     /** What it really hashes now, H/s. */
     double hashesPerSecond() {
-        int boards = plan.model().boards();
-        return connected ? plan.hashesPerSecond() * (boards - boardsDown) / boards : 0;
+        if (!connected || has(IncidentKind.SLEEP)) {
+            return 0;
+        }
+        double boards = plan.model().boards();
+        double chips = boards * plan.model().chipsPerBoard();
+        double held = has(IncidentKind.OVERHEAT) ? THROTTLED : 1;
+        return plan.hashesPerSecond() * held * (1 - boardsDown() / boards) * (1 - chipsDown() / chips);
+    }
+
+    /** Whether this is happening to it now. */
+    boolean has(IncidentKind kind) {
+        return incident == kind;
+    }
+
+    /** When what is happening to it began, milliseconds since 1970 UTC. */
+    long incidentSinceMs() {
+        return incidentSinceMs;
+    }
+
+    /** Hashboards that do not work. */
+    int boardsDown() {
+        return has(IncidentKind.BOARD_FAILURE) && plan.model().boards() > 1 ? 1 : 0;
+    }
+
+    /** Chips of its first board that do not answer. */
+    int chipsDown() {
+        return has(IncidentKind.CHIP_FAILURE) ? plan.model().chipsPerBoard() / 4 : 0;
     }
 
     /** What part of its work is accepted, stale shares after a block aside. */
@@ -96,11 +123,13 @@ final class SimulatedWorker {
             return;
         }
         incident = null;
-        boardsDown = 0;
         burst = null;
         if (kind.isDown()) {
             connect(now, kind, events);
         } else {
+            if (kind == IncidentKind.SLEEP) {
+                startRetarget(now);
+            }
             drawShare(now);
         }
         events.changed(this, now, kind, false);
@@ -118,26 +147,33 @@ final class SimulatedWorker {
         events.heartbeat(this, now, HeartbeatKind.CONNECTED);
         difficulty = rounded(idealDifficulty() / START_BELOW);
         events.heartbeat(this, now, HeartbeatKind.DIFFICULTY);
+        startRetarget(now);
+        nextTelemetryMs = now + random.nextInt((int) TELEMETRY_MS);
+        drawShare(now);
+    }
+
+    private void startRetarget(long now) {
         sharesSinceRetarget = 0;
         retargetedMs = now;
         nextRetargetMs = now + FIRST_RETARGET_MS;
-        nextTelemetryMs = now + random.nextInt((int) TELEMETRY_MS);
-        drawShare(now);
     }
 
     private void begin(long now, WorkerEvents events) {
         IncidentKind kind = drawKind();
         incident = kind;
+        incidentSinceMs = now;
         switch (kind) {
             case DISCONNECT, RESTART -> {
                 events.heartbeat(this, now, HeartbeatKind.DISCONNECTED);
                 goDown();
             }
             case POWER_LOSS -> goDown();
-            case BOARD_FAILURE -> {
-                boardsDown = plan.model().boards() > 1 ? 1 : 0;
-                drawShare(now);
+            case BOARD_FAILURE, CHIP_FAILURE, OVERHEAT -> drawShare(now);
+            case SLEEP -> {
+                nextShareMs = NEVER;
+                nextRetargetMs = NEVER;
             }
+            case FAN_FAILURE, SENSOR_FAULT, POWER_FAULT -> {}
             case REJECT_BURST -> burst = BURSTS[random.nextInt(BURSTS.length)];
         }
         nextIncidentMs = now + kind.millis(random.nextDouble());
