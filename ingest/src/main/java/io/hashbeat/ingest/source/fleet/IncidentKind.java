@@ -13,7 +13,7 @@ enum IncidentKind {
     /** Many shares are refused. */
     REJECT_BURST(96, 300, 1_200),
     /** Chips of one board stop. */
-    CHIP_FAILURE(480, 3_600, 28_800),
+    CHIP_FAILURE(240, 3_600, 28_800),
     /** A fan stops. */
     FAN_FAILURE(240, 1_800, 10_800),
     /** It gets too hot and holds itself back. */
