@@ -4,6 +4,8 @@ import { h, name } from '/dom.js';
 import * as format from '/format.js';
 
 const HEADLINE_SECONDS = 900;
+/** Kinds that are worth knowing and nothing to worry about. */
+const NOTES = new Set(['SLEEPING', 'REBOOT', 'UNKNOWN_WORKER', 'WORKER_RETIRED']);
 const ALARMS = { SILENT: () => 'SILENT', ANOMALY: (found) => format.words(found.kind).toUpperCase() };
 
 /** Address of a subject's page. */
@@ -29,7 +31,7 @@ export function status(code) {
 
 /** What the status is, and since when if it is an open anomaly: 'SILENT since 14:05'. */
 export function statusSince(code, found) {
-  const open = found.filter((each) => each.open);
+  const open = found.filter((each) => each.open && !NOTES.has(each.kind));
   const cause = open.find((each) => each.kind === 'WORKER_SILENT') ?? open[0];
   if (!cause || !(code in ALARMS)) return status(code);
   const [tone, shape] = format.STATUS[code];
@@ -78,10 +80,11 @@ function lostWork(found) {
 
 /** One anomaly as a list item. */
 function anomaly(found) {
+  const alarm = found.open && !NOTES.has(found.kind);
   return h('li', { class: found.open ? 'anomaly open' : 'anomaly' },
     h('div', { class: 'what' },
-      h('span', { class: `status ${found.open ? 'bad' : 'none'}` },
-        h('span', { class: 'shape', 'aria-hidden': 'true' }, found.open ? '▲' : '✓'), format.words(found.kind)),
+      h('span', { class: `status ${alarm ? 'bad' : 'none'}` },
+        h('span', { class: 'shape', 'aria-hidden': 'true' }, alarm ? '▲' : found.open ? '○' : '✓'), format.words(found.kind)),
       h('a', { href: subjectLink(found.subject) }, subjectLabel(found.parts)),
       found.historic && h('span', { class: 'tag' }, 'about the past')),
     h('p', {}, sentence(found)),

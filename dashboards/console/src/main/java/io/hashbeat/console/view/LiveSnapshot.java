@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LiveSnapshot {
     private static final String SILENCE = "WORKER_SILENT";
+    /** Kinds that are worth knowing and nothing to worry about: no status comes of them. */
+    private static final Set<String> NOTES = Set.of("SLEEPING", "REBOOT", "UNKNOWN_WORKER", "WORKER_RETIRED");
+
     private static final int QUARTER_SECONDS = 900;
 
     private final long version;
@@ -72,7 +76,7 @@ public final class LiveSnapshot {
     private static Map<String, SubjectStatus> openFindings(List<AnomalyView> anomalies) {
         Map<String, SubjectStatus> worst = new HashMap<>();
         for (AnomalyView anomaly : anomalies) {
-            if (anomaly.open()) {
+            if (anomaly.open() && !NOTES.contains(anomaly.kind())) {
                 SubjectStatus status = anomaly.kind().equals(SILENCE) ? SubjectStatus.SILENT : SubjectStatus.ANOMALY;
                 worst.merge(anomaly.subject(), status, (a, b) -> a.compareTo(b) >= 0 ? a : b);
             }

@@ -60,6 +60,23 @@ class LiveTablesTest {
     }
 
     @Test
+    void a_note_such_as_a_machine_asleep_is_no_status_but_an_open_fault_is() {
+        SubjectView worker = sample(Seeds.ORIGIN_MS, 1);
+        tables.put(worker);
+        String subject = worker.subject();
+        for (String note : List.of("SLEEPING", "REBOOT", "WORKER_RETIRED")) {
+            Anomaly anomaly = Seeds.silent(note, subject, 1, true);
+            anomaly.setKind(note);
+            tables.put(AnomalyView.of(anomaly));
+        }
+        assertThat(tables.snapshot().status(worker)).isNotEqualTo(SubjectStatus.ANOMALY);
+        Anomaly fault = Seeds.silent("fault", subject, 1, true);
+        fault.setKind("OVERHEAT");
+        tables.put(AnomalyView.of(fault));
+        assertThat(tables.snapshot().status(worker)).isEqualTo(SubjectStatus.ANOMALY);
+    }
+
+    @Test
     void a_subject_far_behind_all_others_is_forgotten() {
         tables.put(sample(Seeds.ORIGIN_MS, 1));
         HashrateSample young = Seeds.worker("a", "young", 1);
