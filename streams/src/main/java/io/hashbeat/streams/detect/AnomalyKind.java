@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,17 +17,60 @@ public enum AnomalyKind {
     /** No share for longer than chance explains. */
     WORKER_SILENT(WorkerSilent::new, 1),
     /** Silent for so long that it is no longer counted; told once, not an alarm. */
-    WORKER_RETIRED(null, 0);
+    WORKER_RETIRED(null, 0),
+    /** Hotter than its model may be, by more than one sensor's word. */
+    OVERHEAT(Overheat::new),
+    /** A fan stands still or turns much slower than the others. */
+    FAN_FAULT(FanFault::new),
+    /** A hashboard does not work. */
+    BOARD_MISSING(BoardMissing::new),
+    /** Chips of working boards do not answer. */
+    CHIPS_MISSING(ChipsMissing::new),
+    /** A temperature sensor reads nonsense. */
+    SENSOR_FAULT(SensorFault::new),
+    /** Put to sleep: a state and not a fault. */
+    SLEEPING(Sleeping::new),
+    /** Much more power for each hash than it used to need. */
+    POWER_FAULT(PowerFault::new),
+    /** It has started again. */
+    REBOOT(Reboot::new),
+    /** Two machines work under one name: their reports alternate, or the difficulty of its shares does. */
+    NAME_SHARED(NameShared::new),
+    /** A name that was not there before; told once, not an alarm. */
+    UNKNOWN_WORKER(null, 0);
 
     /** A constructor without state of its own. */
     @SuppressWarnings("ImmutableEnumChecker")
     private final @Nullable BiFunction<DetectorState, DetectorLimits, WorkerDetector> detector;
 
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final @Nullable Supplier<DeviceDetector> device;
+
     private final double budgetPart;
 
     AnomalyKind(@Nullable BiFunction<DetectorState, DetectorLimits, WorkerDetector> detector, double budgetPart) {
         this.detector = detector;
+        this.device = null;
         this.budgetPart = budgetPart;
+    }
+
+    /** A kind that devices report; facts and not chance, so it needs no part of the budget. */
+    AnomalyKind(Supplier<DeviceDetector> device) {
+        this.detector = null;
+        this.device = device;
+        this.budgetPart = 0;
+    }
+
+    /** Whether devices report it themselves. */
+    public boolean isReported() {
+        return device != null;
+    }
+
+    /** The detectors of all kinds that devices report. */
+    static List<DeviceDetector> deviceDetectors() {
+        return Arrays.stream(values())
+                .flatMap(kind -> kind.device == null ? Stream.empty() : Stream.of(kind.device.get()))
+                .toList();
     }
 
     /** Part of the fleet's false alarms that this kind may raise, 0 to 1. */

@@ -52,7 +52,19 @@ public record Finding(
         /** A share arrived. */
         SHARE_ARRIVED,
         /** The worker was silent for the whole time after which workers are retired. */
-        SILENT_TOO_LONG
+        SILENT_TOO_LONG,
+        /** Its first share came. */
+        FIRST_SHARE,
+        /** The difficulty of its shares goes to and fro as that of one machine does not. */
+        DIFFICULTY_ALTERNATES,
+        /** It was put to sleep. */
+        ASLEEP,
+        /** The device reports it. */
+        DEVICE_SAYS_SO,
+        /** The device reports that it is over. */
+        DEVICE_SAYS_FINE,
+        /** The device has reported nothing for an hour, or its worker is no longer counted. */
+        DEVICE_SAYS_NOTHING
     }
 
     /**
@@ -83,6 +95,42 @@ public record Finding(
         if (!(lostFraction <= 1)) {
             throw new IllegalArgumentException("lostFraction must be at most 1: " + lostFraction);
         }
+    }
+
+    /** The same with an observed hashrate and its 95 % interval, H/s. */
+    public Finding observed(double pointHs, double lowHs, double highHs) {
+        return new Finding(
+                kind,
+                row,
+                state,
+                openedAtMillis,
+                onsetMillis,
+                endMillis,
+                new Rates(rates.expectedHs, pointHs, lowHs, highHs),
+                lostFraction,
+                shares,
+                evidence,
+                lostHashes,
+                reason,
+                predicate);
+    }
+
+    /** The same for another reason, said in other words. */
+    public Finding because(Reason why, String words) {
+        return new Finding(
+                kind,
+                row,
+                state,
+                openedAtMillis,
+                onsetMillis,
+                endMillis,
+                rates,
+                lostFraction,
+                shares,
+                evidence,
+                lostHashes,
+                why,
+                words);
     }
 
     /** Whether it is over. */

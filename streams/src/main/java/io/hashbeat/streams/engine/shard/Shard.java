@@ -5,6 +5,8 @@ import io.hashbeat.domain.name.OverflowWorker;
 import io.hashbeat.domain.name.SubjectKind;
 import io.hashbeat.domain.name.WorkerKey;
 import io.hashbeat.streams.detect.DetectorState;
+import io.hashbeat.streams.detect.DeviceState;
+import io.hashbeat.streams.detect.DeviceWatch;
 import io.hashbeat.streams.engine.rollup.MergedRows;
 import io.hashbeat.streams.slice.Corrections;
 import io.hashbeat.streams.slice.IntColumn;
@@ -61,6 +63,8 @@ public final class Shard {
     final ShareHours shareHours = new ShareHours();
     final Corrections corrections = new Corrections();
     final DetectorState detectors = new DetectorState();
+    final DeviceState devices = new DeviceState();
+    final DeviceWatch watch = new DeviceWatch(devices);
     /** Workers by account (a group row); counted anew after a restore. */
     private final IntColumn accountRows = new IntColumn();
 
@@ -75,6 +79,8 @@ public final class Shard {
 
     /** Newest slice that is closed; the least int before the first. */
     int closedSlice = Integer.MIN_VALUE;
+    /** The first slice that was closed; 0 before. */
+    int firstSlice;
     /** Newest event time or tick seen, milliseconds since 1970 UTC. */
     long newestMillis = Long.MIN_VALUE;
     /** Whether time has ended for it; not kept, since it can only end once in a run. */
@@ -138,6 +144,7 @@ public final class Shard {
         shareHours.clear(row);
         corrections.clear(row);
         detectors.clear(row);
+        devices.clear(row);
     }
 
     OpenSlice openSlice(int slice) {
@@ -272,6 +279,9 @@ public final class Shard {
         parts.put("share-hours", new Part(shareHours::write, shareHours::read));
         parts.put("corrections", new Part(corrections::write, corrections::read));
         parts.put("detectors", new Part(detectors::write, detectors::read));
+        parts.put("devices", new Part(devices::write, devices::read));
+        parts.put("life", new Part(out -> out.writeInt(firstSlice), in -> firstSlice = in.readInt()));
+        parts.put("open-devices", new Part(this::writeOpenDevices, this::readOpenDevices));
         parts.put("detector-halves", new Part(detectors::writeHalves, detectors::readHalves));
         return parts;
     }
@@ -302,6 +312,23 @@ public final class Shard {
             slice.read(in);
             open.put(number, slice);
         }
+    }
+
+    /** Apart from the open slices, whose form is older. */
+    private void writeOpenDevices(DataOutput out) throws IOException {
+        out.writeInt(open.size());
+        for (Map.Entry<Integer, OpenSlice> each : open.entrySet()) {
+            out.writeInt(each.getKey());
+            each.getValue().devices.write(out);
+        }
+    }
+
+    private void readOpenDevices(DataInput in) throws IOException {
+        int count = in.readInt();
+        for (int i = 0; i < count; i++) {
+            openSlice(in.readInt()).devices.read(in);
+        }
+        newest = null;
     }
 
     private interface Writer {

@@ -28,6 +28,7 @@ public final class ShardSweep {
     private final ShardWriter writer;
     private final WorkerSlice view = new WorkerSlice();
     private final Findings findings = this::report;
+    private final DeviceSweep devices = new DeviceSweep(findings);
     /** The shard that findings are about. */
     private Shard current = new Shard();
 
@@ -100,16 +101,22 @@ public final class ShardSweep {
         boolean whole = untilMillis == SliceGrid.endMillis(slice);
         view.fleetWorkers = (long) shard.workers() * ShareBundles.BUCKETS;
         shard.sources.advance(slice);
+        if (open != null && whole) {
+            devices.close(shard, slice, open);
+        }
         closing.begin(shard, slice, open);
         for (int row = 0; row < shard.names.rows(); row++) {
             if (shard.names.isLive(row)) {
                 closing.close(row, untilMillis);
-                if (whole && shard.rows.isCounted(row)) {
+                if (whole && shard.rows.isCounted(row) && !shard.devices.isAsleep(row)) {
                     detect(shard, row, detectors);
                 }
             }
         }
         closing.end(!whole);
+        if (whole) {
+            devices.tellNames(shard, closing);
+        }
         shard.closedSlice = slice;
         if (open != null) {
             open.late.entries().forEach(share -> lateClosing.apply(shard, share, untilMillis));
@@ -140,6 +147,19 @@ public final class ShardSweep {
 
     private void report(Finding finding) {
         output.emit(AnomalyRecords.encode(finding, current.subject(finding.row())));
+        if (finding.kind() == AnomalyKind.SLEEPING && finding.state() == Finding.State.OPENED) {
+            excuse(finding.row(), finding.endMillis());
+        }
+    }
+
+    /** Closes what was found of a machine that turns out to be asleep. */
+    private void excuse(int row, long endMillis) {
+        AnomalyKind.detectors(current.detectors, config.detectorLimits())
+                .forEach(each -> each.retire(
+                        row,
+                        endMillis,
+                        finding -> report(finding.because(
+                                Finding.Reason.ASLEEP, "was put to sleep, which explains why it hashes nothing."))));
     }
 
     private void endSpans(Shard shard, int slice) {
@@ -156,6 +176,7 @@ public final class ShardSweep {
         if (next % SliceGrid.SLICES_PER_HOUR == 0) {
             writer.endHour(shard, SliceGrid.hourOf(slice));
         }
+        devices.endMinute(shard, slice);
         retire(shard, SliceGrid.endMillis(slice));
     }
 
@@ -166,6 +187,7 @@ public final class ShardSweep {
                 int retired = row;
                 AnomalyKind.detectors(shard.detectors, config.detectorLimits())
                         .forEach(each -> each.retire(retired, nowMillis, findings));
+                devices.retire(shard, row, nowMillis);
                 report(retirement(shard, row, nowMillis));
                 shard.rows.retire(row);
                 shard.detectors.clear(row);

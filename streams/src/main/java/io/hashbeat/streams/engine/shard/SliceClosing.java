@@ -6,6 +6,8 @@ import io.hashbeat.streams.slice.OpenSlice;
 import io.hashbeat.streams.slice.SliceGrid;
 import io.hashbeat.streams.slice.Squares;
 import io.hashbeat.streams.slice.SteadyRow;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Closes one slice of a shard, worker by worker, and hands the groups what they gain by it. */
@@ -33,6 +35,8 @@ final class SliceClosing {
     private int arrivals;
     private int latestArrival;
     private boolean anyMixed;
+    private final List<Integer> newcomers = new ArrayList<>();
+    private final List<Integer> newlyMixed = new ArrayList<>();
 
     SliceClosing(long graceMillis, ShardOutput output) {
         this.graceMillis = graceMillis;
@@ -48,6 +52,24 @@ final class SliceClosing {
         groups = output.groups().slice(number);
         addServers();
         anyMixed = false;
+        newcomers.clear();
+        newlyMixed.clear();
+    }
+
+    /** Rows whose first share is of this slice. */
+    List<Integer> newcomers() {
+        return newcomers;
+    }
+
+    /** Rows that were found to stand for several machines in this slice. */
+    List<Integer> newlyMixed() {
+        return newlyMixed;
+    }
+
+    private void greet(int row) {
+        if (shard.rows.lastShare.get(row) == 0) {
+            newcomers.add(row);
+        }
     }
 
     private void addServers() {
@@ -160,6 +182,7 @@ final class SliceClosing {
         shard.shareHours.note(row, first);
         shard.shareHours.note(row, last);
         rows.lastSeen.set(row, Math.max(rows.lastSeen.get(row), last));
+        greet(row);
         rows.lastShare.set(row, last);
         rows.retired.set(row, 0);
         rows.server.set(row, steady.server);
@@ -224,6 +247,7 @@ final class SliceClosing {
         if (open.latestArrival.get(row) > 0) {
             shard.shareHours.note(row, sliceStart + open.shown.firstOffset(row));
             shard.shareHours.note(row, sliceStart + open.latestArrival.get(row) - 1);
+            greet(row);
             rows.lastShare.set(row, sliceStart + open.latestArrival.get(row) - 1);
             rows.server.set(row, open.server.get(row));
             rows.source.set(row, open.source.get(row));
@@ -308,6 +332,7 @@ final class SliceClosing {
             shard.rows.changes.add(row, CHANGE_WEIGHT);
             if (shard.rows.changes.get(row) >= MIXED_FROM && shard.rows.mixed.get(row) == 0) {
                 shard.rows.mixed.set(row, 1);
+                newlyMixed.add(row);
                 shard.book.startSquares(row, Squares.shift(shard.algorithm(row).quantumBits()));
             }
         }
