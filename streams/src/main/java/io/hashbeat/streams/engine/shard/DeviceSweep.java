@@ -54,7 +54,7 @@ final class DeviceSweep {
     void tellNames(Shard of, SliceClosing closing) {
         begin(of, closing.slice());
         long end = SliceGrid.endMillis(slice);
-        if (shard.firstSlice == 0) {
+        if (shard.firstSlice == 0 && !closing.newcomers().isEmpty()) {
             shard.firstSlice = slice;
         }
         if (slice - shard.firstSlice >= ACQUAINTED_SLICES) {

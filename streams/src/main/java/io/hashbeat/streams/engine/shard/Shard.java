@@ -79,7 +79,7 @@ public final class Shard {
 
     /** Newest slice that is closed; the least int before the first. */
     int closedSlice = Integer.MIN_VALUE;
-    /** The first slice that was closed; 0 before. */
+    /** The slice of the first share of the first worker; 0 before. */
     int firstSlice;
     /** Newest event time or tick seen, milliseconds since 1970 UTC. */
     long newestMillis = Long.MIN_VALUE;
