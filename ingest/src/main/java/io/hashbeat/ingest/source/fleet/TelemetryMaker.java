@@ -82,7 +82,8 @@ final class TelemetryMaker {
         if (worker.has(IncidentKind.SLEEP)) {
             return ASLEEP_PART_OF_POWER * model.watts();
         }
-        double part = IDLE_PART_OF_POWER + (1 - IDLE_PART_OF_POWER) * boardsUp / model.boards();
+        double held = worker.has(IncidentKind.OVERHEAT) ? SimulatedWorker.THROTTLED : 1;
+        double part = IDLE_PART_OF_POWER + (1 - IDLE_PART_OF_POWER) * held * boardsUp / model.boards();
         return model.watts() * part * (worker.has(IncidentKind.POWER_FAULT) ? POWER_FAULT_FACTOR : 1);
     }
 }
