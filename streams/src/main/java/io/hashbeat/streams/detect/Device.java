@@ -15,6 +15,8 @@ public final class Device {
     private static final double IDLE_PART = 0.01;
     /** It is held back if it says less than this part of what is expected. */
     private static final double THROTTLED_PART = 0.85;
+    /** It is hot so far below the limit already, degrees. */
+    private static final double HOT_CELSIUS = 10;
     /** The hottest sensor may lie so much further from the next than usual, degrees. */
     private static final double GAP_CELSIUS = 15;
     /** Of a machine that is not known yet the hottest sensor may lie so far from the next, degrees. */
@@ -46,6 +48,8 @@ public final class Device {
     public double lastNextCelsius;
     /** How far the hottest sensor usually lies above the next, degrees, or NaN. */
     public double usualGapCelsius;
+    /** What it usually says that it hashes, H/s, or NaN. */
+    public double usualHs;
     /** What it usually needs for a hash, joules, or NaN. */
     public double usualJoulesPerHash;
     /** Most boards that it was seen to work with. */
@@ -76,10 +80,14 @@ public final class Device {
         return report.reportedHs <= IDLE_PART * expectedHs();
     }
 
-    /** Whether it says that it hashes less than it can; a machine that somebody tuned down is not held back. */
+    /** Whether it says that it hashes less than it usually does; a machine that somebody tuned down is not held back. */
     public boolean isThrottled() {
-        double own = baselineHs > 0 ? baselineHs : report.nominalHs;
-        return report.reportedHs < THROTTLED_PART * own;
+        return report.reportedHs < THROTTLED_PART * usualHs;
+    }
+
+    /** Whether it is nearly as hot as it may be. */
+    public boolean isHot() {
+        return report.hottestCelsius() > model.limitCelsius() - HOT_CELSIUS;
     }
 
     /** Whether it may be starting: for minutes it has no boards, no rate and no fans then. */
@@ -87,10 +95,9 @@ public final class Device {
         return restarted || (report.uptimeSeconds != DeviceReport.NO_UPTIME && report.uptimeSeconds < STARTING_SECONDS);
     }
 
-    /** Part of what it should do that it does not do by its own word, 0 to 1; 0 if that is not known. */
+    /** Part of what it usually does that it does not do by its own word, 0 to 1; 0 if that is not known. */
     public double missingPart() {
-        double expected = expectedHs();
-        double missing = expected > 0 ? 1 - report.reportedHs / expected : 0;
+        double missing = usualHs > 0 ? 1 - report.reportedHs / usualHs : 0;
         return missing > 0 ? Math.min(1, missing) : 0;
     }
 

@@ -15,10 +15,9 @@ final class DeviceHistory {
     private static final float SLOW_WEIGHT = 1 / 4_096f;
 
     private static final double MUCH_MORE = 1.15;
+    private static final double MUCH_LESS = 0.9;
     /** A clock of seconds and a poller may disagree by so much, seconds. */
     private static final int CLOCK_SECONDS = 90;
-    /** A reading so far below the limit is in order wherever it came from, degrees. */
-    private static final double IN_ORDER_CELSIUS = 10;
     /** Tenths of a degree, in 16 bits. */
     private static final double TENTHS = 10;
 
@@ -42,6 +41,8 @@ final class DeviceHistory {
     private final IntColumn gap;
 
     private final IntColumn joules;
+    /** Usual reported hashrate, H/s, as bits of a float. */
+    private final IntColumn rate;
 
     DeviceHistory(DeviceState state) {
         this.seconds = state.column("seconds");
@@ -54,6 +55,7 @@ final class DeviceHistory {
         this.most = state.column("most");
         this.gap = state.column("usual-gap");
         this.joules = state.column("usual-joules-per-hash");
+        this.rate = state.column("usual-hashrate");
     }
 
     /** Seconds since 1970 UTC of the report before; 0 for none. */
@@ -89,6 +91,7 @@ final class DeviceHistory {
         device.lastNextCelsius = next == DeviceReport.NONE ? Double.NaN : next / TENTHS;
         device.usualGapCelsius = known(gap.get(place));
         device.usualJoulesPerHash = known(joules.get(place));
+        device.usualHs = known(rate.get(place));
         device.mostBoards = most.get(place) & BYTE;
         device.mostFans = most.get(place) >> Byte.SIZE & BYTE;
         device.mostChips = most.get(place) >>> 20;
@@ -116,9 +119,8 @@ final class DeviceHistory {
 
     private static boolean isStrayed(boolean first, boolean before, Device device) {
         double hottest = device.report.hottestCelsius();
-        boolean warm = hottest > device.model.limitCelsius() - IN_ORDER_CELSIUS;
-        boolean inOrder = device.report.next == DeviceReport.NONE ? !warm : device.isTogether();
-        boolean apart = first && warm && device.report.next != DeviceReport.NONE && !device.isTogether();
+        boolean inOrder = device.report.next == DeviceReport.NONE ? !device.isHot() : device.isTogether();
+        boolean apart = first && device.isHot() && device.report.next != DeviceReport.NONE && !device.isTogether();
         boolean up = apart || (device.jumped() && hottest > device.lastHottestCelsius);
         return device.report.hottest != DeviceReport.NONE && !inOrder && (before || up);
     }
@@ -130,6 +132,7 @@ final class DeviceHistory {
             most.set(place, 0);
             gap.set(place, 0);
             joules.set(place, 0);
+            rate.set(place, 0);
         }
         if (report.identity != 0 && report.identity != identity.get(place)) {
             previousIdentity.set(place, identity.get(place));
@@ -161,6 +164,8 @@ final class DeviceHistory {
         if (!device.strayed && !device.jumped()) {
             mix(gap, place, device.gapCelsius(), WEIGHT);
         }
+        double reported = device.report.reportedHs;
+        mix(rate, place, reported, reported < MUCH_LESS * device.usualHs ? SLOW_WEIGHT : WEIGHT);
         double now = PowerFault.joulesPerHash(device);
         mix(joules, place, now, now > MUCH_MORE * device.usualJoulesPerHash ? SLOW_WEIGHT : WEIGHT);
     }

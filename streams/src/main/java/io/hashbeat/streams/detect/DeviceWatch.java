@@ -21,7 +21,7 @@ public final class DeviceWatch {
     /** Told again at most so often, milliseconds, and only if the part lost has changed by so much. */
     private static final long TOLD_MILLIS = 60_000;
 
-    private static final double TOLD_PART = 0.05;
+    private static final double TOLD_PART = 0.1;
     private static final int HISTORY = (1 << DeviceDetector.Persistence.MOST) - 1;
 
     private record Watched(DeviceDetector detector, IntColumn history) {}

@@ -28,7 +28,7 @@ final class PowerFault implements DeviceDetector {
         double joules = joulesPerHash(device);
         double usual = device.usualJoulesPerHash;
         double sold = device.model.joulesPerHash();
-        if (Double.isNaN(joules) || Double.isNaN(usual) || device.isStarting()) {
+        if (Double.isNaN(joules) || Double.isNaN(usual) || device.isStarting() || device.isHot()) {
             return Verdict.CANNOT_TELL;
         }
         boolean overSold = Double.isNaN(sold) ? joules > UNKNOWN_FACTOR * usual : joules > FACTOR * sold;

@@ -6,6 +6,9 @@ import io.hashbeat.streams.share.DeviceReport;
 final class Reboot implements DeviceDetector {
 
     private static final Persistence PERSISTENCE = new Persistence(1, 1, 5);
+    private static final int SECONDS_A_DAY = 86_400;
+    /** From here on days are enough. */
+    private static final int MANY_DAYS = 3;
 
     @Override
     public AnomalyKind kind() {
@@ -32,6 +35,9 @@ final class Reboot implements DeviceDetector {
 
     @Override
     public String words(Device device) {
-        return "has started again; it had been up for " + Wording.time(device.lastUptimeSeconds * 1_000L);
+        return "has started again; it had been up for "
+                + (device.lastUptimeSeconds < MANY_DAYS * SECONDS_A_DAY
+                        ? Wording.time(device.lastUptimeSeconds * 1_000L)
+                        : device.lastUptimeSeconds / SECONDS_A_DAY + " days");
     }
 }

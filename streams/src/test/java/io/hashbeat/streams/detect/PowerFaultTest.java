@@ -60,6 +60,15 @@ class PowerFaultTest {
     }
 
     @Test
+    void a_machine_that_holds_itself_back_for_heat_is_not_accused_of_its_power() {
+        device.reports(20).reports(60, each -> {
+            each.temperatures(97, 96);
+            each.report.reportedHs = 120e12;
+        });
+        assertThat(device.told()).containsExactly("OVERHEAT OPENED");
+    }
+
+    @Test
     void power_that_is_not_told_or_cannot_be_says_nothing() {
         device.reports(20).reports(20, each -> each.report.powerWatts = Float.NaN);
         assertThat(device.told()).isEmpty();

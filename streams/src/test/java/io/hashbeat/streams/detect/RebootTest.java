@@ -21,6 +21,13 @@ class RebootTest {
     }
 
     @Test
+    void a_long_time_is_told_in_days() {
+        device.restarted(WatchedDevice.ORIGIN_MILLIS - 25L * 86_400_000).reports(20);
+        device.silent(90_000).restarted(device.nowMillis).reports(1);
+        assertThat(device.last().predicate()).isEqualTo("has started again; it had been up for 25 days.");
+    }
+
+    @Test
     void a_machine_that_does_so_over_and_over_is_one_finding() {
         device.reports(20);
         for (int i = 0; i < 30; i++) {
