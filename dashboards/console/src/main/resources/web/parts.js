@@ -78,14 +78,22 @@ function lostWork(found) {
   return lost && ['  ·  work not done: ', lost, ` at ${format.rate(found.expected_hs, found.unit)}`];
 }
 
-/** One anomaly as a list item. */
-function anomaly(found) {
+/** What an anomaly is about: a link to its page; a source has none. */
+function about(found) {
+  return found.kind === 'FEED_LATE' ? h('b', {}, `source ${found.parts.at(-1)}`)
+    : h('a', { href: subjectLink(found.subject) }, subjectLabel(found.parts));
+}
+
+/** One anomaly as a list item; so many open ones are part of it. */
+function anomaly(found, members) {
   const alarm = found.open && !NOTES.has(found.kind);
   return h('li', { class: found.open ? 'anomaly open' : 'anomaly' },
     h('div', { class: 'what' },
       h('span', { class: `status ${alarm ? 'bad' : 'none'}` },
         h('span', { class: 'shape', 'aria-hidden': 'true' }, alarm ? '▲' : found.open ? '○' : '✓'), format.words(found.kind)),
-      h('a', { href: subjectLink(found.subject) }, subjectLabel(found.parts)),
+      about(found),
+      members > 0 && h('span', { class: 'tag' }, `with ${format.count(members)} more`),
+      found.inhibited_by && h('span', { class: 'tag' }, 'part of a group outage'),
       found.historic && h('span', { class: 'tag' }, 'about the past')),
     h('p', {}, sentence(found)),
     h('p', { class: 'quiet' },
@@ -94,9 +102,10 @@ function anomaly(found) {
       lostWork(found)));
 }
 
-/** Anomalies as a list, or words if there are none. */
-export function anomalies(all) {
-  return all.length === 0 ? h('p', { class: 'quiet' }, 'Nothing was found.') : h('ul', { class: 'list' }, all.map(anomaly));
+/** Anomalies as a list, or words if there are none; members: by id how many open ones are part of them. */
+export function anomalies(all, members = {}) {
+  return all.length === 0 ? h('p', { class: 'quiet' }, 'Nothing was found.')
+    : h('ul', { class: 'list' }, all.map((found) => anomaly(found, members[found.id])));
 }
 
 /** The hashrate that a page begins with, and what it is of. */

@@ -15,7 +15,7 @@ export class AnomaliesView {
   destroy() {}
 
   anomalies(answer) {
-    fill(this.#list, anomalies(answer.anomalies),
+    fill(this.#list, anomalies(answer.anomalies, answer.members),
       answer.matching > answer.anomalies.length
         && h('p', { class: 'quiet' }, `the newest ${answer.anomalies.length} of ${format.count(answer.matching)}`));
   }

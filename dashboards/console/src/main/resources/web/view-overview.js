@@ -50,7 +50,7 @@ export class OverviewView {
   }
 
   anomalies(answer) {
-    fill(this.#anomalies, anomalies(answer.anomalies),
+    fill(this.#anomalies, anomalies(answer.anomalies, answer.members),
       answer.matching > answer.anomalies.length
         && h('p', {}, h('a', { href: '#/anomalies' }, `all ${format.count(answer.matching)}`)));
   }

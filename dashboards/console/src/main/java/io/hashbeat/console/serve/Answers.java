@@ -9,6 +9,7 @@ import io.hashbeat.console.view.ListRow;
 import io.hashbeat.console.view.SubjectStatus;
 import io.hashbeat.console.view.SubjectView;
 import java.util.List;
+import java.util.Map;
 
 /** Shapes of answers that are more than one view. */
 final class Answers {
@@ -20,8 +21,8 @@ final class Answers {
     /** A subject, what to know about it first, and what detectors found about it, open first. */
     record SubjectAnswer(SubjectView subject, SubjectStatus status, List<AnomalyView> anomalies) {}
 
-    /** Part of the anomalies. */
-    record AnomaliesAnswer(int matching, int offset, List<AnomalyView> anomalies) {}
+    /** Some of the anomalies that stand alone; {@code members} tells by their ids how many open ones are part of them. */
+    record AnomaliesAnswer(int matching, int offset, List<AnomalyView> anomalies, Map<String, Long> members) {}
 
     /** The sources and the judgement over all. */
     record FeedsAnswer(Freshness freshness, List<FeedView> feeds) {}

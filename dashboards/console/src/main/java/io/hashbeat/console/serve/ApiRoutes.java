@@ -151,12 +151,14 @@ final class ApiRoutes {
 
     static AnomaliesAnswer anomalies(LiveSnapshot snapshot, String state, int offset, int limit) {
         List<AnomalyView> matching = snapshot.anomalies().stream()
+                .filter(anomaly -> anomaly.inhibitedBy().isEmpty())
                 .filter(anomaly -> state.equals("all") || anomaly.open() == state.equals("open"))
                 .toList();
         return new AnomaliesAnswer(
                 matching.size(),
                 offset,
-                matching.stream().skip(offset).limit(limit).toList());
+                matching.stream().skip(offset).limit(limit).toList(),
+                snapshot.openMembers());
     }
 
     private void feeds(Context context) {

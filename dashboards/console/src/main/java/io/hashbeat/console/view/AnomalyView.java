@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason reason code of the decision
  * @param sentence one sentence for a person
  * @param historic true if it was found about the past
+ * @param inhibitedBy id of the group's anomaly that this is part of; empty if it stands alone
  */
 public record AnomalyView(
         String id,
@@ -45,7 +46,8 @@ public record AnomalyView(
         double evidence,
         String reason,
         String sentence,
-        boolean historic) {
+        boolean historic,
+        String inhibitedBy) {
     public AnomalyView {
         parts = List.copyOf(parts);
     }
@@ -75,6 +77,7 @@ public record AnomalyView(
                 anomaly.getEvidence(),
                 anomaly.getReason(),
                 anomaly.getSentence(),
-                anomaly.getHistoric());
+                anomaly.getHistoric(),
+                anomaly.getInhibitedBy());
     }
 }

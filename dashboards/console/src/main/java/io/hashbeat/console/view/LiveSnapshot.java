@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,6 +110,13 @@ public final class LiveSnapshot {
         return counts.values().stream().mapToInt(Integer::intValue).sum();
     }
 
+    /** How many open anomalies are part of another one, by its id. */
+    public Map<String, Long> openMembers() {
+        return anomalies.stream()
+                .filter(each -> each.open() && !each.inhibitedBy().isEmpty())
+                .collect(Collectors.groupingBy(AnomalyView::inhibitedBy, TreeMap::new, Collectors.counting()));
+    }
+
     /** Grows with every change of what is known. */
     public long version() {
         return version;
@@ -153,7 +162,9 @@ public final class LiveSnapshot {
                 clock,
                 pools,
                 counts,
-                Math.toIntExact(anomalies.stream().filter(AnomalyView::open).count()),
+                Math.toIntExact(anomalies.stream()
+                        .filter(each -> each.open() && each.inhibitedBy().isEmpty())
+                        .count()),
                 version);
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
  * @param clock what time it is in what is shown
  * @param pools the pools, one for each pool and algorithm, strongest first
  * @param counts what there is of each pool, in the same order
- * @param openAnomalies anomalies that are not closed
+ * @param openAnomalies anomalies that stand alone and are not closed
  * @param version grows with every change of what is known
  */
 public record Overview(
