@@ -31,6 +31,7 @@ class StreamsArchitectureTest {
             "alert",
             "sink",
             "engine.record",
+            "engine.incident",
             "engine.rollup",
             "engine.shard",
             "engine.registry",
@@ -50,6 +51,7 @@ class StreamsArchitectureTest {
         BASE + "detect..",
         BASE + "alert..",
         BASE + "engine.record..",
+        BASE + "engine.incident..",
         BASE + "engine.rollup..",
         BASE + "engine.shard.."
     };

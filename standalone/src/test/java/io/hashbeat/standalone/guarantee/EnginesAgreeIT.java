@@ -51,8 +51,14 @@ class EnginesAgreeIT {
         assertThat(flink.done()).as("seed %d", SEED).isEqualTo(trace.done());
         assertThat(flink.differences(plain, Long.MAX_VALUE)).as("seed %d", SEED).isEmpty();
         assertThat(flink.found()).as("seed %d", SEED).isEqualTo(plain.found());
-        assertThat(flink.found()).isNotEmpty().allMatch(line -> line.contains(GoldenTrace.SILENT));
+        assertThat(flink.found()).isNotEmpty().allMatch(line -> line.contains(GoldenTrace.SILENT) || isOfTheEnd(line));
         assertThat(flink.reconciled()).hasSizeGreaterThan(95).doesNotContainValue(false);
+    }
+
+    /** In the last half minute of the trace nobody sends a share, which is an outage of everybody. */
+    private static boolean isOfTheEnd(String line) {
+        String[] words = line.split(" ");
+        return words[0].equals("GROUP_OUTAGE") && Long.parseLong(words[3]) > GoldenTrace.END - 30_000;
     }
 
     private static Published flink(EmbeddedBroker broker, Kafka kafka, Path temp, int parallelism, Settings settings)

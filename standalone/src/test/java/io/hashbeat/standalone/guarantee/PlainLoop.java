@@ -1,6 +1,8 @@
 package io.hashbeat.standalone.guarantee;
 
+import io.hashbeat.schemas.Topics;
 import io.hashbeat.schemas.UndecodableException;
+import io.hashbeat.streams.engine.incident.Incidents;
 import io.hashbeat.streams.engine.record.MinuteTotal;
 import io.hashbeat.streams.engine.record.OutRecord;
 import io.hashbeat.streams.engine.rollup.GroupDelta;
@@ -47,6 +49,8 @@ final class PlainLoop implements ShardOutput, GroupOutput {
     private final Shard[] shards = new Shard[ShareBundles.BUCKETS];
     private final GroupShard[] groups = new GroupShard[GroupLayout.BUCKETS];
     private final Lateness lateness;
+    private final long disorderMillis;
+    private final Incidents incidents = new Incidents();
     private final ShardIntake intake;
     private final ShardSweep sweep;
     private final GroupMerge merge = new GroupMerge();
@@ -56,9 +60,10 @@ final class PlainLoop implements ShardOutput, GroupOutput {
 
     private PlainLoop(ShardConfig config) {
         lateness = config.lateness();
+        disorderMillis = config.disorderMillis();
         intake = new ShardIntake(config, this);
         sweep = new ShardSweep(config, this);
-        groupSweep = new GroupSweep(lateness, this);
+        groupSweep = new GroupSweep(lateness, config.detectorLimits(), this);
         Arrays.setAll(shards, unused -> new Shard());
         Arrays.setAll(groups, unused -> new GroupShard());
     }
@@ -126,6 +131,7 @@ final class PlainLoop implements ShardOutput, GroupOutput {
                     groupSweep.advance(group, least[1]);
                 }
             }
+            incidents.advance(least[1] - disorderMillis, Incidents.NO_CLOCK, this::publish);
         }
     }
 
@@ -140,6 +146,7 @@ final class PlainLoop implements ShardOutput, GroupOutput {
         for (GroupShard group : groups) {
             groupSweep.finish(group);
         }
+        incidents.advance(Long.MAX_VALUE, Incidents.NO_CLOCK, this::publish);
     }
 
     private void flush() {
@@ -148,6 +155,14 @@ final class PlainLoop implements ShardOutput, GroupOutput {
 
     @Override
     public void emit(OutRecord out) {
+        if (out.topic == Topics.ANOMALIES) {
+            incidents.take(out);
+        } else {
+            publish(out);
+        }
+    }
+
+    private void publish(OutRecord out) {
         try {
             published.take(out.topic, out.value);
         } catch (UndecodableException e) {

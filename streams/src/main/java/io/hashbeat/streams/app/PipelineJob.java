@@ -5,6 +5,7 @@ import io.hashbeat.streams.engine.flink.Bundle;
 import io.hashbeat.streams.engine.flink.Decoding;
 import io.hashbeat.streams.engine.flink.FeedFunction;
 import io.hashbeat.streams.engine.flink.GroupFunction;
+import io.hashbeat.streams.engine.flink.IncidentFunction;
 import io.hashbeat.streams.engine.flink.PackOperator;
 import io.hashbeat.streams.engine.flink.PackOperatorFactory;
 import io.hashbeat.streams.engine.flink.PartitionWatermarks;
@@ -73,6 +74,7 @@ public final class PipelineJob {
                 .process(new GroupFunction(shards), Types.OUT)
                 .name("groups")
                 .uid("groups");
+        DataStream<OutRecord> anomalies = anomalies(workers, groups, shards.disorderMillis(), config.bounded());
         DataStream<OutRecord> reconciled = workers.getSideOutput(ShardFunction.TOTALS)
                 .union(groups.getSideOutput(GroupFunction.TOTALS))
                 .keyBy(total -> total.pool, NAME_KEY)
@@ -81,14 +83,28 @@ public final class PipelineJob {
                 .uid("reconcile");
         DataStream<OutRecord> feeds = bundles.getSideOutput(PackOperator.PROGRESS)
                 .keyBy(progress -> progress.source, NAME_KEY)
-                .process(new FeedFunction(), Types.OUT)
+                .process(new FeedFunction(config.bounded()), Types.OUT)
                 .name("feeds")
                 .uid("feeds");
         workers.sinkTo(sink).name("write workers").uid("write-workers");
-        groups.union(reconciled, feeds, bundles.getSideOutput(PackOperator.DEAD_LETTERS))
+        groups.union(anomalies, reconciled, feeds, bundles.getSideOutput(PackOperator.DEAD_LETTERS))
                 .sinkTo(sink)
                 .name("write groups")
                 .uid("write-groups");
+    }
+
+    /** What is told of workers and groups, see {@link IncidentFunction}. */
+    private static DataStream<OutRecord> anomalies(
+            SingleOutputStreamOperator<OutRecord> workers,
+            SingleOutputStreamOperator<OutRecord> groups,
+            long disorderMillis,
+            boolean bounded) {
+        return workers.getSideOutput(ShardFunction.ANOMALIES)
+                .union(groups.getSideOutput(GroupFunction.ANOMALIES))
+                .keyBy(IncidentFunction::poolOf, NAME_KEY)
+                .process(new IncidentFunction(disorderMillis, bounded), Types.OUT)
+                .name("incidents")
+                .uid("incidents");
     }
 
     private static void configure(StreamExecutionEnvironment env) {

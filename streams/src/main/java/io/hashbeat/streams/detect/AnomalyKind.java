@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 public enum AnomalyKind {
     /** No share for longer than chance explains. */
-    WORKER_SILENT(WorkerSilent::new, 1),
+    WORKER_SILENT(WorkerSilent::new, 0.95),
+    /** Workers of an account, a server or a pool lost hashrate together. Told by the groups' own detector. */
+    GROUP_OUTAGE(null, 0.05),
+    /** A source does not tell how far it is, or is more than a minute behind the clock: its workers are not judged. */
+    FEED_LATE(null, 0),
     /** Silent for so long that it is no longer counted; told once, not an alarm. */
     WORKER_RETIRED(null, 0),
     /** Hotter than its model may be, by more than one sensor's word. */

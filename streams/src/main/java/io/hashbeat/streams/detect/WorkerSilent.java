@@ -15,6 +15,9 @@ public final class WorkerSilent implements WorkerDetector {
     private static final double MILLIS_PER_MINUTE = 60_000;
     private static final double MILLIS_PER_SECOND = 1_000;
 
+    /** Evidence, as a part of the limit, from which on it is in doubt. */
+    private static final double DOUBT = 0.01;
+
     private final DetectorLimits limits;
     /** R, in minutes. */
     private final DoubleColumn evidenceMinutes;
@@ -56,6 +59,13 @@ public final class WorkerSilent implements WorkerDetector {
         if (openedAtMillis.get(row) != 0) {
             findings.report(finding(row, nowMillis, 0, 0, Finding.Reason.SILENT_TOO_LONG));
         }
+    }
+
+    @Override
+    public boolean doubts(int row, long fleetWorkers) {
+        return openedAtMillis.get(row) != 0
+                || evidenceMinutes.get(row)
+                        >= DOUBT * limits.minutesBetweenFalseAlarms(fleetWorkers, AnomalyKind.WORKER_SILENT);
     }
 
     private void advance(WorkerSlice slice, double part) {

@@ -23,7 +23,7 @@ class WorkerSilentFalseAlarmsTest {
     @ParameterizedTest(name = "{0} shares a minute, seed {1}")
     @CsvSource({"3, 11", "6, 12", "20, 13"})
     void are_as_seldom_as_the_setting_says(double perMinute, long seed) {
-        DetectorLimits limits = new DetectorLimits(PER_YEAR / 365.25, 0, 1);
+        DetectorLimits limits = new DetectorLimits(PER_YEAR / 365.25 / AnomalyKind.WORKER_SILENT.budgetPart(), 0, 1);
         WorkerSilent detector = new WorkerSilent(new DetectorState(), limits);
         SplittableRandom random = new SplittableRandom(seed);
         WorkerSlice slice = new WorkerSlice();

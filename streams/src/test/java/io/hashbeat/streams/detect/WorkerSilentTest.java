@@ -61,7 +61,7 @@ class WorkerSilentTest {
     void the_time_out_is_the_logarithm_of_the_budget(double perMinute) {
         expecting(perMinute);
         step(1, 3_000);
-        double minutes = Math.log1p(525_960 * perMinute) / perMinute;
+        double minutes = Math.log1p(525_960 / AnomalyKind.WORKER_SILENT.budgetPart() * perMinute) / perMinute;
         int slices = slicesUntilAlarm(10_000);
         double waited = 0.05 + slices / 6.0;
         assertThat(waited).isBetween(minutes, minutes + 1 / 6.0 + 1e-9);

@@ -1,6 +1,8 @@
 package io.hashbeat.streams.engine;
 
 import io.hashbeat.domain.setting.Settings;
+import io.hashbeat.schemas.Topics;
+import io.hashbeat.streams.engine.incident.Incidents;
 import io.hashbeat.streams.engine.record.DeadLetters;
 import io.hashbeat.streams.engine.record.MinuteTotal;
 import io.hashbeat.streams.engine.record.OutRecord;
@@ -58,6 +60,7 @@ public final class PlainEngine implements ShardOutput, GroupOutput {
     private final GroupSweep groupSweep;
     private final Map<Integer, Shard> shards = new TreeMap<>();
     private final Map<Integer, GroupShard> groups = new TreeMap<>();
+    private Incidents incidents = new Incidents();
     private final List<OutRecord> records = new ArrayList<>();
     private final List<MinuteTotal> totals = new ArrayList<>();
     private long duplicates;
@@ -74,7 +77,7 @@ public final class PlainEngine implements ShardOutput, GroupOutput {
                 all.get(PipelineSettings.CLAMP_SLACK).toMillis()));
         this.intake = new ShardIntake(config, this);
         this.sweep = new ShardSweep(config, this);
-        this.groupSweep = new GroupSweep(lateness, this);
+        this.groupSweep = new GroupSweep(lateness, config.detectorLimits(), this);
     }
 
     /** Reads one record as the source does; its events wait in the bundles. */
@@ -123,6 +126,7 @@ public final class PlainEngine implements ShardOutput, GroupOutput {
             for (GroupShard group : groups.values()) {
                 groupSweep.advance(group, watermark);
             }
+            incidents.advance(watermark - config.disorderMillis(), Incidents.NO_CLOCK, records::add);
         }
         return this;
     }
@@ -133,6 +137,7 @@ public final class PlainEngine implements ShardOutput, GroupOutput {
         shards.values().forEach(shard -> sweep.finish(shard, newestMillis));
         merge.flush(true, this::ship);
         groups.values().forEach(groupSweep::finish);
+        incidents.advance(Long.MAX_VALUE, Incidents.NO_CLOCK, records::add);
         return this;
     }
 
@@ -150,6 +155,10 @@ public final class PlainEngine implements ShardOutput, GroupOutput {
                 group.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
                 each.setValue(group);
             }
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            incidents.write(new DataOutputStream(bytes));
+            incidents = new Incidents();
+            incidents.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -166,7 +175,11 @@ public final class PlainEngine implements ShardOutput, GroupOutput {
 
     @Override
     public void emit(OutRecord out) {
-        records.add(out);
+        if (out.topic == Topics.ANOMALIES) {
+            incidents.take(out);
+        } else {
+            records.add(out);
+        }
     }
 
     @Override

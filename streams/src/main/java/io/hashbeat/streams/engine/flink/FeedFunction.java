@@ -1,10 +1,15 @@
 package io.hashbeat.streams.engine.flink;
 
 import io.hashbeat.avro.FeedStatus;
+import io.hashbeat.domain.name.NamePart;
+import io.hashbeat.domain.name.Subject;
 import io.hashbeat.schemas.AvroCodec;
 import io.hashbeat.schemas.Topics;
+import io.hashbeat.streams.detect.FeedLate;
+import io.hashbeat.streams.engine.record.AnomalyRecords;
 import io.hashbeat.streams.engine.record.OutRecord;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -25,11 +30,27 @@ public final class FeedFunction extends KeyedProcessFunction<String, SourceProgr
     private static final long STOPPED_MILLIS = 30_000;
     private static final long LATE_MILLIS = 60_000;
     private static final int ENDED = 1;
+    /** Sources serve all pools. */
+    private static final String ALL = "~all";
+    /** Sources whose name cannot be one of a subject. */
+    private static final String UNNAMED = "~none";
 
+    private final boolean bounded;
+
+    /** When this start of the job asked first (wall clock): before that it was the job that was away. */
+    private transient long startedMillis;
     /** Topic and partition to: complete up to, append time, ended. */
     private transient @Nullable MapState<Integer, long[]> progress;
     /** Whether a timer is set, and when the newest tick was read (wall clock). */
     private transient @Nullable MapState<String, Long> clock;
+
+    /**
+     * A function that says how far a source is behind: behind the clock on a live topic, behind what was appended last if the
+     * input is {@code bounded}, which is of the past and raises no alarm.
+     */
+    public FeedFunction(boolean bounded) {
+        this.bounded = bounded;
+    }
 
     @Override
     public void open(OpenContext context) {
@@ -55,8 +76,9 @@ public final class FeedFunction extends KeyedProcessFunction<String, SourceProgr
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<OutRecord> out) throws Exception {
-        if (!write(context.getCurrentKey(), timestamp, context, out)) {
-            context.timerService().registerProcessingTimeTimer(timestamp + EVERY_MILLIS);
+        long now = context.timerService().currentProcessingTime(); // after a restore the timer is an old one
+        if (!write(context.getCurrentKey(), now, context, out)) {
+            context.timerService().registerProcessingTimeTimer(now + EVERY_MILLIS);
         } else {
             Objects.requireNonNull(clock).remove("timer");
         }
@@ -75,17 +97,42 @@ public final class FeedFunction extends KeyedProcessFunction<String, SourceProgr
             ended &= each.getValue()[2] == ENDED;
         }
         Long ticked = Objects.requireNonNull(clock).get("tick");
-        boolean stopped = ticked == null || now - ticked > STOPPED_MILLIS;
-        long lag = Math.max(0, (stopped ? now : appended) - complete);
+        startedMillis = startedMillis == 0 ? now : startedMillis;
+        boolean stopped = ticked == null || now - Math.max(ticked, startedMillis) > STOPPED_MILLIS;
+        long lag = Math.max(0, (stopped || !bounded ? now : appended) - complete);
+        String state = ended ? "ENDED" : stopped ? "STOPPED" : lag > LATE_MILLIS ? "LATE" : "LIVE";
         FeedStatus status = new FeedStatus(
                 source,
                 complete,
                 lag,
-                ended ? "ENDED" : stopped ? "STOPPED" : lag > LATE_MILLIS ? "LATE" : "LIVE",
+                state,
                 partitions,
                 Math.max(complete, context.timerService().currentWatermark()));
         out.collect(
                 new OutRecord(Topics.FEED_STATUS, source.getBytes(StandardCharsets.UTF_8), AvroCodec.encode(status)));
+        if (!bounded) {
+            alarm(source, state, complete, lag, out);
+        }
         return ended;
+    }
+
+    private void alarm(String source, String state, long complete, long lag, Collector<OutRecord> out)
+            throws Exception {
+        MapState<String, Long> times = Objects.requireNonNull(clock);
+        Long openedAt = times.get("late");
+        boolean level = state.equals("LIVE") || state.equals("ENDED");
+        String name = NamePart.fault(source).isEmpty() ? source : UNNAMED;
+        String subject = Subject.server(ALL, ALL, name).text();
+        if (level && openedAt != null) {
+            out.collect(AnomalyRecords.encode(FeedLate.closed(openedAt, complete), subject, List.of()));
+            times.remove("late");
+        } else if (!level && openedAt == null && times.get("level") != null) {
+            out.collect(
+                    AnomalyRecords.encode(FeedLate.opened(complete, lag, state.equals("STOPPED")), subject, List.of()));
+            times.put("late", complete);
+        }
+        if (level) {
+            times.put("level", complete);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.hashbeat.streams.engine.flink;
 
+import io.hashbeat.schemas.Topics;
 import io.hashbeat.streams.engine.record.MinuteTotal;
 import io.hashbeat.streams.engine.record.OutRecord;
 import io.hashbeat.streams.engine.rollup.GroupDelta;
@@ -22,6 +23,9 @@ public final class GroupFunction extends KeyedProcessFunction<Integer, Bundle, O
 
     /** What groups counted, for the reconciliation. */
     public static final OutputTag<MinuteTotal> TOTALS = new OutputTag<>("group-totals", Types.TOTAL);
+
+    /** What detectors of groups say. */
+    public static final OutputTag<OutRecord> ANOMALIES = new OutputTag<>("group-anomalies", Types.OUT);
 
     private static final long serialVersionUID = 1;
 
@@ -76,7 +80,7 @@ public final class GroupFunction extends KeyedProcessFunction<Integer, Bundle, O
         private final ValueState<GroupShard> groups =
                 getRuntimeContext().getState(new ValueStateDescriptor<>("groups", Types.GROUPS));
         private final GroupIntake intake = new GroupIntake();
-        private final GroupSweep sweep = new GroupSweep(config.lateness(), this);
+        private final GroupSweep sweep = new GroupSweep(config.lateness(), config.detectorLimits(), this);
         private final GroupDelta delta = new GroupDelta();
         private @Nullable Context context;
         private @Nullable Collector<OutRecord> out;
@@ -96,7 +100,11 @@ public final class GroupFunction extends KeyedProcessFunction<Integer, Bundle, O
 
         @Override
         public void emit(OutRecord record) {
-            Objects.requireNonNull(out).collect(record);
+            if (record.topic == Topics.ANOMALIES) {
+                Objects.requireNonNull(context).output(ANOMALIES, record);
+            } else {
+                Objects.requireNonNull(out).collect(record);
+            }
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.hashbeat.streams.engine.flink;
 
+import io.hashbeat.schemas.Topics;
 import io.hashbeat.streams.engine.record.MinuteTotal;
 import io.hashbeat.streams.engine.record.OutRecord;
 import io.hashbeat.streams.engine.rollup.GroupDelta;
@@ -31,6 +32,9 @@ public final class ShardFunction extends KeyedProcessFunction<Integer, Bundle, O
     public static final OutputTag<Bundle> DELTAS = new OutputTag<>("deltas", Types.BUNDLE);
     /** What workers counted, for the reconciliation. */
     public static final OutputTag<MinuteTotal> TOTALS = new OutputTag<>("worker-totals", Types.TOTAL);
+
+    /** What detectors of workers say. */
+    public static final OutputTag<OutRecord> ANOMALIES = new OutputTag<>("worker-anomalies", Types.OUT);
 
     private static final long serialVersionUID = 1;
 
@@ -122,7 +126,11 @@ public final class ShardFunction extends KeyedProcessFunction<Integer, Bundle, O
 
         @Override
         public void emit(OutRecord record) {
-            Objects.requireNonNull(out).collect(record);
+            if (record.topic == Topics.ANOMALIES) {
+                Objects.requireNonNull(context).output(ANOMALIES, record);
+            } else {
+                Objects.requireNonNull(out).collect(record);
+            }
         }
 
         private void flushFull() {

@@ -1,5 +1,6 @@
 package io.hashbeat.streams.engine.flink;
 
+import io.hashbeat.streams.engine.incident.Incidents;
 import io.hashbeat.streams.engine.record.MinuteTotal;
 import io.hashbeat.streams.engine.record.OutRecord;
 import io.hashbeat.streams.engine.rollup.GroupShard;
@@ -22,6 +23,9 @@ public final class Types {
     /** State of a bucket of groups. */
     public static final TypeInformation<GroupShard> GROUPS =
             new FlatType<>(GroupShard.class, new GroupShardSerializer());
+    /** State of the incidents of a pool. */
+    public static final TypeInformation<Incidents> INCIDENTS =
+            new FlatType<>(Incidents.class, new IncidentsSerializer());
     /** Sums for the reconciliation. */
     public static final TypeInformation<MinuteTotal> TOTAL = TypeInformation.of(MinuteTotal.class);
     /** What a source says of itself. */

@@ -4,18 +4,23 @@ import io.hashbeat.avro.Anomaly;
 import io.hashbeat.domain.name.NamePart;
 import io.hashbeat.schemas.AvroCodec;
 import io.hashbeat.schemas.Topics;
+import io.hashbeat.streams.detect.AnomalyKind;
 import io.hashbeat.streams.detect.Finding;
 import io.hashbeat.streams.share.ByteHash;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 
 /** Findings as records of the anomalies topic. */
 public final class AnomalyRecords {
 
+    /** Parts of a pool's subject: kind, pool, algorithm. */
+    private static final int POOL_PARTS = 3;
+
     private AnomalyRecords() {}
 
-    /** The record of {@code finding} about the worker {@code subject}. */
-    public static OutRecord encode(Finding finding, String subject) {
+    /** The record of {@code finding} about {@code subject}, which, if it is a worker, belongs to {@code groups}. */
+    public static OutRecord encode(Finding finding, String subject, List<String> groups) {
         Anomaly anomaly = new Anomaly();
         anomaly.setId(id(finding, subject));
         anomaly.setKind(finding.kind().name());
@@ -34,10 +39,23 @@ public final class AnomalyRecords {
         anomaly.setEvidence(finding.evidence());
         anomaly.setLostHashes(finding.lostHashes());
         anomaly.setReason(finding.reason().name());
-        anomaly.setSentence("Worker " + NamePart.unescape(subject.substring(subject.lastIndexOf('/') + 1)) + " "
-                + finding.predicate());
+        anomaly.setSentence(named(finding.kind(), subject) + " " + finding.predicate());
         anomaly.setHistoric(false);
+        anomaly.setAtMs(finding.endMillis());
+        anomaly.setGroups(groups);
+        anomaly.setInhibitedBy("");
         return new OutRecord(Topics.ANOMALIES, subject.getBytes(StandardCharsets.UTF_8), AvroCodec.encode(anomaly));
+    }
+
+    /** A subject as a sentence begins with it: "Worker rig-7", "Server eu1"; of a pool with the algorithm. */
+    private static String named(AnomalyKind of, String subject) {
+        String[] parts = subject.split("/", -1);
+        String kind = of == AnomalyKind.FEED_LATE
+                ? "Source"
+                : parts[0].substring(0, 1).toUpperCase(Locale.ROOT) + parts[0].substring(1);
+        return parts.length > POOL_PARTS
+                ? kind + " " + NamePart.unescape(parts[parts.length - 1])
+                : kind + " " + NamePart.unescape(parts[1]) + " (" + parts[2] + ")";
     }
 
     /** Id of a finding: 128 bits of its kind, subject and slice of opening, in hex; the same after any replay. */

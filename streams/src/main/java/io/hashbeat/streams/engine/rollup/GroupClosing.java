@@ -1,5 +1,7 @@
 package io.hashbeat.streams.engine.rollup;
 
+import io.hashbeat.streams.detect.DetectorLimits;
+import io.hashbeat.streams.detect.GroupOutage;
 import io.hashbeat.streams.engine.record.LedgerRecords;
 import io.hashbeat.streams.engine.record.Totals;
 import io.hashbeat.streams.share.ByteHash;
@@ -11,26 +13,40 @@ import java.util.Map;
 final class GroupClosing {
 
     private final GroupOutput output;
+    private final GroupDetection detection;
+    private final GroupSums nothing = new GroupSums();
     private final Tally tally = new Tally();
     private final LedgerRecords ledger = new LedgerRecords();
 
-    GroupClosing(GroupOutput output) {
+    GroupClosing(DetectorLimits limits, GroupOutput output) {
         this.output = output;
+        this.detection = new GroupDetection(limits, output);
     }
 
-    void close(GroupShard shard, int slice) {
+    /** Closes {@code slice}; detectors do not see one that is not {@code whole}. */
+    void close(GroupShard shard, int slice, boolean whole) {
         GroupSlice open = shard.open.remove(slice);
         shard.closedSlice = slice;
+        GroupOutage detector = detection.detector(shard);
+        GroupSums sums = open == null ? nothing : open.sums;
         for (int row = 0; row < shard.names.rows(); row++) {
             shard.rows.workers.set(row, 0);
-            if (open != null && !open.sums.isEmpty(row)) {
-                take(shard, open.sums, row);
+            if (!sums.isEmpty(row)) {
+                take(shard, sums, row);
                 shard.book.add(row, slice, tally);
+            }
+            if (whole && shard.names.isLive(row)) {
+                detection.inspect(shard, detector, sums, row, slice);
             }
         }
         if (open != null) {
             open.late.all().forEach(delta -> correct(shard, delta));
         }
+    }
+
+    /** Closes what is open of {@code row}, which is not kept any more. */
+    void retire(GroupShard shard, int row) {
+        detection.retire(shard, row);
     }
 
     private void take(GroupShard shard, GroupSums sums, int row) {

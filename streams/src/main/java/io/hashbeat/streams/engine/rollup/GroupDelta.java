@@ -29,6 +29,14 @@ public final class GroupDelta {
     public long lastShareMillis;
     /** Oldest share, milliseconds since 1970 UTC, or 0. */
     public long firstShareMillis;
+    /** Shares that its watched workers usually send in the slice, in {@link GroupSums#EXPECTED_UNIT}. */
+    public long expected;
+    /** Usual hashrate of its watched workers, H/s shifted right as {@link GroupSums#addWatched} says. */
+    public long usual;
+    /** Shares of its watched workers, whatever their status. */
+    public int watchedShares;
+    /** Workers that are watched: with a baseline, and without an alarm of their own. */
+    public int watchedWorkers;
     /** Shares and work. */
     public final Tally tally = new Tally();
 
@@ -58,10 +66,23 @@ public final class GroupDelta {
         out.writeLong(tally.rejectedWorkLow());
         out.writeLong(tally.squaresHigh());
         out.writeLong(tally.squaresLow());
+        out.writeLong(expected);
+        out.writeLong(usual);
+        out.writeInt(watchedShares);
+        out.writeInt(watchedWorkers);
     }
 
     /** Reads what {@link #write} wrote. */
     public void read(DataInput in) throws IOException {
+        readUnwatched(in);
+        expected = in.readLong();
+        usual = in.readLong();
+        watchedShares = in.readInt();
+        watchedWorkers = in.readInt();
+    }
+
+    /** Reads what was written before workers were watched. */
+    void readUnwatched(DataInput in) throws IOException {
         subject = new byte[in.readUnsignedShort()];
         in.readFully(subject);
         slice = in.readInt();

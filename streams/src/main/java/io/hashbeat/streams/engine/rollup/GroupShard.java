@@ -2,6 +2,7 @@ package io.hashbeat.streams.engine.rollup;
 
 import io.hashbeat.domain.algorithm.Algorithm;
 import io.hashbeat.domain.name.Subject;
+import io.hashbeat.streams.detect.DetectorState;
 import io.hashbeat.streams.slice.Corrections;
 import io.hashbeat.streams.slice.NameTable;
 import io.hashbeat.streams.slice.ShareHours;
@@ -18,7 +19,10 @@ import java.util.TreeMap;
 public final class GroupShard {
 
     /** Version of the form on disk. */
-    public static final int VERSION = 3;
+    public static final int VERSION = 4;
+
+    /** The version without detectors of groups; can still be read. */
+    static final int UNWATCHED_VERSION = 3;
 
     private static final Algorithm[] ALGORITHMS = Algorithm.values();
 
@@ -28,6 +32,7 @@ public final class GroupShard {
     final TreeMap<Integer, GroupSlice> open = new TreeMap<>();
     final ShareHours shareHours = new ShareHours();
     final Corrections corrections = new Corrections();
+    final DetectorState detectors = new DetectorState();
     int closedSlice = Integer.MIN_VALUE;
     /** Whether time has ended for it; not kept, since it can only end once in a run. */
     boolean finished;
@@ -50,6 +55,7 @@ public final class GroupShard {
         book.clear(row);
         shareHours.clear(row);
         corrections.clear(row);
+        detectors.clear(row);
     }
 
     /** Whether nothing is kept of {@code row} any more and nothing waits for it. */
@@ -95,6 +101,8 @@ public final class GroupShard {
         book.write(out);
         shareHours.write(out);
         corrections.write(out);
+        detectors.write(out);
+        detectors.writeHalves(out);
         out.writeInt(open.size());
         for (Map.Entry<Integer, GroupSlice> each : open.entrySet()) {
             out.writeInt(each.getKey());
@@ -102,11 +110,12 @@ public final class GroupShard {
         }
     }
 
-    /** Reads what {@link #write} wrote. */
+    /** Reads what {@link #write} of this version or the one before wrote. */
     public void read(DataInput in) throws IOException {
         int version = in.readInt();
-        if (version != VERSION) {
-            throw new IOException("group state has version " + version + ", this program reads " + VERSION);
+        if (version != VERSION && version != UNWATCHED_VERSION) {
+            throw new IOException("group state has version %d, this program reads %d and %d"
+                    .formatted(version, UNWATCHED_VERSION, VERSION));
         }
         closedSlice = in.readInt();
         names.read(in);
@@ -114,11 +123,15 @@ public final class GroupShard {
         book.read(in);
         shareHours.read(in);
         corrections.read(in);
+        if (version != UNWATCHED_VERSION) {
+            detectors.read(in);
+            detectors.readHalves(in);
+        }
         int count = in.readInt();
         for (int i = 0; i < count; i++) {
             int slice = in.readInt();
             GroupSlice content = new GroupSlice();
-            content.read(in);
+            content.read(in, version);
             open.put(slice, content);
         }
     }

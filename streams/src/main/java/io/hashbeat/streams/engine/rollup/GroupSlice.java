@@ -15,8 +15,13 @@ final class GroupSlice {
         late.write(out);
     }
 
-    void read(DataInput in) throws IOException {
-        sums.read(in);
-        late.read(in);
+    /** Reads what {@link #write} wrote in {@code version} of the state of groups. */
+    void read(DataInput in, int version) throws IOException {
+        if (version == GroupShard.UNWATCHED_VERSION) {
+            sums.readUnwatched(in);
+        } else {
+            sums.read(in);
+        }
+        late.read(in, version);
     }
 }

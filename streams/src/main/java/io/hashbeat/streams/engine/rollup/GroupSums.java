@@ -16,7 +16,13 @@ import java.util.Arrays;
  */
 public final class GroupSums {
 
-    private static final int STRIDE = 10;
+    /** Expected shares are whole multiples of this part of one, so that their sum does not depend on the order. */
+    public static final double EXPECTED_UNIT = 0x1p-20;
+
+    private static final int STRIDE = 14;
+    /** Cells of a row before workers were watched. */
+    private static final int UNWATCHED_STRIDE = 10;
+
     private static final int WORKERS = 0;
     private static final int COVERED_MILLIS = 1;
     private static final int ACCEPTED = 2;
@@ -27,6 +33,10 @@ public final class GroupSums {
     private static final int MAX_QUANTA = 7;
     private static final int FIRST_SHARE = 8;
     private static final int LAST_SHARE = 9;
+    private static final int EXPECTED = 10;
+    private static final int WATCHED_SHARES = 11;
+    private static final int WATCHED_WORKERS = 12;
+    private static final int USUAL = 13;
     private static final int FIRST_ROWS = 16;
 
     private long[] cells = new long[FIRST_ROWS * STRIDE];
@@ -37,6 +47,18 @@ public final class GroupSums {
         int at = reserve(row);
         cells[at + WORKERS]++;
         cells[at + COVERED_MILLIS] = Math.max(cells[at + COVERED_MILLIS], coveredMillis);
+    }
+
+    /**
+     * Adds a watched worker of which {@code expectedShares} are expected in the slice and {@code shares} came, with its usual
+     * hashrate, H/s. That is kept in units of 2^{@code shift} H/s, so that a sum neither overflows nor depends on the order.
+     */
+    public void addWatched(int row, double expectedShares, int shares, double usualHs, int shift) {
+        int at = reserve(row);
+        cells[at + USUAL] += Math.round(Math.scalb(usualHs, -shift));
+        cells[at + EXPECTED] += Math.round(expectedShares / EXPECTED_UNIT);
+        cells[at + WATCHED_SHARES] += shares;
+        cells[at + WATCHED_WORKERS]++;
     }
 
     /** Notes first and newest share, milliseconds since 1970 UTC; 0 for none. */
@@ -83,6 +105,10 @@ public final class GroupSums {
         add(at + SQUARES_LOW, tally.squaresHigh(), tally.squaresLow());
         cells[at + MAX_QUANTA] = Math.max(cells[at + MAX_QUANTA], tally.maxQuanta);
         addShareTimes(row, delta.firstShareMillis, delta.lastShareMillis);
+        cells[at + EXPECTED] += delta.expected;
+        cells[at + USUAL] += delta.usual;
+        cells[at + WATCHED_SHARES] += delta.watchedShares;
+        cells[at + WATCHED_WORKERS] += delta.watchedWorkers;
         notAccepted.addNotAccepted(row, tally);
     }
 
@@ -97,6 +123,10 @@ public final class GroupSums {
         add(to + SQUARES_LOW, cells[from + SQUARES_HIGH], cells[from + SQUARES_LOW]);
         cells[to + MAX_QUANTA] = Math.max(cells[to + MAX_QUANTA], cells[from + MAX_QUANTA]);
         addShareTimes(row, cells[from + FIRST_SHARE], cells[from + LAST_SHARE]);
+        cells[to + EXPECTED] += cells[from + EXPECTED];
+        cells[to + USUAL] += cells[from + USUAL];
+        cells[to + WATCHED_SHARES] += cells[from + WATCHED_SHARES];
+        cells[to + WATCHED_WORKERS] += cells[from + WATCHED_WORKERS];
         notAccepted.addNotAccepted(row, notAccepted, other);
     }
 
@@ -143,6 +173,10 @@ public final class GroupSums {
         delta.coveredMillis = coveredMillis(row);
         delta.firstShareMillis = firstShareMillis(row);
         delta.lastShareMillis = lastShareMillis(row);
+        delta.expected = cell(row, EXPECTED);
+        delta.usual = cell(row, USUAL);
+        delta.watchedShares = watchedShares(row);
+        delta.watchedWorkers = watchedWorkers(row);
     }
 
     int workers(int row) {
@@ -159,6 +193,24 @@ public final class GroupSums {
 
     long lastShareMillis(int row) {
         return cell(row, LAST_SHARE);
+    }
+
+    /** Shares that the watched workers usually send. */
+    double expectedShares(int row) {
+        return cell(row, EXPECTED) * EXPECTED_UNIT;
+    }
+
+    /** Usual hashrate of the watched workers, H/s, kept in units of 2^{@code shift}. */
+    double usualHs(int row, int shift) {
+        return Math.scalb((double) cell(row, USUAL), shift);
+    }
+
+    int watchedShares(int row) {
+        return (int) cell(row, WATCHED_SHARES);
+    }
+
+    int watchedWorkers(int row) {
+        return (int) cell(row, WATCHED_WORKERS);
     }
 
     /** The earlier of two moments of which 0 stands for none. */
@@ -183,10 +235,26 @@ public final class GroupSums {
 
     /** Reads what {@link #write} wrote. */
     void read(DataInput in) throws IOException {
-        cells = new long[in.readInt()];
-        byte[] bytes = new byte[cells.length * Long.BYTES];
-        in.readFully(bytes);
-        ByteBuffer.wrap(bytes).asLongBuffer().get(cells);
+        cells = readCells(in);
         notAccepted.read(in);
+    }
+
+    /** Reads what was written before workers were watched. */
+    void readUnwatched(DataInput in) throws IOException {
+        long[] narrow = readCells(in);
+        int rows = narrow.length / UNWATCHED_STRIDE;
+        cells = new long[rows * STRIDE];
+        for (int row = 0; row < rows; row++) {
+            System.arraycopy(narrow, row * UNWATCHED_STRIDE, cells, row * STRIDE, UNWATCHED_STRIDE);
+        }
+        notAccepted.read(in);
+    }
+
+    private static long[] readCells(DataInput in) throws IOException {
+        long[] read = new long[in.readInt()];
+        byte[] bytes = new byte[read.length * Long.BYTES];
+        in.readFully(bytes);
+        ByteBuffer.wrap(bytes).asLongBuffer().get(read);
+        return read;
     }
 }

@@ -1,5 +1,6 @@
 package io.hashbeat.streams.engine.rollup;
 
+import io.hashbeat.streams.detect.DetectorLimits;
 import io.hashbeat.streams.engine.record.LedgerRecords;
 import io.hashbeat.streams.engine.record.SampleFacts;
 import io.hashbeat.streams.engine.record.SampleRecords;
@@ -30,10 +31,10 @@ public final class GroupSweep {
     private final Totals totals = new Totals();
 
     /** A sweep that writes to {@code output}. */
-    public GroupSweep(Lateness lateness, GroupOutput output) {
+    public GroupSweep(Lateness lateness, DetectorLimits limits, GroupOutput output) {
         this.lateness = lateness;
         this.output = output;
-        this.closing = new GroupClosing(output);
+        this.closing = new GroupClosing(limits, output);
         facts.weighted = true;
     }
 
@@ -42,7 +43,7 @@ public final class GroupSweep {
         int target = lateness.lastClosedSlice(watermarkMillis);
         start(shard, target);
         while (shard.closedSlice < target) {
-            closing.close(shard, shard.closedSlice + 1);
+            closing.close(shard, shard.closedSlice + 1, true);
             endSpans(shard, shard.closedSlice);
         }
     }
@@ -57,7 +58,7 @@ public final class GroupSweep {
         start(shard, last);
         boolean minuteEnded = shard.closedSlice >= last && shard.nextSlice() % SliceGrid.SLICES_PER_MINUTE == 0;
         while (shard.closedSlice < last) {
-            closing.close(shard, shard.closedSlice + 1);
+            closing.close(shard, shard.closedSlice + 1, shard.closedSlice + 1 < last);
             if (shard.closedSlice < last) {
                 endSpans(shard, shard.closedSlice);
             }
@@ -87,6 +88,7 @@ public final class GroupSweep {
         }
         for (int row = 0; row < shard.names.rows(); row++) {
             if (shard.names.isLive(row) && shard.isOutlived(row)) {
+                closing.retire(shard, row);
                 shard.remove(row);
             }
         }

@@ -48,11 +48,16 @@ final class LateDeltas {
         }
     }
 
-    void read(DataInput in) throws IOException {
+    /** Reads what {@link #write} wrote in {@code version} of the state of groups. */
+    void read(DataInput in, int version) throws IOException {
         int count = in.readInt();
         for (int i = 0; i < count; i++) {
             GroupDelta delta = new GroupDelta();
-            delta.read(in);
+            if (version == GroupShard.UNWATCHED_VERSION) {
+                delta.readUnwatched(in);
+            } else {
+                delta.read(in);
+            }
             add(delta);
         }
     }

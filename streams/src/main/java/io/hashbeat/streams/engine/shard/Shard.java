@@ -188,6 +188,16 @@ public final class Shard {
         return SUBJECT + key(row);
     }
 
+    /** Subject of the account of {@code row}. */
+    String account(int row) {
+        return new String(groups.subject(rows.account.get(row)), StandardCharsets.UTF_8);
+    }
+
+    /** Subject of the server of {@code row}. */
+    String server(int row) {
+        return new String(groups.subject(rows.server.get(row)), StandardCharsets.UTF_8);
+    }
+
     /** How many workers it counts: those that have been seen by now and are not retired. */
     public int workers() {
         int counted = 0;

@@ -108,7 +108,7 @@ public final class ShardSweep {
         for (int row = 0; row < shard.names.rows(); row++) {
             if (shard.names.isLive(row)) {
                 closing.close(row, untilMillis);
-                if (whole && shard.rows.isCounted(row) && !shard.devices.isAsleep(row)) {
+                if (whole && isJudged(shard, row)) {
                     detect(shard, row, detectors);
                 }
             }
@@ -127,6 +127,11 @@ public final class ShardSweep {
         }
     }
 
+    /** Whether its slice says something: it is counted, awake, and has shares or a source that says that there were none. */
+    private boolean isJudged(Shard shard, int row) {
+        return shard.rows.isCounted(row) && !shard.devices.isAsleep(row) && closing.isTold();
+    }
+
     private void detect(Shard shard, int row, List<WorkerDetector> detectors) {
         view.row = row;
         view.endMillis = SliceGrid.endMillis(closing.slice());
@@ -143,10 +148,25 @@ public final class ShardSweep {
         for (int i = 0; i < detectors.size(); i++) {
             detectors.get(i).inspect(view, findings);
         }
+        if (view.baselineHs > 0 && view.exposurePerHs > 0 && isAsUsual(row, detectors)) {
+            closing.watch(view.baselineHs, view.baselineHs * view.exposurePerHs);
+        }
+    }
+
+    /** Whether no detector doubts it: else it would be seen twice, by its own detectors and as a part of its groups. */
+    private boolean isAsUsual(int row, List<WorkerDetector> detectors) {
+        for (int i = 0; i < detectors.size(); i++) {
+            if (detectors.get(i).doubts(row, view.fleetWorkers)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void report(Finding finding) {
-        output.emit(AnomalyRecords.encode(finding, current.subject(finding.row())));
+        int row = finding.row();
+        List<String> groups = List.of(current.account(row), current.server(row));
+        output.emit(AnomalyRecords.encode(finding, current.subject(row), groups));
         if (finding.kind() == AnomalyKind.SLEEPING && finding.state() == Finding.State.OPENED) {
             excuse(finding.row(), finding.endMillis());
         }

@@ -130,9 +130,21 @@ final class SliceClosing {
         return plain ? 0 : open.workers.rejected(lastRow);
     }
 
+    /** Whether the worker closed last has shares, or its source has told that there are none. */
+    boolean isTold() {
+        return arrivals > 0 || shard.sources.hasTold(shard.rows.source.get(lastRow), SliceGrid.endMillis(slice));
+    }
+
     /** Newest share of the worker closed last, milliseconds into the slice plus one; 0 for none. */
     int latestArrival() {
         return latestArrival;
+    }
+
+    /** Lets the groups of the worker closed last watch it: {@code usualHs} and {@code expectedShares} are usual for it. */
+    void watch(double usualHs, double expectedShares) {
+        int shift = Squares.shift(shard.algorithm(lastRow).quantumBits());
+        groups.addWatched(merged(shard.rows.account.get(lastRow)), expectedShares, arrivals, usualHs, shift);
+        groups.addWatched(merged(shard.rows.server.get(lastRow)), expectedShares, arrivals, usualHs, shift);
     }
 
     /** Closes the slice for {@code row}, observed until {@code untilMillis}. */

@@ -22,6 +22,9 @@ final class SourceClocks {
     /** A source may be this far behind before it counts as stopped, milliseconds. */
     private static final long STOPPED_MILLIS = 30_000;
 
+    /** A source that ticks at least this often tells in time what happened, milliseconds. */
+    private static final long TOLD_MILLIS = 5_000;
+
     /** So many are looked through one by one before the table is asked: most shards know no more. */
     private static final int FEW = 16;
 
@@ -85,6 +88,15 @@ final class SourceClocks {
         }
         long complete = completeMillis.get(number - 1);
         return complete != 0 && millis - complete > STOPPED_MILLIS;
+    }
+
+    /** Whether the source has told all up to about {@code millis}: only then is a worker without shares a worker without shares. */
+    boolean hasTold(int number, long millis) {
+        if (number == UNKNOWN) {
+            return true;
+        }
+        long complete = completeMillis.get(number - 1);
+        return complete == 0 || millis - complete <= TOLD_MILLIS;
     }
 
     void write(DataOutput out) throws IOException {

@@ -44,6 +44,8 @@ final class Results {
     /** Takes everything that {@code operator} has put out since the last time. */
     void drain(Harnesses.OfBundles operator) throws Exception {
         takeRecords(operator);
+        takeAll(operator.getSideOutput(ShardFunction.ANOMALIES), this::record);
+        takeAll(operator.getSideOutput(GroupFunction.ANOMALIES), this::record);
         takeAll(operator.getSideOutput(ShardFunction.DELTAS), this::delta);
         takeAll(operator.getSideOutput(ShardFunction.TOTALS), this::total);
         takeAll(operator.getSideOutput(GroupFunction.TOTALS), this::total);

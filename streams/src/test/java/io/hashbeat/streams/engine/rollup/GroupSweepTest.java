@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hashbeat.avro.HashrateSample;
 import io.hashbeat.schemas.AvroCodec;
 import io.hashbeat.schemas.Topics;
+import io.hashbeat.streams.detect.DetectorLimits;
 import io.hashbeat.streams.engine.record.MinuteTotal;
 import io.hashbeat.streams.engine.record.OutRecord;
 import io.hashbeat.streams.slice.Lateness;
@@ -22,7 +23,7 @@ class GroupSweepTest implements GroupOutput {
     private final List<OutRecord> records = new ArrayList<>();
     private final GroupShard shard = new GroupShard();
     private final GroupIntake intake = new GroupIntake();
-    private final GroupSweep sweep = new GroupSweep(new Lateness(0, 600_000), this);
+    private final GroupSweep sweep = new GroupSweep(new Lateness(0, 600_000), new DetectorLimits(1, 60_000, 10), this);
 
     @Override
     public void emit(OutRecord out) {

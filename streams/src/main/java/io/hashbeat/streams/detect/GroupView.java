@@ -1,0 +1,20 @@
+package io.hashbeat.streams.detect;
+
+/** One slice of one group, as its detector sees it: of those of its workers that are watched. Reused for the next one. */
+public final class GroupView {
+
+    /** The group's row. */
+    public int row;
+    /** End of the slice, milliseconds since 1970 UTC. */
+    public long endMillis;
+    /** Workers that are watched: with a baseline, observed, and not in doubt themselves. */
+    public int workers;
+    /** Their shares, whatever their status. */
+    public int shares;
+    /** Shares that are usual for them in the slice. */
+    public double expectedShares;
+    /** Their usual hashrate, H/s. */
+    public double usualHs;
+    /** Groups of the whole fleet, about. */
+    public long fleetGroups;
+}

@@ -1,0 +1,143 @@
+package io.hashbeat.streams.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hashbeat.streams.slice.SliceGrid;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class GroupOutageTest {
+
+    private static final long SEED = 20_261_123;
+    private static final long START = 1_772_362_200_000L;
+    private static final int GROUPS = 100;
+    /** One false alarm a day for a hundred groups, so an outage of one is found by chance once in a hundred days. */
+    private static final DetectorLimits LIMITS = new DetectorLimits(10, 0, 0);
+
+    private final Random random = new Random(SEED);
+    private DetectorState state = new DetectorState();
+    private final GroupView view = new GroupView();
+    private final List<Finding> findings = new ArrayList<>();
+    private long slices;
+
+    /** Shows slices of a group of which {@code expected} shares are usual and a part {@code left} of them comes. */
+    private void show(int count, int workers, double expected, double left) {
+        GroupOutage detector = new GroupOutage(state, LIMITS);
+        for (int i = 0; i < count; i++) {
+            view.row = 3;
+            view.endMillis = START + ++slices * SliceGrid.SLICE_MILLIS;
+            view.workers = workers;
+            view.expectedShares = expected;
+            view.usualHs = expected * 1e12;
+            view.shares = chance(expected * left);
+            view.fleetGroups = GROUPS;
+            detector.inspect(view, findings::add);
+        }
+    }
+
+    /** A number from a Poisson distribution. */
+    private int chance(double mean) {
+        int count = 0;
+        for (double left = mean + Math.log1p(-random.nextDouble());
+                left > 0;
+                left += Math.log1p(-random.nextDouble())) {
+            count++;
+        }
+        return count;
+    }
+
+    @Test
+    void a_hundred_workers_without_power_are_found_within_two_slices() {
+        show(1_000, 100, 100, 1);
+        assertThat(findings).as("seed %d", SEED).isEmpty();
+        long before = slices;
+        show(2, 100, 100, 0);
+        assertThat(findings).singleElement().satisfies(found -> {
+            assertThat(found.kind()).isEqualTo(AnomalyKind.GROUP_OUTAGE);
+            assertThat(found.lostFraction()).isGreaterThan(0.9);
+            assertThat(found.onsetMillis()).isBetween(START + (before - 1) * 10_000, START + (before + 1) * 10_000);
+            assertThat(found.rates().expectedHs()).isEqualTo(100e12);
+            assertThat(found.rates().observedHs()).isLessThan(20e12);
+            assertThat(found.predicate()).contains("100 workers");
+        });
+    }
+
+    @Test
+    void a_third_of_the_workers_is_found_within_minutes() {
+        show(1_000, 30, 30, 1);
+        show(12, 30, 30, 2 / 3.0);
+        assertThat(findings).as("seed %d", SEED).singleElement().satisfies(found -> assertThat(found.lostFraction())
+                .isBetween(0.2, 0.6));
+    }
+
+    @Test
+    void chance_alone_raises_no_more_than_the_budget_leaves() {
+        // the limit is 10 / 0.05 = 200 days for one group; a hundred days in all
+        for (int run = 0; run < 100; run++) {
+            show(8_640, 20, 4, 1);
+            slices += 1;
+        }
+        assertThat(findings.stream().filter(each -> !each.closed()).count())
+                .as("false alarms in a hundred days, seed %d", SEED)
+                .isLessThanOrEqualTo(3);
+    }
+
+    @Test
+    void one_or_two_workers_are_no_group() {
+        show(100, 2, 20, 1);
+        show(100, 2, 20, 0);
+        assertThat(findings).isEmpty();
+    }
+
+    @Test
+    void a_loss_of_a_tenth_is_left_to_the_workers_own_detectors() {
+        show(100, 100, 100, 1);
+        show(1_000, 100, 100, 0.92);
+        assertThat(findings).isEmpty();
+    }
+
+    @Test
+    void a_group_is_back_when_most_of_it_is_watched_again_and_sends_its_usual_shares() {
+        show(100, 100, 100, 1);
+        show(10, 100, 100, 0);
+        show(60, 20, 20, 1); // some are back: still out
+        assertThat(findings).hasSize(1);
+        show(60, 90, 90, 1);
+        assertThat(findings).as("seed %d", SEED).hasSize(2);
+        assertThat(findings.get(1).closed()).isTrue();
+        assertThat(findings.get(1).openedAtMillis()).isEqualTo(findings.get(0).openedAtMillis());
+        assertThat(findings.get(1).lostHashes()).isGreaterThan(findings.get(0).lostHashes());
+    }
+
+    @Test
+    void without_a_watched_worker_there_is_nothing_to_judge() {
+        show(10_000, 0, 0, 1);
+        assertThat(findings).isEmpty();
+    }
+
+    @Test
+    void what_is_open_survives_a_restart_and_ends_with_the_group() throws IOException {
+        show(100, 100, 100, 1);
+        show(10, 100, 100, 0);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(bytes);
+        state.write(out);
+        state.writeHalves(out);
+        state = new DetectorState();
+        DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()));
+        state.read(in);
+        state.readHalves(in);
+        show(10, 100, 100, 0);
+        assertThat(findings).hasSize(1);
+        new GroupOutage(state, LIMITS).retire(3, START + slices * SliceGrid.SLICE_MILLIS, findings::add);
+        assertThat(findings).hasSize(2);
+        assertThat(findings.get(1).reason()).isEqualTo(Finding.Reason.SILENT_TOO_LONG);
+    }
+}

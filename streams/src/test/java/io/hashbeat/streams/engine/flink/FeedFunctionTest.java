@@ -1,0 +1,169 @@
+package io.hashbeat.streams.engine.flink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.hashbeat.avro.Anomaly;
+import io.hashbeat.avro.FeedStatus;
+import io.hashbeat.schemas.AvroCodec;
+import io.hashbeat.schemas.Topics;
+import io.hashbeat.streams.engine.record.OutRecord;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.BasicTypeInfo;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+@SuppressWarnings("try") // close() of a harness says it may be interrupted
+class FeedFunctionTest {
+
+    private static final long NOW = 1_772_362_200_000L;
+    private static final long SECOND = 1_000;
+    private static final long MINUTE = 60_000;
+
+    private final List<FeedStatus> statuses = new ArrayList<>();
+    private final List<Anomaly> anomalies = new ArrayList<>();
+
+    private static KeyedOneInputStreamOperatorTestHarness<String, SourceProgress, OutRecord> open(
+            boolean bounded, @Nullable OperatorSubtaskState state) throws Exception {
+        return Harnesses.open(
+                new KeyedOneInputStreamOperatorTestHarness<>(
+                        new KeyedProcessOperator<>(new FeedFunction(bounded)),
+                        progress -> progress.source,
+                        BasicTypeInfo.STRING_TYPE_INFO),
+                Types.OUT,
+                state);
+    }
+
+    private static SourceProgress tick(String source, long completeMillis, boolean last) {
+        SourceProgress progress = new SourceProgress();
+        progress.source = source;
+        progress.partition = 0;
+        progress.completeMillis = completeMillis;
+        progress.appendMillis = completeMillis;
+        progress.last = last;
+        return progress;
+    }
+
+    private void drain(KeyedOneInputStreamOperatorTestHarness<String, SourceProgress, OutRecord> harness)
+            throws Exception {
+        for (Object each : harness.getOutput()) {
+            if (each instanceof StreamRecord<?> record && record.getValue() instanceof OutRecord out) {
+                if (out.topic == Topics.ANOMALIES) {
+                    anomalies.add(AvroCodec.decode(out.value, Anomaly.class));
+                } else {
+                    statuses.add(AvroCodec.decode(out.value, FeedStatus.class));
+                }
+            }
+        }
+        harness.getOutput().clear();
+    }
+
+    private FeedStatus status() {
+        return statuses.get(statuses.size() - 1);
+    }
+
+    /** The source ticks every second and is {@code behindMillis} behind, from one moment to another after {@link #NOW}. */
+    private void ticks(
+            KeyedOneInputStreamOperatorTestHarness<String, SourceProgress, OutRecord> harness,
+            long fromMillis,
+            long toMillis,
+            long behindMillis)
+            throws Exception {
+        for (long at = fromMillis; at < toMillis; at += SECOND) {
+            harness.setProcessingTime(NOW + at);
+            harness.processElement(tick("gate", NOW + at - behindMillis, false), 0);
+        }
+        drain(harness);
+    }
+
+    @Test
+    void a_source_that_stops_is_one_alarm_which_ends_when_it_is_level_again() throws Exception {
+        try (var harness = open(false, null)) {
+            ticks(harness, 0, MINUTE, SECOND);
+            assertThat(status().getState()).isEqualTo("LIVE");
+            harness.setProcessingTime(NOW + 10 * MINUTE);
+            drain(harness);
+            assertThat(status().getState()).isEqualTo("STOPPED");
+            assertThat(anomalies).singleElement().satisfies(late -> {
+                assertThat(late.getKind()).isEqualTo("FEED_LATE");
+                assertThat(late.getSubject()).isEqualTo("server/~all/~all/gate");
+                assertThat(late.getReason()).isEqualTo("SOURCE_STOPPED");
+                assertThat(late.getSentence()).startsWith("Source gate has said nothing for");
+            });
+            ticks(harness, 10 * MINUTE, 11 * MINUTE, 5 * MINUTE);
+            assertThat(anomalies).hasSize(1);
+            ticks(harness, 11 * MINUTE, 12 * MINUTE, SECOND);
+            assertThat(anomalies)
+                    .extracting(Anomaly::getId, Anomaly::getState)
+                    .containsExactly(
+                            tuple(anomalies.get(0).getId(), "OPENED"),
+                            tuple(anomalies.get(0).getId(), "CLOSED"));
+        }
+    }
+
+    @Test
+    void history_that_is_read_at_first_is_no_alarm() throws Exception {
+        try (var harness = open(false, null)) {
+            ticks(harness, 0, MINUTE, 6 * 60 * MINUTE);
+            assertThat(status().getState()).isEqualTo("LATE");
+            ticks(harness, MINUTE, 2 * MINUTE, SECOND);
+            assertThat(status().getState()).isEqualTo("LIVE");
+            assertThat(anomalies).isEmpty();
+        }
+    }
+
+    @Test
+    void a_job_that_was_away_says_that_the_feed_is_late_until_it_has_caught_up() throws Exception {
+        OperatorSubtaskState state;
+        try (var harness = open(false, null)) {
+            ticks(harness, 0, MINUTE, SECOND);
+            state = harness.snapshot(1, 1);
+        }
+        try (var harness = open(false, state)) {
+            ticks(harness, 60 * MINUTE, 61 * MINUTE, 30 * MINUTE);
+            assertThat(status().getState()).isEqualTo("LATE");
+            assertThat(status().getLagMs()).isBetween(29 * MINUTE, 31 * MINUTE);
+            ticks(harness, 61 * MINUTE, 62 * MINUTE, SECOND);
+        }
+        assertThat(anomalies).extracting(Anomaly::getState).containsExactly("OPENED", "CLOSED");
+        assertThat(anomalies.get(0).getReason()).isEqualTo("SOURCE_BEHIND");
+    }
+
+    @Test
+    void an_input_with_an_end_raises_nothing_however_old_it_is() throws Exception {
+        try (var harness = open(true, null)) {
+            ticks(harness, 0, MINUTE, 30 * 24 * 60 * MINUTE);
+            harness.processElement(tick("gate", NOW, true), 0);
+            drain(harness);
+            assertThat(status().getState()).isEqualTo("ENDED");
+            assertThat(anomalies).isEmpty();
+        }
+    }
+
+    @Test
+    void a_source_that_said_that_it_ends_is_not_late() throws Exception {
+        try (var harness = open(false, null)) {
+            ticks(harness, 0, MINUTE, SECOND);
+            harness.processElement(tick("gate", NOW + MINUTE, true), 0);
+            harness.setProcessingTime(NOW + 60 * MINUTE);
+            drain(harness);
+            assertThat(anomalies).isEmpty();
+        }
+    }
+
+    @Test
+    void a_source_whose_name_is_no_name_is_told_all_the_same() throws Exception {
+        try (var harness = open(false, null)) {
+            harness.setProcessingTime(NOW);
+            harness.processElement(tick("", NOW, false), 0);
+            harness.setProcessingTime(NOW + 10 * MINUTE);
+            drain(harness);
+            assertThat(anomalies).extracting(Anomaly::getSubject).containsExactly("server/~all/~all/~none");
+        }
+    }
+}
