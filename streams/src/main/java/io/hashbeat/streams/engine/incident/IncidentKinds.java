@@ -3,7 +3,7 @@ package io.hashbeat.streams.engine.incident;
 import io.hashbeat.streams.detect.AnomalyKind;
 import java.util.Set;
 
-/** Which anomalies can be part of a group's outage. */
+/** Which anomalies have an end, and which can be part of a group's outage. */
 final class IncidentKinds {
 
     /** What groups are found to have. */
@@ -12,7 +12,16 @@ final class IncidentKinds {
     /** Losses of hashrate: what an outage of a group does to its workers. */
     private static final Set<String> OF_RATE = Set.of(GROUP_OUTAGE, AnomalyKind.WORKER_SILENT.name());
 
+    /** Events that have no end. */
+    private static final Set<String> TOLD_ONCE =
+            Set.of(AnomalyKind.WORKER_RETIRED.name(), AnomalyKind.UNKNOWN_WORKER.name());
+
     private IncidentKinds() {}
+
+    /** Whether {@code kind} is an event that is told once and has no end. */
+    static boolean isToldOnce(String kind) {
+        return TOLD_ONCE.contains(kind);
+    }
 
     /** Whether {@code kind} is a loss of hashrate. */
     static boolean isOfRate(String kind) {

@@ -127,7 +127,7 @@ public final class Incidents {
 
     private void tell(Anomaly anomaly, Consumer<Anomaly> told) {
         anomaly.setHistoric(isPast(anomaly.getAtMs()));
-        if (!IncidentKinds.isOfRate(anomaly.getKind())) {
+        if (IncidentKinds.isToldOnce(anomaly.getKind())) {
             told.accept(anomaly);
             return;
         }
@@ -152,6 +152,9 @@ public final class Incidents {
 
     /** Id of the open group alarm that {@code anomaly} is part of; empty if it stands alone. */
     private String leader(Anomaly anomaly) {
+        if (!IncidentKinds.isOfRate(anomaly.getKind())) {
+            return "";
+        }
         Anomaly best = null;
         for (Anomaly each : open.values()) {
             if (isGroup(each) && each.getInhibitedBy().isEmpty() && explains(each, anomaly)) {
@@ -165,7 +168,7 @@ public final class Incidents {
     private void lead(Anomaly leader, Consumer<Anomaly> told) {
         for (Anomaly each : List.copyOf(open.values())) {
             boolean free = each.getInhibitedBy().isEmpty() && !each.getId().equals(leader.getId());
-            if (free && explains(leader, each)) {
+            if (free && IncidentKinds.isOfRate(each.getKind()) && explains(leader, each)) {
                 again(each, leader.getId(), leader.getAtMs(), told);
             }
         }

@@ -194,7 +194,21 @@ class IncidentsTest {
     }
 
     @Test
-    void what_is_no_loss_of_hashrate_is_told_as_it_is() {
+    void a_fault_of_a_device_is_not_part_of_an_outage_but_is_told_again_when_the_job_is_level() {
+        take(outage(ACCOUNT, "OPENED", SLICE, 100, 1));
+        Anomaly fan = anomaly("FAN_FAULT", "worker/p/sha256d/anna/w9", "OPENED", MINUTE, 0);
+        fan.setGroups(List.of(ACCOUNT));
+        take(fan);
+        advance(MINUTE, 60 * MINUTE);
+        told.clear();
+        advance(59 * MINUTE, 60 * MINUTE);
+        assertThat(told)
+                .extracting(Anomaly::getKind, Anomaly::getState, Anomaly::getHistoric, Anomaly::getInhibitedBy)
+                .containsExactly(tuple("FAN_FAULT", "UPDATED", false, ""), tuple("GROUP_OUTAGE", "UPDATED", false, ""));
+    }
+
+    @Test
+    void what_is_told_once_is_told_as_it_is() {
         take(outage(ACCOUNT, "OPENED", SLICE, 100, 1));
         Anomaly retired = anomaly("WORKER_RETIRED", "worker/p/sha256d/anna/w9", "OPENED", MINUTE, 0);
         retired.setGroups(List.of(ACCOUNT));
