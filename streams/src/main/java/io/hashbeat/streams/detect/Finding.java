@@ -73,6 +73,8 @@ public record Finding(
         ASLEEP,
         /** The device reports it. */
         DEVICE_SAYS_SO,
+        /** Its shares show what the device reports. */
+        SHARES_SAY_SO,
         /** The device reports that it is over. */
         DEVICE_SAYS_FINE,
         /** The device has reported nothing for an hour, or its worker is no longer counted. */
@@ -119,6 +121,24 @@ public record Finding(
                 onsetMillis,
                 endMillis,
                 new Rates(rates.expectedHs, pointHs, lowHs, highHs),
+                lostFraction,
+                shares,
+                evidence,
+                lostHashes,
+                reason,
+                predicate);
+    }
+
+    /** The same as if it were told for the first time. */
+    public Finding opened() {
+        return new Finding(
+                kind,
+                row,
+                State.OPENED,
+                openedAtMillis,
+                onsetMillis,
+                endMillis,
+                rates,
                 lostFraction,
                 shares,
                 evidence,

@@ -3,6 +3,7 @@ package io.hashbeat.streams.engine;
 import static io.hashbeat.streams.share.ShareBuilder.ORIGIN_MILLIS;
 import static io.hashbeat.streams.share.ShareBuilder.share;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import io.hashbeat.avro.Anomaly;
@@ -98,6 +99,32 @@ class DevicesTest {
             assertThat(opened.getExpectedHs()).isCloseTo(HS, within(HS / 5));
             assertThat(opened.getLostHashes()).isCloseTo(HS / 3 * 60, within(HS * 5));
         });
+    }
+
+    @Test
+    void a_machine_whose_boards_all_stop_is_one_anomaly_with_the_evidence_of_report_and_shares() {
+        minutes(120);
+        says.setBoards(boards(0));
+        says.setReportedHashrateHs(0.0);
+        hashing = false;
+        minutes(20);
+        engine.restart();
+        minutes(20);
+        assertThat(engine.results().anomalies().values()).singleElement().satisfies(both -> {
+            assertThat(both.getKind()).isEqualTo("BOARD_MISSING");
+            assertThat(both.getState()).isEqualTo("UPDATED");
+            assertThat(both.getReason()).isEqualTo("SHARES_SAY_SO");
+            assertThat(both.getSize()).isEqualTo(1);
+            assertThat(both.getEvidence()).isGreaterThan(1_000);
+            assertThat(both.getSentence()).contains("100 % of its hashrate by its own report");
+        });
+        says.setBoards(boards(3));
+        says.setReportedHashrateHs(HS);
+        hashing = true;
+        minutes(20);
+        assertThat(engine.results().anomalies().values())
+                .extracting(Anomaly::getKind, Anomaly::getState)
+                .containsExactly(tuple("BOARD_MISSING", "CLOSED"));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.hashbeat.streams.engine.shard;
 
 import io.hashbeat.streams.detect.AnomalyKind;
+import io.hashbeat.streams.detect.BothSides;
 import io.hashbeat.streams.detect.Finding;
 import io.hashbeat.streams.detect.Findings;
 import io.hashbeat.streams.detect.Wording;
@@ -164,6 +165,10 @@ public final class ShardSweep {
     }
 
     private void report(Finding finding) {
+        BothSides.reconcile(current.devices, finding, this::tell);
+    }
+
+    private void tell(Finding finding) {
         int row = finding.row();
         List<String> groups = List.of(current.account(row), current.server(row));
         output.emit(AnomalyRecords.encode(finding, current.subject(row), groups));
