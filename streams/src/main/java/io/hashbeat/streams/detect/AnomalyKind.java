@@ -14,8 +14,18 @@ import org.jspecify.annotations.Nullable;
  * reported and not on chance, or is told by the detector of another kind.
  */
 public enum AnomalyKind {
-    /** No share for longer than chance explains. */
-    WORKER_SILENT(WorkerSilent::new, 0.95),
+    /** No share for longer than chance explains; told by the detector of a drop, of which it is the largest. */
+    WORKER_SILENT(null, 0),
+    /** No share for longer than chance explains, while the worker reports that it hashes. */
+    ZOMBIE(null, 0),
+    /** Less than usual for longer than chance explains, with how much is lost and since when. */
+    HASHRATE_DROP(HashrateDrop::new, 0.7),
+    /** More than usual for longer than chance explains. */
+    HASHRATE_SURGE(HashrateSurge::new, 0.1),
+    /** More of its shares are refused than usual, other than stale ones near a block. */
+    REJECT_SURGE(RejectSurge::new, 0.1),
+    /** Less than the worker itself reports, for longer than chance explains. */
+    HASHRATE_LOSS(HashrateLoss::new, 0.05),
     /** Workers of an account, a server or a pool lost hashrate together. Told by the groups' own detector. */
     GROUP_OUTAGE(null, 0.05),
     /** A source does not tell how far it is, or is more than a minute behind the clock: its workers are not judged. */

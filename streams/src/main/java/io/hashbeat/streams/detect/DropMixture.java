@@ -25,7 +25,7 @@ public final class DropMixture {
     /** Unit of which all parts lost are multiples. */
     private static final int THIRTIETHS = 30;
     /** Expected shares of a slice up to which the exponential of a thirtieth is a short series. */
-    private static final double SERIES_EXPECTED = 6;
+    static final double SERIES_EXPECTED = 6;
     /** Exponent at which a slice's ratio is cut off, so that nothing overflows. */
     private static final double MOST_EXPONENT = 60;
     /** Largest value kept; enough for any budget. */
@@ -108,7 +108,7 @@ public final class DropMixture {
     }
 
     /** e^(expected / 30), by its series; exact to 1e-9 for up to {@link #SERIES_EXPECTED}. */
-    private static double thirtieth(double expected) {
+    static double thirtieth(double expected) {
         double u = expected / THIRTIETHS;
         return 1 + u * (1 + u * (1 / 2.0 + u * (1 / 6.0 + u * (1 / 24.0 + u * (1 / 120.0 + u * (1 / 720.0))))));
     }

@@ -63,6 +63,20 @@ public record Finding(
         SOURCE_LEVEL,
         /** A share arrived. */
         SHARE_ARRIVED,
+        /** Fewer shares than usual, for longer than the false-alarm budget allows for chance. */
+        BELOW_USUAL,
+        /** More shares than usual, beyond what the false-alarm budget allows for chance. */
+        ABOVE_USUAL,
+        /** Fewer shares than the reported hashrate should give, for longer than the false-alarm budget allows for chance. */
+        BELOW_REPORTED,
+        /** The part that is lost is another one than was told. */
+        SIZE_CHANGED,
+        /** The shares speak for the usual rate again. */
+        BACK_TO_USUAL,
+        /** It has lasted for so long that it is not told any longer. */
+        LASTS_TOO_LONG,
+        /** It has been like this for so long that it is what is usual now. */
+        BECAME_USUAL,
         /** The worker was silent for the whole time after which workers are retired. */
         SILENT_TOO_LONG,
         /** Its first share came. */

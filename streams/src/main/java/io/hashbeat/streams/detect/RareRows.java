@@ -14,7 +14,7 @@ public final class RareRows {
 
     /** The numbers of {@code row}, which may be written to; null if it has none. */
     public double @Nullable [] get(int row) {
-        return rows.get(row);
+        return rows.isEmpty() ? null : rows.get(row);
     }
 
     /** Gives {@code row} its numbers. */
@@ -24,7 +24,9 @@ public final class RareRows {
 
     /** Forgets {@code row}. */
     public void remove(int row) {
-        rows.remove(row);
+        if (!rows.isEmpty()) {
+            rows.remove(row);
+        }
     }
 
     /** How many rows have numbers. */

@@ -13,8 +13,8 @@ public interface WorkerDetector {
     /** Closes what is open of a worker that is no longer counted, at {@code nowMillis} since 1970 UTC. */
     void retire(int row, long nowMillis, Findings findings);
 
-    /** Whether what it has seen speaks against the worker being as usual, so that its baseline must not learn from it. */
-    default boolean doubts(int row, long fleetWorkers) {
-        return false;
+    /** What it holds of the worker being as usual at the moment: its baseline learns from nothing that is not. */
+    default Doubt doubt(int row, long fleetWorkers) {
+        return Doubt.NONE;
     }
 }

@@ -13,6 +13,8 @@ public final class WorkerSlice {
     public int arrivals;
     /** Stale shares in the slice. */
     public int stale;
+    /** Whether stale shares are to be expected because a block was found elsewhere just before. */
+    public boolean blockNear;
     /** Rejected shares in the slice. */
     public int rejected;
     /** Time from the last arrival in the slice to its end, milliseconds; undefined without arrivals. */
@@ -23,6 +25,8 @@ public final class WorkerSlice {
     public double exposurePerHs;
     /** Lower bound of the usual hashrate, H/s; 0 while there is too little to judge by. */
     public double baselineHs;
+    /** Upper bound of the usual hashrate, H/s; 0 while there is too little to judge by. */
+    public double upperHs;
     /** Variance of its counts over that of chance alone, where that is worth regard; else 1. */
     public double dispersion = 1;
     /** Hashrate that the worker reported last, H/s; 0 if it reports none. */

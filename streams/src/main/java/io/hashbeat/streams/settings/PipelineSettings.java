@@ -66,7 +66,7 @@ public final class PipelineSettings {
     /** What a baseline must rest on. */
     public static final Setting<Duration> BASELINE_MIN_SPAN = Setting.duration(
             "detectors.baseline.min-span",
-            "30m",
+            "4h",
             Duration.ofMinutes(1),
             Duration.ofHours(24),
             "Observed time that a worker's baseline must rest on before its detectors judge it.");
@@ -74,7 +74,7 @@ public final class PipelineSettings {
     /** What a baseline must rest on. */
     public static final Setting<Integer> BASELINE_MIN_SHARES = Setting.integer(
             "detectors.baseline.min-shares",
-            "60",
+            "100",
             10,
             100_000,
             "Shares that a worker's baseline must rest on before its detectors judge it.");

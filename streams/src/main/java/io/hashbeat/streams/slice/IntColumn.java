@@ -67,6 +67,15 @@ public final class IntColumn {
         return rows;
     }
 
+    /** How many rows are not zero. */
+    public int countRows() {
+        int count = 0;
+        for (int value : values) {
+            count += value == 0 ? 0 : 1;
+        }
+        return count;
+    }
+
     /** Whether nothing was ever written. */
     public boolean isEmpty() {
         return values.length == 0;

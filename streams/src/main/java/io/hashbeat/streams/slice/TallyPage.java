@@ -110,6 +110,11 @@ public final class TallyPage {
         return accepted.get(row);
     }
 
+    /** How many rows have stale shares. */
+    public int staleRows() {
+        return stale.countRows();
+    }
+
     /** Stale shares of {@code row}. */
     public int stale(int row) {
         return stale.get(row);

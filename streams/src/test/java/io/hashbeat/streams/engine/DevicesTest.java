@@ -22,7 +22,9 @@ class DevicesTest {
     private static final long MINUTE = 60_000;
     private static final double HS = 1_024 * 0x1p48 / 65_535 / 10;
 
-    private final PlainEngine engine = new PlainEngine(Map.of("time.clamp", "true"), 0);
+    private final PlainEngine engine = new PlainEngine(
+            Map.of("time.clamp", "true", "detectors.baseline.min-span", "30m", "detectors.baseline.min-shares", "60"),
+            0);
     private final Telemetry says = new Telemetry(
             HS, HS, 3_500.0, List.of(61.0, 60.0, 62.0), List.of(5_400.0, 5_500.0), boards(3), 1_000_000L, "f1", "S21");
     private long offset;

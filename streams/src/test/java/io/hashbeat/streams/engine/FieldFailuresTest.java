@@ -27,7 +27,9 @@ class FieldFailuresTest {
     private static final String WORKER = "worker/p/sha256d/anna/anna.rig1";
     private static final double HASHES_AT_1024 = 1_024 * 0x1p48 / 65_535;
 
-    private final PlainEngine engine = new PlainEngine(Map.of("time.clamp", "true"), 0);
+    private final PlainEngine engine = new PlainEngine(
+            Map.of("time.clamp", "true", "detectors.baseline.min-span", "30m", "detectors.baseline.min-shares", "60"),
+            0);
     private long offset;
 
     /** Sends a share every ten seconds between two moments after the origin, and lets time go on. */

@@ -1,42 +1,80 @@
 package io.hashbeat.streams.engine.shard;
 
 import io.hashbeat.streams.detect.DetectorLimits;
-import io.hashbeat.streams.detect.WorkerBaseline;
+import io.hashbeat.streams.detect.Doubt;
+import io.hashbeat.streams.detect.WorkerDetector;
 import io.hashbeat.streams.slice.Tally;
 import io.hashbeat.streams.window.RateEstimate;
 import io.hashbeat.streams.window.WindowLength;
+import java.util.List;
 
-/** Renews what is usual for each worker from its last day, once a quarter of an hour. */
+/** Renews what is usual for each worker, once a quarter of an hour, from the quarter that has ended. */
 @SuppressWarnings("EnumOrdinal") // windows lie in arrays in the order of the catalogue
 final class Baselines {
 
+    private static final int QUARTER = WindowLength.FIFTEEN_MINUTES.ordinal();
     private static final int DAY = WindowLength.ONE_DAY.ordinal();
 
     private Baselines() {}
 
-    /** Renews all baselines at the start of {@code minute}; a worker silent for five minutes keeps its own. */
-    static void renew(Shard shard, int minute, DetectorLimits limits) {
+    /** Renews all baselines at the start of {@code minute}; {@code fleetWorkers} as {@code WorkerSlice} has it. */
+    static void renew(
+            Shard shard, int minute, long fleetWorkers, List<WorkerDetector> detectors, DetectorLimits limits) {
         Tally[] windows = tallies();
         for (int row = 0; row < shard.names.rows(); row++) {
-            if (!shard.names.isLive(row)) {
-                continue;
-            }
-            shard.book.sum(row, minute, windows);
-            if (windows[WindowLength.FIVE_MINUTES.ordinal()].accepted > 0) {
-                renew(shard, row, windows[DAY], limits);
+            if (shard.names.isLive(row) && shard.rows.isCounted(row) && !shard.devices.isAsleep(row)) {
+                shard.book.sum(row, minute, windows);
+                if (windows[QUARTER].coveredMillis > 0) {
+                    learn(shard, row, windows, doubt(row, fleetWorkers, detectors));
+                    lower(shard, row, limits);
+                }
             }
         }
     }
 
-    private static void renew(Shard shard, int row, Tally day, DetectorLimits limits) {
-        double exposure = day.exposureMillisPerQuantum();
-        if (shard.rows.mixed.get(row) != 0 && day.accepted > 0) {
-            double mean = day.work().doubleValue() / day.accepted;
-            shard.rows.meanDifficulty.set(row, mean);
-            exposure = day.coveredMillis / mean;
+    /** Forgets what is usual for {@code row}: it is another machine now, or works otherwise. */
+    static void restart(Shard shard, int row) {
+        shard.usual.restart(row);
+        shard.rows.baseline.set(row, 0);
+        shard.rows.upper.clear(row);
+        shard.rows.dispersion.clear(row);
+    }
+
+    private static Doubt doubt(int row, long fleetWorkers, List<WorkerDetector> detectors) {
+        Doubt worst = Doubt.NONE;
+        for (WorkerDetector each : detectors) {
+            Doubt doubt = each.doubt(row, fleetWorkers);
+            worst = doubt.compareTo(worst) > 0 ? doubt : worst;
         }
-        double perHs = RateEstimate.exposurePerHs(exposure, shard.algorithm(row));
-        shard.rows.baseline.set(row, WorkerBaseline.lowerHs(day.accepted, perHs, day.coveredMillis, limits));
+        return worst;
+    }
+
+    private static void learn(Shard shard, int row, Tally[] windows, Doubt doubt) {
+        Tally quarter = windows[QUARTER];
+        double exposure = quarter.exposureMillisPerQuantum();
+        if (shard.rows.mixed.get(row) != 0 && windows[DAY].accepted > 0) {
+            double mean = windows[DAY].work().doubleValue() / windows[DAY].accepted;
+            shard.rows.meanDifficulty.set(row, mean);
+            exposure = quarter.coveredMillis / mean;
+        }
+        shard.usual.add(
+                row,
+                quarter.accepted + quarter.stale + quarter.rejected,
+                RateEstimate.exposurePerHs(exposure, shard.algorithm(row)),
+                quarter.coveredMillis,
+                doubt);
+    }
+
+    private static void lower(Shard shard, int row, DetectorLimits limits) {
+        double lower = shard.usual.lowerHs(row, limits);
+        if (lower > 0) {
+            shard.rows.baseline.set(row, lower);
+            shard.rows.upper.set(row, 0, shard.usual.upperHs(row, limits));
+            double dispersion = shard.usual.dispersion(row);
+            if (dispersion > 1 || shard.rows.dispersion.get(row, 0) != 0) {
+                shard.rows.dispersion.set(row, 0, dispersion);
+            }
+        }
     }
 
     private static Tally[] tallies() {

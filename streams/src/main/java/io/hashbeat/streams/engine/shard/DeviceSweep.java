@@ -44,8 +44,9 @@ final class DeviceSweep {
         begin(of, number);
         long end = SliceGrid.endMillis(number);
         open.devices.forEach((row, timeMillis, report) -> {
-            if (shard.names.isLive(row)) {
-                shard.watch.inspect(row, timeMillis, end, report, shard.rows.baseline.get(row), this::tell);
+            if (shard.names.isLive(row)
+                    && shard.watch.inspect(row, timeMillis, end, report, shard.rows.baseline.get(row), this::tell)) {
+                Baselines.restart(shard, row);
             }
         });
     }

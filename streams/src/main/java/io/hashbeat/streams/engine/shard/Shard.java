@@ -7,6 +7,7 @@ import io.hashbeat.domain.name.WorkerKey;
 import io.hashbeat.streams.detect.DetectorState;
 import io.hashbeat.streams.detect.DeviceState;
 import io.hashbeat.streams.detect.DeviceWatch;
+import io.hashbeat.streams.detect.UsualRate;
 import io.hashbeat.streams.engine.rollup.MergedRows;
 import io.hashbeat.streams.slice.Corrections;
 import io.hashbeat.streams.slice.IntColumn;
@@ -65,6 +66,7 @@ public final class Shard {
     final DetectorState detectors = new DetectorState();
     final DeviceState devices = new DeviceState();
     final DeviceWatch watch = new DeviceWatch(devices);
+    final UsualRate usual = new UsualRate();
     /** Workers by account (a group row); counted anew after a restore. */
     private final IntColumn accountRows = new IntColumn();
 
@@ -81,6 +83,8 @@ public final class Shard {
     int closedSlice = Integer.MIN_VALUE;
     /** The slice of the first share of the first worker; 0 before. */
     int firstSlice;
+    /** Newest slice in which a block was found, as far as stale shares tell; 0 for none. */
+    int blockSlice;
     /** Newest event time or tick seen, milliseconds since 1970 UTC. */
     long newestMillis = Long.MIN_VALUE;
     /** Whether time has ended for it; not kept, since it can only end once in a run. */
@@ -145,6 +149,7 @@ public final class Shard {
         corrections.clear(row);
         detectors.clear(row);
         devices.clear(row);
+        usual.restart(row);
     }
 
     OpenSlice openSlice(int slice) {
@@ -270,6 +275,9 @@ public final class Shard {
         for (int row = 0; row < names.rows(); row++) {
             if (names.isLive(row)) {
                 accountRows.add(rows.account.get(row), 1);
+                if (usual.dispersion(row) > 1) {
+                    rows.dispersion.set(row, 0, usual.dispersion(row));
+                }
             }
         }
     }
@@ -292,6 +300,9 @@ public final class Shard {
         parts.put("devices", new Part(devices::write, devices::read));
         parts.put("life", new Part(out -> out.writeInt(firstSlice), in -> firstSlice = in.readInt()));
         parts.put("open-devices", new Part(this::writeOpenDevices, this::readOpenDevices));
+        parts.put("block", new Part(out -> out.writeInt(blockSlice), in -> blockSlice = in.readInt()));
+        parts.put("usual-rates", new Part(usual::write, usual::read));
+        parts.put("upper-bounds", new Part(rows.upper::write, rows.upper::read));
         parts.put("detector-halves", new Part(detectors::writeHalves, detectors::readHalves));
         return parts;
     }

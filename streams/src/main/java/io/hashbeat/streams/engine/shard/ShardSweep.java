@@ -2,6 +2,7 @@ package io.hashbeat.streams.engine.shard;
 
 import io.hashbeat.streams.detect.AnomalyKind;
 import io.hashbeat.streams.detect.BothSides;
+import io.hashbeat.streams.detect.Doubt;
 import io.hashbeat.streams.detect.Finding;
 import io.hashbeat.streams.detect.Findings;
 import io.hashbeat.streams.detect.Wording;
@@ -124,7 +125,7 @@ public final class ShardSweep {
             shard.recycle(open);
         }
         if (whole) {
-            endSpans(shard, slice);
+            endSpans(shard, slice, detectors);
         }
     }
 
@@ -142,8 +143,11 @@ public final class ShardSweep {
         view.exposurePerHs = RateEstimate.exposurePerHs(closing.detectorExposure(), shard.algorithm(row));
         view.baselineHs = shard.rows.baseline.get(row);
         view.lastShareMillis = shard.rows.lastShare.get(row);
+        view.upperHs = shard.rows.upper.get(row, 0);
+        view.dispersion = Math.max(1, shard.rows.dispersion.get(row, 0));
         view.stale = closing.stale();
         view.rejected = closing.rejected();
+        view.blockNear = closing.blockNear();
         view.reportedHs = shard.rows.reported.get(row);
         view.reportedAtMillis = shard.rows.reportedAt.get(row);
         for (int i = 0; i < detectors.size(); i++) {
@@ -157,7 +161,7 @@ public final class ShardSweep {
     /** Whether no detector doubts it: else it would be seen twice, by its own detectors and as a part of its groups. */
     private boolean isAsUsual(int row, List<WorkerDetector> detectors) {
         for (int i = 0; i < detectors.size(); i++) {
-            if (detectors.get(i).doubts(row, view.fleetWorkers)) {
+            if (detectors.get(i).doubt(row, view.fleetWorkers) != Doubt.NONE) {
                 return false;
             }
         }
@@ -175,6 +179,9 @@ public final class ShardSweep {
         if (finding.kind() == AnomalyKind.SLEEPING && finding.state() == Finding.State.OPENED) {
             excuse(finding.row(), finding.endMillis());
         }
+        if (finding.reason() == Finding.Reason.BECAME_USUAL) {
+            Baselines.restart(current, finding.row());
+        }
     }
 
     /** Closes what was found of a machine that turns out to be asleep. */
@@ -187,7 +194,7 @@ public final class ShardSweep {
                                 Finding.Reason.ASLEEP, "was put to sleep, which explains why it hashes nothing."))));
     }
 
-    private void endSpans(Shard shard, int slice) {
+    private void endSpans(Shard shard, int slice, List<WorkerDetector> detectors) {
         int next = slice + 1;
         if (next % SliceGrid.SLICES_PER_MINUTE != 0) {
             return;
@@ -196,22 +203,21 @@ public final class ShardSweep {
         writer.endMinute(shard, SliceGrid.minuteOf(next));
         shard.fingerprints.expire(next - config.horizonSlices());
         if (next % SliceGrid.SLICES_PER_QUARTER == 0) {
-            Baselines.renew(shard, SliceGrid.minuteOf(next), config.detectorLimits());
+            Baselines.renew(shard, SliceGrid.minuteOf(next), view.fleetWorkers, detectors, config.detectorLimits());
         }
         if (next % SliceGrid.SLICES_PER_HOUR == 0) {
             writer.endHour(shard, SliceGrid.hourOf(slice));
         }
         devices.endMinute(shard, slice);
-        retire(shard, SliceGrid.endMillis(slice));
+        retire(shard, SliceGrid.endMillis(slice), detectors);
     }
 
     /** Stops counting workers long silent, and forgets them once nothing that is kept of them can change any more. */
-    private void retire(Shard shard, long nowMillis) {
+    private void retire(Shard shard, long nowMillis, List<WorkerDetector> detectors) {
         for (int row = 0; row < shard.names.rows(); row++) {
             if (shard.rows.isCounted(row) && nowMillis - shard.rows.lastSeen.get(row) >= config.retireMillis()) {
                 int retired = row;
-                AnomalyKind.detectors(shard.detectors, config.detectorLimits())
-                        .forEach(each -> each.retire(retired, nowMillis, findings));
+                detectors.forEach(each -> each.retire(retired, nowMillis, findings));
                 devices.retire(shard, row, nowMillis);
                 report(retirement(shard, row, nowMillis));
                 shard.rows.retire(row);

@@ -18,6 +18,13 @@ final class SliceClosing {
     /** From here on a name is taken for several machines. */
     private static final int MIXED_FROM = 12;
 
+    /** A block is taken for found when so many workers, and one of so many of the shard, have stale shares in a slice. */
+    private static final int BLOCK_LEAST_ROWS = 3;
+
+    private static final int BLOCK_ONE_OF = 20;
+    /** Slices after it in which stale shares still come. */
+    private static final int BLOCK_SLICES = 2;
+
     /** Minutes whose samples are written again after a source came back. */
     private static final int MADE_UP_MINUTES = 15;
 
@@ -54,6 +61,20 @@ final class SliceClosing {
         anyMixed = false;
         newcomers.clear();
         newlyMixed.clear();
+        noteBlock();
+    }
+
+    /** Stale shares of many workers at once tell that a block was found elsewhere. */
+    private void noteBlock() {
+        int staleRows = open.workers.staleRows();
+        if (staleRows >= BLOCK_LEAST_ROWS && staleRows * BLOCK_ONE_OF >= shard.names.size()) {
+            shard.blockSlice = slice;
+        }
+    }
+
+    /** Whether stale shares of the slice are to be expected, because a block was found in it or just before. */
+    boolean blockNear() {
+        return shard.blockSlice != 0 && slice - shard.blockSlice <= BLOCK_SLICES;
     }
 
     /** Rows whose first share is of this slice. */

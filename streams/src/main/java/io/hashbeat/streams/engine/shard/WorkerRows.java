@@ -1,6 +1,7 @@
 package io.hashbeat.streams.engine.shard;
 
 import io.hashbeat.streams.slice.DoubleColumn;
+import io.hashbeat.streams.slice.FloatColumn;
 import io.hashbeat.streams.slice.IntColumn;
 import io.hashbeat.streams.slice.LongColumn;
 import java.io.DataInput;
@@ -48,6 +49,10 @@ final class WorkerRows {
     final LongColumn reportedAt = new LongColumn();
     /** Lower bound of the usual hashrate, H/s. */
     final DoubleColumn baseline = new DoubleColumn();
+    /** Upper bound of the usual hashrate, H/s. */
+    final FloatColumn upper = new FloatColumn(1);
+    /** Variance of the counts over that of chance where it is above; renewed with the baseline and not kept. */
+    final FloatColumn dispersion = new FloatColumn(1);
     /** Mean difficulty of the last day for mixed rows, quanta. */
     final DoubleColumn meanDifficulty = new DoubleColumn();
 
@@ -95,6 +100,8 @@ final class WorkerRows {
         for (DoubleColumn each : doubles()) {
             each.set(row, 0);
         }
+        upper.clear(row);
+        dispersion.clear(row);
     }
 
     void write(DataOutput out) throws IOException {

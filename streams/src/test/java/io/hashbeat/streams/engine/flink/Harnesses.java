@@ -32,7 +32,9 @@ import org.jspecify.annotations.Nullable;
 final class Harnesses {
 
     static final Decoding DECODING = new Decoding(true, 2_000, RegistryTarget.NONE);
-    static final ShardConfig CONFIG = ShardConfig.of(Settings.of(Map.of(), PipelineSettings.all()));
+    static final ShardConfig CONFIG = ShardConfig.of(Settings.of(
+            Map.of("detectors.baseline.min-span", "30m", "detectors.baseline.min-shares", "60"),
+            PipelineSettings.all()));
 
     /** An operator that takes {@link Bundle}s by key. */
     static final class OfBundles extends KeyedOneInputStreamOperatorTestHarness<Integer, Bundle, OutRecord> {

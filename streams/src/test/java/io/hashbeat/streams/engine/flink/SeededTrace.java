@@ -103,7 +103,7 @@ final class SeededTrace {
             if (worker % 2 == 0 && millis > changes) {
                 difficulty = 1_024L << random.nextInt(4);
                 beat(worker, millis, HeartbeatKind.DIFFICULTY, difficulty);
-                beat(worker, millis, HeartbeatKind.TELEMETRY, difficulty * 1e9);
+                beat(worker, millis, HeartbeatKind.TELEMETRY, difficulty * 1e7);
                 changes = millis + 600_000;
             }
         }
