@@ -44,6 +44,7 @@ final class BenchCommands implements Runnable {
         line.addSubcommand(new ThroughputCommand(terminal));
         line.addSubcommand(new LatencyCommand(terminal));
         line.addSubcommand(new CatchUpCommand(terminal));
+        line.addSubcommand(new DetectionCommand(terminal));
         line.addSubcommand(new MemoryCommand(terminal));
         line.addSubcommand(new ScaleCommand(terminal));
         line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** Package order, fences and names of this module. The package of the command line is the last. */
 class BenchArchitectureTest {
     private static final List<String> ORDER =
-            List.of("topic", "measure", "loop", "opponent", "pipeline", "live", "memory", "scale");
+            List.of("topic", "measure", "loop", "opponent", "pipeline", "live", "memory", "scale", "detection");
 
     private static final String BASE = "io.hashbeat.bench";
     private static final JavaClasses MAIN = new ClassFileImporter()
@@ -78,6 +78,7 @@ class BenchArchitectureTest {
                 BASE + ".measure..",
                 BASE + ".live..",
                 BASE + ".memory..",
+                BASE + ".detection..",
                 BASE + ".scale..");
         noClasses()
                 .should()

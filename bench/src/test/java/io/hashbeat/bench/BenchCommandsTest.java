@@ -65,6 +65,11 @@ class BenchCommandsTest {
             scale --warm-ups -1;                  2; --warm-ups must be 0 to 100, not -1
             scale --json /;                       2; --json / is not a file
             scale --workers 9 --data /proc/x;     2; cannot write to /proc/x
+            detection --trials 0;                 2; --trials must be 1 to 1000000, not 0
+            detection --worker-years 0;           2; --worker-years must be above 0
+            detection --fleet -1;                 2; --fleet must be 0 to 1000000, not -1
+            detection --fleet-days 0;             2; --fleet-days must be 1 to 366, not 0
+            detection --json /no/such/x;          2; --json /no/such/x is not a file in an existing folder
             memory --workers 0;                   2; --workers must be 1 to 5000000, not 0
             memory --buckets 129;                 2; --buckets must be 1 to 128, not 129
             memory --minutes 0;                   2; --minutes must be 1 to 1440, not 0
@@ -85,7 +90,15 @@ class BenchCommandsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"--help", "throughput --help", "latency --help", "catch-up --help", "memory --help", "scale --help"})
+    @CsvSource({
+        "--help",
+        "throughput --help",
+        "latency --help",
+        "catch-up --help",
+        "memory --help",
+        "scale --help",
+        "detection --help"
+    })
     void help_is_printed_everywhere(String arguments) {
         assertThat(run(arguments.split(" "))).isZero();
         assertThat(text(out)).contains("Usage: hashbeat bench");
