@@ -49,12 +49,6 @@ public record Finding(
     public enum Reason {
         /** The time without a share is longer than the false-alarm budget allows for chance. */
         NO_SHARE_IN_TIME,
-        /** The shares are fewer than the false-alarm budget allows for chance. */
-        BELOW_USUAL,
-        /** The shares speak for the usual rate again. */
-        BACK_TO_USUAL,
-        /** It has been so for so long that this is the usual rate now. */
-        BECAME_USUAL,
         /** A source ticks no more. */
         SOURCE_STOPPED,
         /** What a source has told is more than a minute behind the clock. */

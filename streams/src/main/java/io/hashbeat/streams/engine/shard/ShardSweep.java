@@ -179,7 +179,7 @@ public final class ShardSweep {
         if (finding.kind() == AnomalyKind.SLEEPING && finding.state() == Finding.State.OPENED) {
             excuse(finding.row(), finding.endMillis());
         }
-        if (finding.reason() == Finding.Reason.BECAME_USUAL) {
+        if (finding.reason() == Finding.Reason.BECAME_USUAL && finding.kind() != AnomalyKind.HASHRATE_LOSS) {
             Baselines.restart(current, finding.row());
         }
     }
