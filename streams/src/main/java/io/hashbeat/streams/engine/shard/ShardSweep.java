@@ -170,6 +170,9 @@ public final class ShardSweep {
 
     private void report(Finding finding) {
         BothSides.reconcile(current.devices, finding, this::tell);
+        if (finding.reason() == Finding.Reason.BECAME_USUAL && finding.kind() != AnomalyKind.HASHRATE_LOSS) {
+            Baselines.restart(current, finding.row());
+        }
     }
 
     private void tell(Finding finding) {
@@ -178,9 +181,6 @@ public final class ShardSweep {
         output.emit(AnomalyRecords.encode(finding, current.subject(row), groups));
         if (finding.kind() == AnomalyKind.SLEEPING && finding.state() == Finding.State.OPENED) {
             excuse(finding.row(), finding.endMillis());
-        }
-        if (finding.reason() == Finding.Reason.BECAME_USUAL && finding.kind() != AnomalyKind.HASHRATE_LOSS) {
-            Baselines.restart(current, finding.row());
         }
     }
 
