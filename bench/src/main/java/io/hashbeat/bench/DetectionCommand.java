@@ -28,7 +28,7 @@ final class DetectionCommand implements Callable<Integer> {
 
     @Option(
             names = "--worker-years",
-            defaultValue = "200",
+            defaultValue = "400",
             paramLabel = "N",
             description =
                     "Healthy time for each of our false-alarm rates; rules take a tenth (default: ${DEFAULT-VALUE}).")
