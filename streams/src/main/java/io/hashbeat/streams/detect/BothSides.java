@@ -1,5 +1,6 @@
 package io.hashbeat.streams.detect;
 
+import java.util.EnumSet;
 import java.util.Set;
 
 /**
@@ -12,13 +13,14 @@ public final class BothSides {
     private static final double TOLERANCE = 0.15;
 
     /** Losses of hashrate that shares show. */
-    private static final Set<String> EXPLAINABLE = Set.of("WORKER_SILENT", "HASHRATE_DROP");
+    private static final Set<AnomalyKind> EXPLAINABLE =
+            EnumSet.of(AnomalyKind.WORKER_SILENT, AnomalyKind.HASHRATE_DROP);
 
     private BothSides() {}
 
     /** Hands {@code finding} on as it is to be told, if it is. */
     public static void reconcile(DeviceState state, Finding finding, Findings findings) {
-        if (!EXPLAINABLE.contains(finding.kind().name())) {
+        if (!EXPLAINABLE.contains(finding.kind())) {
             findings.report(finding);
             return;
         }

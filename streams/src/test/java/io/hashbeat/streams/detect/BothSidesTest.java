@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Test;
 /** A drop that a machine's own report explains is evidence of that, and not a second anomaly. */
 class BothSidesTest {
 
-    /** Stands for any kind of a drop that shares show. */
-    private static final AnomalyKind DROP = AnomalyKind.WORKER_SILENT;
+    private static final AnomalyKind DROP = AnomalyKind.HASHRATE_DROP;
 
     private final WatchedDevice device = new WatchedDevice().reports(20);
     private final List<Finding> told = new ArrayList<>();

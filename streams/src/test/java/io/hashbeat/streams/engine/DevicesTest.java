@@ -31,6 +31,7 @@ class DevicesTest {
     private long nowMillis;
     private boolean hashing = true;
     private boolean reporting = true;
+    private boolean everyThirdIsMissing;
 
     private static List<Board> boards(int working) {
         return List.of(board(0, working), board(1, working), board(2, working));
@@ -44,7 +45,7 @@ class DevicesTest {
     /** Lets so many minutes go by: a share every ten seconds, a report a minute, ticks. */
     private void minutes(int count) {
         for (long end = nowMillis + count * MINUTE; nowMillis < end; nowMillis += 10_000) {
-            if (hashing) {
+            if (hashing && !(everyThirdIsMissing && nowMillis / 10_000 % 3 == 0)) {
                 engine.read(
                         RawRecords.of(0, offset++, share().id("s" + nowMillis).at(nowMillis)));
             }
@@ -101,6 +102,35 @@ class DevicesTest {
             assertThat(opened.getExpectedHs()).isCloseTo(HS, within(HS / 5));
             assertThat(opened.getLostHashes()).isCloseTo(HS / 3 * 60, within(HS * 5));
         });
+    }
+
+    @Test
+    void a_board_that_stops_is_one_anomaly_with_the_evidence_of_report_and_shares() {
+        minutes(300);
+        says.setBoards(boards(2));
+        says.setReportedHashrateHs(HS * 2 / 3);
+        says.setPowerWatts(2_450.0);
+        everyThirdIsMissing = true;
+        minutes(60);
+        engine.restart();
+        minutes(60);
+        assertThat(engine.results().anomalies().values()).singleElement().satisfies(both -> {
+            assertThat(both.getKind()).isEqualTo("BOARD_MISSING");
+            assertThat(both.getState()).isEqualTo("UPDATED");
+            assertThat(both.getReason()).isEqualTo("SHARES_SAY_SO");
+            assertThat(both.getSize()).isCloseTo(1 / 3.0, within(1e-9));
+            assertThat(both.getEvidence()).isGreaterThan(1_000);
+            assertThat(both.getShares()).isPositive();
+            assertThat(both.getSentence()).contains("33 % of its hashrate by its own report");
+        });
+        says.setBoards(boards(3));
+        says.setReportedHashrateHs(HS);
+        says.setPowerWatts(3_500.0);
+        everyThirdIsMissing = false;
+        minutes(120);
+        assertThat(engine.results().anomalies().values())
+                .extracting(Anomaly::getKind, Anomaly::getState)
+                .containsExactly(tuple("BOARD_MISSING", "CLOSED"));
     }
 
     @Test
