@@ -10,7 +10,12 @@ final class IncidentKinds {
     static final String GROUP_OUTAGE = AnomalyKind.GROUP_OUTAGE.name();
 
     /** Losses of hashrate: what an outage of a group does to its workers. */
-    private static final Set<String> OF_RATE = Set.of(GROUP_OUTAGE, AnomalyKind.WORKER_SILENT.name());
+    private static final Set<String> OF_RATE = Set.of(
+            GROUP_OUTAGE,
+            AnomalyKind.WORKER_SILENT.name(),
+            AnomalyKind.HASHRATE_DROP.name(),
+            AnomalyKind.HASHRATE_LOSS.name(),
+            AnomalyKind.ZOMBIE.name());
 
     /** Events that have no end. */
     private static final Set<String> TOLD_ONCE =
