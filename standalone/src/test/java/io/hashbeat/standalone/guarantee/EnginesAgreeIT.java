@@ -57,7 +57,7 @@ class EnginesAgreeIT {
 
     /** In the last half minute of the trace nobody sends a share, which is an outage of everybody. */
     private static boolean isOfTheEnd(String line) {
-        String[] words = line.split(" ");
+        String[] words = line.split(" ", -1);
         return words[0].equals("GROUP_OUTAGE") && Long.parseLong(words[3]) > GoldenTrace.END - 30_000;
     }
 

@@ -146,7 +146,7 @@ final class PlainLoop implements ShardOutput, GroupOutput {
         for (GroupShard group : groups) {
             groupSweep.finish(group);
         }
-        incidents.advance(Long.MAX_VALUE, Incidents.NO_CLOCK, this::publish);
+        incidents.finish(Incidents.NO_CLOCK, this::publish);
     }
 
     private void flush() {

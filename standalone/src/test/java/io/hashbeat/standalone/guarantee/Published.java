@@ -54,7 +54,7 @@ final class Published {
             }
             case ANOMALIES -> {
                 Anomaly anomaly = AvroCodec.decode(value, Anomaly.class);
-                Anomaly known = anomalies.put(anomaly.getId() + " " + anomaly.getState(), anomaly);
+                Anomaly known = anomalies.put(anomaly.getId() + " " + anomaly.getRevision(), anomaly);
                 if (known != null && !known.equals(anomaly)) {
                     conflicts.add(known + " <> " + anomaly);
                 }
@@ -89,12 +89,12 @@ final class Published {
         return deadLetters;
     }
 
-    /** Anomalies of the same id and state that were written twice, not the same. */
+    /** Anomalies of the same id and revision that were written twice, not the same. */
     List<String> conflicts() {
         return conflicts;
     }
 
-    /** Anomalies by id and state; a repeat has replaced the one before. */
+    /** Anomalies by id and revision; a repeat has replaced the one before. */
     Map<String, Anomaly> anomalies() {
         return anomalies;
     }

@@ -8,8 +8,8 @@ import io.hashbeat.streams.slice.SliceGrid;
  * A group whose workers lose hashrate together: the mixture Shiryaev-Roberts statistic ({@link DropMixture}) of their shares as
  * one process. A hundred workers at six shares a minute are ten shares a second, so a site without power is seen within a slice
  * or two, long before any of its workers alone. Workers in doubt themselves are not in the process, so one that failed alone
- * does not fail its group too, and what they do decides nothing about the group's coming back: it is back when most of what was
- * usual is watched again and its shares speak for the usual rate by {@link #RECOVERY_LIMIT} (Wald's sequential test).
+ * does not fail its group too, and what they do decides nothing about the group's coming back: it is back when half of what was
+ * lost is watched again and all that is watched speaks for the usual rate by {@link #RECOVERY_LIMIT} (Wald's sequential test).
  */
 public final class GroupOutage {
 
@@ -19,8 +19,8 @@ public final class GroupOutage {
     /** Fewer workers are no group: their own alarms say it all. */
     static final int LEAST_WORKERS = 3;
 
-    /** After this time what is left is the usual hashrate, milliseconds. */
-    static final long BECOMES_USUAL_MILLIS = 7L * 24 * SliceGrid.HOUR_MILLIS;
+    /** After this time, when silent workers are retired at the latest, what is left is the usual hashrate, milliseconds. */
+    static final long BECOMES_USUAL_MILLIS = 24L * SliceGrid.HOUR_MILLIS;
 
     /**
      * Shares a slice beyond which counts are taken for less than they are: chance falls as the root of the number, what all
@@ -28,8 +28,8 @@ public final class GroupOutage {
      */
     static final double MOST_SHARES = 50;
 
-    /** Part of the usual hashrate that must be watched before the group can be found to be back. */
-    private static final double WATCHED_PART = 0.5;
+    /** Part of what was lost that must be watched again before the group can be found to be back. */
+    private static final double BACK_PART = 0.5;
     /** An outage takes at least this part of the hashrate; a smaller one is for the workers' own detectors. */
     private static final double LEAST_LOST = 0.15;
 
@@ -99,8 +99,8 @@ public final class GroupOutage {
         outage[USUAL_HS] = group.usualHs;
         outage[LOST] = DropMixture.lostFraction(cells, at);
         outage[WORKERS] = group.workers;
-        outage[EXPECTED] = group.expectedShares * age;
-        outage[SHARES] = outage[EXPECTED] * (1 - outage[LOST]);
+        outage[EXPECTED] = group.expectedShares;
+        outage[SHARES] = group.shares;
         outage[EVIDENCE] = DropMixture.evidence(cells, at) / SLICES_PER_MINUTE;
         outages.put(group.row, outage);
         DropMixture.clear(cells, at);
@@ -109,7 +109,7 @@ public final class GroupOutage {
 
     private void follow(GroupView group, double[] outage, Findings findings) {
         double remaining = Math.min(Math.max(1 - outage[LOST], 0.05), 0.95);
-        if (group.usualHs >= WATCHED_PART * outage[USUAL_HS]) {
+        if (group.usualHs >= (1 - BACK_PART * outage[LOST]) * outage[USUAL_HS]) {
             double thinning = Math.max(1, group.expectedShares / MOST_SHARES);
             double gain = -group.shares / thinning * StrictMath.log(remaining)
                     - (1 - remaining) * group.expectedShares / thinning;
@@ -148,7 +148,7 @@ public final class GroupOutage {
                 said(outage, reason, endMillis - onset));
     }
 
-    /** Observed hashrate from the shares since the onset, and its interval. */
+    /** Observed hashrate from the shares of the slice in which it was found, and its interval. */
     private static Finding.Rates rates(double[] outage) {
         double exposurePerHs = outage[EXPECTED] / outage[USUAL_HS];
         if (!(exposurePerHs > 0)) {

@@ -171,4 +171,57 @@ class OutageTest {
         }
         assertThat(told()).as("seed %d", SEED).isEmpty();
     }
+
+    @Test
+    void forty_of_a_hundred_stay_one_alarm_for_as_long_as_they_are_down() {
+        run(60 * MINUTE, worker -> true);
+        run(110 * MINUTE, worker -> worker >= 40);
+        assertThat(alone()).as("seed %d", SEED).singleElement().satisfies(outage -> {
+            assertThat(outage.getSubject()).isEqualTo(ACCOUNT);
+            assertThat(outage.getState()).isEqualTo("OPENED");
+            assertThat(outage.getSize()).isBetween(0.15, 0.7);
+        });
+    }
+
+    @Test
+    void a_pool_that_is_out_altogether_is_one_alarm() {
+        run(60 * MINUTE, worker -> true);
+        run(80 * MINUTE, worker -> false);
+        assertThat(alone()).as("seed %d", SEED).singleElement().satisfies(outage -> {
+            assertThat(outage.getKind()).isEqualTo("GROUP_OUTAGE");
+            assertThat(outage.getState()).isEqualTo("OPENED");
+        });
+    }
+
+    @Test
+    void two_accounts_that_go_out_one_after_the_other_are_two_alarms() {
+        run(60 * MINUTE, worker -> true);
+        run(63 * MINUTE, worker -> worker >= 60);
+        run(80 * MINUTE, worker -> worker >= 60 && worker < WORKERS || worker >= WORKERS + 60);
+        assertThat(alone())
+                .as("seed %d", SEED)
+                .extracting(Anomaly::getSubject)
+                .contains(ACCOUNT, "account/p/sha256d/bert")
+                .noneMatch(each -> each.startsWith("worker/"));
+    }
+
+    @Test
+    void silence_is_found_also_with_a_source_that_ticks_every_ten_seconds() {
+        for (long at = 0; at < 90 * MINUTE; at += SECOND) {
+            while (due[0] < at + SECOND) {
+                if (at < 60 * MINUTE) {
+                    engine.read(RawRecords.of(
+                            0,
+                            offset++,
+                            share().at((long) due[0]).source("gate", offset).id("s" + offset)));
+                }
+                due[0] -= Math.log1p(-random.nextDouble()) * MEAN_MILLIS;
+            }
+            if (at % (10 * SECOND) == 0) {
+                engine.read(RawRecords.tick(0, "gate", ORIGIN_MILLIS + at)).advance();
+            }
+        }
+        assertThat(alone()).as("seed %d", SEED).singleElement().satisfies(silent -> assertThat(silent.getKind())
+                .isEqualTo("WORKER_SILENT"));
+    }
 }

@@ -137,7 +137,7 @@ public final class PlainEngine implements ShardOutput, GroupOutput {
         shards.values().forEach(shard -> sweep.finish(shard, newestMillis));
         merge.flush(true, this::ship);
         groups.values().forEach(groupSweep::finish);
-        incidents.advance(Long.MAX_VALUE, Incidents.NO_CLOCK, records::add);
+        incidents.finish(Incidents.NO_CLOCK, records::add);
         return this;
     }
 

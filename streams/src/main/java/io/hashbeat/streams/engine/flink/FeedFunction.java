@@ -29,6 +29,9 @@ public final class FeedFunction extends KeyedProcessFunction<String, SourceProgr
     private static final long EVERY_MILLIS = 10_000;
     private static final long STOPPED_MILLIS = 30_000;
     private static final long LATE_MILLIS = 60_000;
+    /** A source that has not ticked for so long is not waited for any more: it has been given another name, or shut down. */
+    private static final long GONE_MILLIS = 24 * 3_600_000L;
+
     private static final int ENDED = 1;
     /** Sources serve all pools. */
     private static final String ALL = "~all";
@@ -110,10 +113,16 @@ public final class FeedFunction extends KeyedProcessFunction<String, SourceProgr
                 Math.max(complete, context.timerService().currentWatermark()));
         out.collect(
                 new OutRecord(Topics.FEED_STATUS, source.getBytes(StandardCharsets.UTF_8), AvroCodec.encode(status)));
-        if (!bounded) {
-            alarm(source, state, complete, lag, out);
+        if (bounded) {
+            return ended;
         }
-        return ended;
+        boolean gone = ticked != null && now - Math.max(ticked, startedMillis) > GONE_MILLIS;
+        alarm(source, gone ? "ENDED" : state, complete, lag, out);
+        if (gone) {
+            Objects.requireNonNull(progress).clear();
+            Objects.requireNonNull(clock).clear();
+        }
+        return ended || gone;
     }
 
     private void alarm(String source, String state, long complete, long lag, Collector<OutRecord> out)

@@ -44,8 +44,7 @@ public final class IncidentFunction extends KeyedProcessFunction<String, OutReco
         ValueState<Incidents> value = Objects.requireNonNull(state);
         Incidents known = value.value();
         Incidents incidents = known == null ? new Incidents() : known;
-        incidents.take(record);
-        await(incidents, context);
+        await(incidents.take(record), context);
         value.update(incidents);
     }
 
@@ -57,18 +56,23 @@ public final class IncidentFunction extends KeyedProcessFunction<String, OutReco
             return;
         }
         long now = bounded ? Incidents.NO_CLOCK : context.timerService().currentProcessingTime();
+        long watermark = context.timerService().currentWatermark();
+        if (watermark == Long.MAX_VALUE) {
+            incidents.finish(now, out::collect);
+            value.update(incidents);
+            return;
+        }
         // not only up to the timer: a watermark that jumps closes many slices and may be the last for a while
-        incidents.advance(context.timerService().currentWatermark() - disorderMillis, now, out::collect);
+        incidents.advance(watermark - disorderMillis, now, out::collect);
         if (incidents.isEmpty()) {
             value.clear();
         } else {
-            await(incidents, context);
+            await(incidents.nextMillis(), context);
             value.update(incidents);
         }
     }
 
-    private void await(Incidents incidents, Context context) {
-        long next = incidents.nextMillis();
+    private void await(long next, Context context) {
         if (next != Long.MAX_VALUE) {
             long now = context.timerService().currentWatermark();
             context.timerService()

@@ -1,20 +1,22 @@
 package io.hashbeat.streams.engine.incident;
 
 import io.hashbeat.avro.Anomaly;
+import io.hashbeat.domain.name.SubjectKind;
 import io.hashbeat.schemas.AvroCodec;
-import io.hashbeat.schemas.Topics;
 import io.hashbeat.schemas.UndecodableException;
 import io.hashbeat.streams.engine.record.OutRecord;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -34,33 +36,39 @@ public final class Incidents {
 
     /** Estimated onsets of one cause lie so far apart at most. */
     private static final long ONSET_MILLIS = 5 * 60_000L;
-    /** Members that come back this long after their group are still part of its coming back. */
+    /** Members that come back this long after their group, or after another of its members, are still part of its coming back. */
     private static final long STRAGGLER_MILLIS = 5 * 60_000L;
-
-    /** What is found so long after it happened is historic. */
-    private static final long HISTORIC_MILLIS = 10 * 60_000L;
-
     /** How often it is looked whether what is historic has come to the present. */
     private static final long LOOK_MILLIS = 60_000L;
 
     private static final String CLOSED = "CLOSED";
     private static final String UPDATED = "UPDATED";
+    private static final String POOL = SubjectKind.POOL.text();
 
     /** What has come in for a time that is not over, by that time and key. */
     private final TreeMap<Long, TreeMap<String, Anomaly>> waiting = new TreeMap<>();
     /** What is open, as it was told last, by id. */
     private final TreeMap<String, Anomaly> open = new TreeMap<>();
-    /** How far it was advanced, milliseconds since 1970 UTC; not kept. */
-    private long advancedMillis;
-    /** The clock of the call under way, milliseconds since 1970 UTC. */
-    private long clockMillis;
+    /** Of that, the outages of groups. */
+    private final TreeMap<String, Anomaly> outages = new TreeMap<>();
+    /** Outages that have just ended, by id. */
+    private final TreeMap<String, Anomaly> ended = new TreeMap<>();
     /** When those that nobody leads any more are told on their own, milliseconds since 1970 UTC, by id. */
     private final TreeMap<String, Long> stragglers = new TreeMap<>();
+    /** When a member came back last after its group had, milliseconds since 1970 UTC, by the group's id. */
+    private final TreeMap<String, Long> lastReturns = new TreeMap<>();
 
-    /** Takes the record of what a detector of a worker or a group says. */
-    public void take(OutRecord record) {
+    /** Open and told as historic; follows from {@link #open}. */
+    private final TreeSet<String> historic = new TreeSet<>();
+    /** How far it was advanced, milliseconds since 1970 UTC; not kept. */
+    private long advancedMillis;
+
+    /** Takes the record of what a detector of a worker or a group says; when that is, milliseconds since 1970 UTC. */
+    public long take(OutRecord record) {
         try {
-            take(AvroCodec.decode(record.value, Anomaly.class));
+            Anomaly anomaly = AvroCodec.decode(record.value, Anomaly.class);
+            take(anomaly);
+            return anomaly.getAtMs();
         } catch (UndecodableException e) {
             throw new IllegalArgumentException("not an anomaly", e);
         }
@@ -68,45 +76,44 @@ public final class Incidents {
 
     private void take(Anomaly anomaly) {
         waiting.computeIfAbsent(anomaly.getAtMs(), unused -> new TreeMap<>())
-                .put(order(anomaly) + anomaly.getId() + " %08d".formatted(anomaly.getRevision()), anomaly);
+                .put(order(anomaly) + anomaly.getId() + " %016x".formatted(anomaly.getRevision()), anomaly);
     }
 
     /** Groups before workers, the one that lost most first, so that a member finds its group. */
     private static String order(Anomaly anomaly) {
-        return isGroup(anomaly) ? "%s %016x ".formatted("a", Long.MAX_VALUE - (long) weight(anomaly)) : "b ";
+        // bits of doubles that are not negative have the order of the doubles
+        return isGroup(anomaly)
+                ? "a %016x ".formatted(Long.MAX_VALUE - Double.doubleToLongBits(weight(anomaly)))
+                : "b ";
     }
 
     /**
-     * Tells everything up to {@code untilMillis} (inclusive), at {@code nowMillis} on the clock or {@link #NO_CLOCK}, both
-     * since 1970 UTC. What is
-     * found about the past, since the job has been away or the feed was late, is told as historic, and told again if it is still
-     * so when the job is level with the clock.
+     * Tells everything up to {@code untilMillis} (inclusive), at {@code nowMillis} on the clock or {@link #NO_CLOCK}, both since
+     * 1970 UTC. What is found about the past, since the job has been away or the feed was late, is told as historic, and told
+     * again if it is still so when the job is level with the clock.
      */
     public void advance(long untilMillis, long nowMillis, Consumer<OutRecord> target) {
-        clockMillis = nowMillis;
         advancedMillis = untilMillis;
-        Consumer<Anomaly> told = anomaly -> target.accept(new OutRecord(
-                Topics.ANOMALIES, anomaly.getSubject().getBytes(StandardCharsets.UTF_8), AvroCodec.encode(anomaly)));
-        while (!waiting.isEmpty() && waiting.firstKey() <= untilMillis) {
-            long at = waiting.firstKey();
-            release(at, told);
-            Objects.requireNonNull(waiting.pollFirstEntry()).getValue().values().forEach(each -> tell(each, told));
-        }
-        release(untilMillis, told);
-        if (!isPast(untilMillis)) {
-            repeatHistoric(untilMillis, told);
-        }
-    }
-
-    private boolean isPast(long atMillis) {
-        return clockMillis - atMillis > HISTORIC_MILLIS;
-    }
-
-    private void repeatHistoric(long atMillis, Consumer<Anomaly> told) {
-        for (Anomaly each : List.copyOf(open.values())) {
-            if (each.getHistoric()) {
-                again(each, each.getInhibitedBy(), atMillis, told);
+        Telling telling = new Telling(nowMillis, target);
+        tellWaiting(untilMillis, telling);
+        release(untilMillis, telling);
+        if (!historic.isEmpty() && !telling.isPast(untilMillis)) {
+            for (String each : List.copyOf(historic)) {
+                Anomaly past = Objects.requireNonNull(open.get(each));
+                again(past, past.getInhibitedBy(), untilMillis, telling);
             }
+        }
+    }
+
+    /** Tells what waits, since nothing more will come; what is open stays open. */
+    public void finish(long nowMillis, Consumer<OutRecord> target) {
+        tellWaiting(Long.MAX_VALUE, new Telling(nowMillis, target));
+    }
+
+    private void tellWaiting(long untilMillis, Telling telling) {
+        while (!waiting.isEmpty() && waiting.firstKey() <= untilMillis) {
+            release(waiting.firstKey(), telling);
+            Objects.requireNonNull(waiting.pollFirstEntry()).getValue().values().forEach(each -> tell(each, telling));
         }
     }
 
@@ -116,108 +123,176 @@ public final class Incidents {
         for (long each : stragglers.values()) {
             next = Math.min(next, each);
         }
-        boolean historic = open.values().stream().anyMatch(Anomaly::getHistoric);
-        return historic ? Math.min(next, advancedMillis + LOOK_MILLIS) : next;
+        return historic.isEmpty() ? next : Math.min(next, advancedMillis + LOOK_MILLIS);
     }
 
     /** Whether nothing waits and nothing is open. */
     public boolean isEmpty() {
-        return waiting.isEmpty() && open.isEmpty();
+        return waiting.isEmpty() && open.isEmpty() && ended.isEmpty();
     }
 
-    private void tell(Anomaly anomaly, Consumer<Anomaly> told) {
-        anomaly.setHistoric(isPast(anomaly.getAtMs()));
+    private void tell(Anomaly anomaly, Telling telling) {
+        anomaly.setHistoric(telling.isPast(anomaly.getAtMs()));
         if (IncidentKinds.isToldOnce(anomaly.getKind())) {
-            told.accept(anomaly);
+            telling.tell(anomaly);
             return;
         }
         Anomaly before = open.get(anomaly.getId());
         anomaly.setInhibitedBy(before == null ? leader(anomaly) : before.getInhibitedBy());
-        anomaly.setRevision(before == null ? 0 : before.getRevision() + 1);
+        anomaly.setRevision(Math.max(anomaly.getRevision(), before == null ? 0 : before.getRevision() + 1));
         if (anomaly.getState().equals(CLOSED)) {
-            open.remove(anomaly.getId());
-            stragglers.remove(anomaly.getId());
-            told.accept(anomaly);
-            if (isGroup(anomaly)) {
-                leave(anomaly);
-            }
+            close(anomaly);
+            telling.tell(anomaly);
             return;
         }
-        open.put(anomaly.getId(), anomaly);
-        told.accept(anomaly);
-        if (before == null && isGroup(anomaly) && anomaly.getInhibitedBy().isEmpty()) {
-            lead(anomaly, told);
+        keep(anomaly);
+        telling.tell(anomaly);
+        if (before == null) {
+            follow(anomaly);
+            lead(anomaly, telling);
         }
     }
 
-    /** Id of the open group alarm that {@code anomaly} is part of; empty if it stands alone. */
+    private void keep(Anomaly anomaly) {
+        open.put(anomaly.getId(), anomaly);
+        if (isGroup(anomaly)) {
+            outages.put(anomaly.getId(), anomaly);
+        }
+        if (anomaly.getHistoric()) {
+            historic.add(anomaly.getId());
+        } else {
+            historic.remove(anomaly.getId());
+        }
+    }
+
+    private void close(Anomaly anomaly) {
+        open.remove(anomaly.getId());
+        historic.remove(anomaly.getId());
+        stragglers.remove(anomaly.getId());
+        if (ended.containsKey(anomaly.getInhibitedBy())) {
+            lastReturns.put(anomaly.getInhibitedBy(), anomaly.getAtMs());
+        }
+        if (isGroup(anomaly)) {
+            outages.remove(anomaly.getId());
+            ended.put(anomaly.getId(), anomaly);
+            for (Anomaly each : open.values()) {
+                if (each.getInhibitedBy().equals(anomaly.getId())) {
+                    stragglers.put(each.getId(), anomaly.getAtMs() + STRAGGLER_MILLIS);
+                }
+            }
+        }
+    }
+
+    /** A member that is found only when its group is back already has its time to come back too. */
+    private void follow(Anomaly member) {
+        Anomaly leader = ended.get(member.getInhibitedBy());
+        if (leader != null) {
+            stragglers.put(member.getId(), leader.getAtMs() + STRAGGLER_MILLIS);
+        }
+    }
+
+    /** Id of the outage that {@code anomaly} is part of and that is part of no other; empty if it stands alone. */
     private String leader(Anomaly anomaly) {
         if (!IncidentKinds.isOfRate(anomaly.getKind())) {
             return "";
         }
-        Anomaly best = null;
-        for (Anomaly each : open.values()) {
-            if (isGroup(each) && each.getInhibitedBy().isEmpty() && explains(each, anomaly)) {
-                best = best == null || weight(each) > weight(best) ? each : best;
-            }
-        }
-        return best == null ? "" : best.getId();
+        String leader = root(best(outages.values(), anomaly));
+        return leader.isEmpty() && !isGroup(anomaly) ? root(best(ended.values(), anomaly)) : leader;
     }
 
-    /** A new leader takes over what is open already and part of the same. */
-    private void lead(Anomaly leader, Consumer<Anomaly> told) {
+    private static String root(@Nullable Anomaly outage) {
+        if (outage == null) {
+            return "";
+        }
+        return outage.getInhibitedBy().isEmpty() ? outage.getId() : outage.getInhibitedBy();
+    }
+
+    private static @Nullable Anomaly best(Collection<Anomaly> outages, Anomaly part) {
+        Anomaly best = null;
+        for (Anomaly each : outages) {
+            if (explains(each, part) && (best == null || weight(each) > weight(best))) {
+                best = each;
+            }
+        }
+        return best;
+    }
+
+    /** An outage that is part of no other takes over what is open already and part of it, with all that was part of that. */
+    private void lead(Anomaly leader, Telling telling) {
+        if (!isGroup(leader) || !leader.getInhibitedBy().isEmpty()) {
+            return;
+        }
+        Set<String> taken = new TreeSet<>();
         for (Anomaly each : List.copyOf(open.values())) {
             boolean free = each.getInhibitedBy().isEmpty() && !each.getId().equals(leader.getId());
             if (free && IncidentKinds.isOfRate(each.getKind()) && explains(leader, each)) {
-                again(each, leader.getId(), leader.getAtMs(), told);
+                again(each, leader.getId(), leader.getAtMs(), telling);
+                taken.add(each.getId());
+            }
+        }
+        for (Anomaly each : List.copyOf(open.values())) {
+            if (taken.contains(each.getInhibitedBy())) {
+                again(each, leader.getId(), leader.getAtMs(), telling);
             }
         }
     }
 
     /** Whether {@code part} is, by all that is known, part of what happened to the group {@code leader}. */
     private static boolean explains(Anomaly leader, Anomaly part) {
+        boolean together = Math.abs(leader.getOnsetAtMs() - part.getOnsetAtMs()) <= ONSET_MILLIS;
+        if (!together || !pool(leader.getSubject()).equals(pool(part.getSubject()))) {
+            return false;
+        }
         if (isGroup(part)) {
-            return samePool(leader, part)
-                    && Math.abs(leader.getOnsetAtMs() - part.getOnsetAtMs()) <= ONSET_MILLIS
-                    && weight(leader) >= weight(part);
+            // two accounts have no worker in common, nor have two servers
+            return !kind(leader).equals(kind(part)) && weight(leader) >= weight(part);
         }
-        return part.getGroups().contains(leader.getSubject())
-                && part.getOnsetAtMs() >= leader.getOnsetAtMs() - ONSET_MILLIS;
+        return kind(leader).equals(POOL) || part.getGroups().contains(leader.getSubject());
     }
 
-    private void leave(Anomaly leader) {
-        for (Anomaly each : open.values()) {
-            if (each.getInhibitedBy().equals(leader.getId())) {
-                stragglers.put(each.getId(), leader.getAtMs() + STRAGGLER_MILLIS);
+    /** Tells on their own those that are still down some minutes after their group, and forgets what has ended before. */
+    private void release(long nowMillis, Telling telling) {
+        for (Map.Entry<String, Long> each : due(nowMillis)) {
+            Anomaly down = Objects.requireNonNull(open.get(each.getKey()));
+            long returning = lastReturns.getOrDefault(down.getInhibitedBy(), 0L) + STRAGGLER_MILLIS;
+            if (returning > nowMillis) {
+                stragglers.put(each.getKey(), returning);
+                continue;
             }
+            stragglers.remove(each.getKey());
+            String other = root(best(outages.values(), down));
+            lead(again(down, other.equals(down.getId()) ? "" : other, each.getValue(), telling), telling);
         }
+        ended.values()
+                .removeIf(each -> each.getAtMs() + STRAGGLER_MILLIS < nowMillis
+                        && open.values().stream()
+                                .noneMatch(part -> part.getInhibitedBy().equals(each.getId())));
+        lastReturns.keySet().retainAll(ended.keySet());
     }
 
-    /** Tells on their own those that are still down some minutes after their group. */
-    private void release(long nowMillis, Consumer<Anomaly> told) {
-        List<Map.Entry<String, Long>> due = new ArrayList<>(stragglers.entrySet());
-        due.removeIf(each -> each.getValue() > nowMillis);
+    private List<Map.Entry<String, Long>> due(long nowMillis) {
+        List<Map.Entry<String, Long>> due = new ArrayList<>();
+        stragglers.forEach((id, millis) -> {
+            if (millis <= nowMillis) {
+                due.add(Map.entry(id, millis));
+            }
+        });
         due.sort(Comparator.comparing((Map.Entry<String, Long> each) -> each.getValue())
                 .thenComparing(Map.Entry::getKey));
-        for (Map.Entry<String, Long> each : due) {
-            stragglers.remove(each.getKey());
-            @Nullable Anomaly down = open.get(each.getKey());
-            if (down != null) {
-                again(down, leader(down), each.getValue(), told);
-            }
-        }
+        return due;
     }
 
-    private void again(Anomaly anomaly, String leader, long atMillis, Consumer<Anomaly> told) {
+    private Anomaly again(Anomaly anomaly, String leader, long atMillis, Telling telling) {
         Anomaly next = Anomaly.newBuilder(anomaly)
                 .setState(UPDATED)
                 .setInhibitedBy(leader)
                 .setRevision(anomaly.getRevision() + 1)
                 .setAtMs(atMillis)
-                .setHistoric(isPast(atMillis))
+                .setHistoric(telling.isPast(atMillis))
                 .build();
-        open.put(next.getId(), next);
-        told.accept(next);
+        keep(next);
+        telling.tell(next);
+        return next;
     }
 
     private static boolean isGroup(Anomaly anomaly) {
@@ -226,11 +301,11 @@ public final class Incidents {
 
     /** How much of all and of its own the group lost, H/s. */
     private static double weight(Anomaly group) {
-        return Math.max(0, group.getExpectedHs() - group.getObservedHs()) * group.getSize();
+        return Math.max(0, group.getExpectedHs() - group.getObservedHs()) * Math.max(0, group.getSize());
     }
 
-    private static boolean samePool(Anomaly one, Anomaly other) {
-        return pool(one.getSubject()).equals(pool(other.getSubject()));
+    private static String kind(Anomaly group) {
+        return group.getSubject().substring(0, group.getSubject().indexOf('/'));
     }
 
     /** Pool and algorithm of a subject {@code kind/pool/algorithm...}. */
@@ -248,15 +323,10 @@ public final class Incidents {
                 write(anomaly, out);
             }
         }
-        out.writeInt(open.size());
-        for (Anomaly anomaly : open.values()) {
-            write(anomaly, out);
-        }
-        out.writeInt(stragglers.size());
-        for (Map.Entry<String, Long> each : stragglers.entrySet()) {
-            out.writeUTF(each.getKey());
-            out.writeLong(each.getValue());
-        }
+        write(open, out);
+        write(ended, out);
+        writeTimes(stragglers, out);
+        writeTimes(lastReturns, out);
     }
 
     /**
@@ -273,11 +343,20 @@ public final class Incidents {
             take(anomaly(in));
         }
         for (int count = in.readInt(); count > 0; count--) {
-            Anomaly anomaly = anomaly(in);
-            open.put(anomaly.getId(), anomaly);
+            keep(anomaly(in));
         }
         for (int count = in.readInt(); count > 0; count--) {
-            stragglers.put(in.readUTF(), in.readLong());
+            Anomaly anomaly = anomaly(in);
+            ended.put(anomaly.getId(), anomaly);
+        }
+        readTimes(stragglers, in);
+        readTimes(lastReturns, in);
+    }
+
+    private static void write(Map<String, Anomaly> anomalies, DataOutput out) throws IOException {
+        out.writeInt(anomalies.size());
+        for (Anomaly anomaly : anomalies.values()) {
+            write(anomaly, out);
         }
     }
 
@@ -294,6 +373,20 @@ public final class Incidents {
             return AvroCodec.decode(bytes, Anomaly.class);
         } catch (UndecodableException e) {
             throw new IOException("an anomaly in the state cannot be read", e);
+        }
+    }
+
+    private static void writeTimes(Map<String, Long> times, DataOutput out) throws IOException {
+        out.writeInt(times.size());
+        for (Map.Entry<String, Long> each : times.entrySet()) {
+            out.writeUTF(each.getKey());
+            out.writeLong(each.getValue());
+        }
+    }
+
+    private static void readTimes(Map<String, Long> times, DataInput in) throws IOException {
+        for (int count = in.readInt(); count > 0; count--) {
+            times.put(in.readUTF(), in.readLong());
         }
     }
 }

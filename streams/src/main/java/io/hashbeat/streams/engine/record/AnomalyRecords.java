@@ -26,7 +26,7 @@ public final class AnomalyRecords {
         anomaly.setKind(finding.kind().name());
         anomaly.setSubject(subject);
         anomaly.setState(finding.state().name());
-        anomaly.setRevision(finding.revision());
+        anomaly.setRevision(revision(finding));
         anomaly.setOpenedAtMs(finding.openedAtMillis());
         anomaly.setOnsetAtMs(finding.onsetMillis());
         anomaly.setClosedAtMs(finding.closed() ? Long.valueOf(finding.endMillis()) : null);
@@ -58,10 +58,20 @@ public final class AnomalyRecords {
                 : kind + " " + NamePart.unescape(parts[1]) + " (" + parts[2] + ")";
     }
 
-    /** Id of a finding: 128 bits of its kind, subject and slice of opening, in hex; the same after any replay. */
+    /** That a feed is late is told by the clock, so it is one finding a source, whose revision is the event time. */
+    private static long revision(Finding finding) {
+        return finding.kind() == AnomalyKind.FEED_LATE
+                ? finding.endMillis() + (finding.closed() ? 1 : 0)
+                : finding.revision();
+    }
+
+    /**
+     * Id of a finding: 128 bits of its kind, subject and slice of opening, in hex; the same after any replay. That a feed is late
+     * has no slice.
+     */
     static String id(Finding finding, String subject) {
-        byte[] text =
-                (finding.kind() + "|" + subject + "|" + finding.openedAtMillis()).getBytes(StandardCharsets.UTF_8);
+        long openedAt = finding.kind() == AnomalyKind.FEED_LATE ? 0 : finding.openedAtMillis();
+        byte[] text = (finding.kind() + "|" + subject + "|" + openedAt).getBytes(StandardCharsets.UTF_8);
         return String.format(
                 Locale.ROOT, "%016x%016x", ByteHash.of(text, 0, text.length, 1), ByteHash.of(text, 0, text.length, 2));
     }

@@ -289,6 +289,7 @@ public final class Shard {
         parts.put("rows", new Part(rows::write, rows::read));
         parts.put("groups", new Part(groups::write, groups::read));
         parts.put("sources", new Part(sources::write, sources::read));
+        parts.put("source-distances", new Part(sources::writeDistances, sources::readDistances));
         parts.put("book", new Part(book::write, book::read));
         parts.put("open", new Part(this::writeOpen, this::readOpen));
         parts.put("fingerprints", new Part(fingerprints::write, fingerprints::read));

@@ -24,12 +24,20 @@ final class SourceClocks {
 
     /** A source that ticks at least this often tells in time what happened, milliseconds. */
     private static final long TOLD_MILLIS = 5_000;
+    /** A source has told if it did so within this many of its own distances between ticks. */
+    private static final long TOLD_DISTANCES = 2;
 
     /** So many are looked through one by one before the table is asked: most shards know no more. */
     private static final int FEW = 16;
 
     private final NameTable names = new NameTable();
     private final LongColumn completeMillis = new LongColumn();
+    /** Newest tick that was read, in effect or not, milliseconds since 1970 UTC. */
+    private final LongColumn newestMillis = new LongColumn();
+    /** Least time between two ticks of the newest slice that had one, milliseconds. */
+    private final LongColumn distanceMillis = new LongColumn();
+    /** Least times between ticks that wait for a slice to close, as {@link #waiting}. */
+    private final TreeMap<Integer, Map<Integer, Long>> waitingDistances = new TreeMap<>();
     /** Ticks that wait for a slice to close: by slice, then by number of the source. */
     private final TreeMap<Integer, Map<Integer, Long>> waiting = new TreeMap<>();
 
@@ -68,6 +76,14 @@ final class SourceClocks {
     void await(int slice, int number, long millis) {
         if (number != UNKNOWN) {
             waiting.computeIfAbsent(slice, unused -> new TreeMap<>()).merge(number, millis, Math::max);
+            long before = newestMillis.get(number - 1);
+            if (millis > before) {
+                newestMillis.set(number - 1, millis);
+                long distance = before == 0 ? 0 : millis - before;
+                waitingDistances
+                        .computeIfAbsent(slice, unused -> new TreeMap<>())
+                        .merge(number, distance, Math::min);
+            }
         }
     }
 
@@ -78,6 +94,12 @@ final class SourceClocks {
                     .getValue()
                     .forEach((number, millis) ->
                             completeMillis.set(number - 1, Math.max(completeMillis.get(number - 1), millis)));
+        }
+        while (!waitingDistances.isEmpty() && waitingDistances.firstKey() <= slice) {
+            waitingDistances
+                    .pollFirstEntry()
+                    .getValue()
+                    .forEach((number, millis) -> distanceMillis.set(number - 1, millis));
         }
     }
 
@@ -96,20 +118,44 @@ final class SourceClocks {
             return true;
         }
         long complete = completeMillis.get(number - 1);
-        return complete == 0 || millis - complete <= TOLD_MILLIS;
+        long patience =
+                Math.min(Math.max(TOLD_MILLIS, TOLD_DISTANCES * distanceMillis.get(number - 1)), STOPPED_MILLIS);
+        return complete == 0 || millis - complete <= patience;
+    }
+
+    /** Writes how often sources tick. */
+    void writeDistances(DataOutput out) throws IOException {
+        newestMillis.write(out);
+        distanceMillis.write(out);
+        write(waitingDistances, out);
+    }
+
+    /** Reads what {@link #writeDistances} wrote. */
+    void readDistances(DataInput in) throws IOException {
+        newestMillis.read(in);
+        distanceMillis.read(in);
+        int distances = in.readInt();
+        for (int i = 0; i < distances; i++) {
+            int slice = in.readInt();
+            waitingDistances.computeIfAbsent(slice, unused -> new TreeMap<>()).put(in.readInt(), in.readLong());
+        }
+    }
+
+    private static void write(TreeMap<Integer, Map<Integer, Long>> slices, DataOutput out) throws IOException {
+        out.writeInt(slices.values().stream().mapToInt(Map::size).sum());
+        for (Map.Entry<Integer, Map<Integer, Long>> slice : slices.entrySet()) {
+            for (Map.Entry<Integer, Long> each : slice.getValue().entrySet()) {
+                out.writeInt(slice.getKey());
+                out.writeInt(each.getKey());
+                out.writeLong(each.getValue());
+            }
+        }
     }
 
     void write(DataOutput out) throws IOException {
         names.write(out);
         completeMillis.write(out);
-        out.writeInt(waiting.values().stream().mapToInt(Map::size).sum());
-        for (Map.Entry<Integer, Map<Integer, Long>> slice : waiting.entrySet()) {
-            for (Map.Entry<Integer, Long> tick : slice.getValue().entrySet()) {
-                out.writeInt(slice.getKey());
-                out.writeInt(tick.getKey());
-                out.writeLong(tick.getValue());
-            }
-        }
+        write(waiting, out);
     }
 
     void read(DataInput in) throws IOException {
@@ -117,7 +163,8 @@ final class SourceClocks {
         completeMillis.read(in);
         int ticks = in.readInt();
         for (int i = 0; i < ticks; i++) {
-            await(in.readInt(), in.readInt(), in.readLong());
+            int slice = in.readInt();
+            waiting.computeIfAbsent(slice, unused -> new TreeMap<>()).put(in.readInt(), in.readLong());
         }
     }
 }

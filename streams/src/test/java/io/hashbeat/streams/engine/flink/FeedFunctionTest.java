@@ -166,4 +166,20 @@ class FeedFunctionTest {
             assertThat(anomalies).extracting(Anomaly::getSubject).containsExactly("server/~all/~all/~none");
         }
     }
+
+    @Test
+    void a_source_that_is_gone_for_a_day_is_not_waited_for_any_more() throws Exception {
+        try (var harness = open(false, null)) {
+            ticks(harness, 0, MINUTE, SECOND);
+            for (long at = MINUTE; at < 25 * 60 * MINUTE; at += 10 * MINUTE) {
+                harness.setProcessingTime(NOW + at);
+            }
+            drain(harness);
+            assertThat(anomalies).extracting(Anomaly::getState).containsExactly("OPENED", "CLOSED");
+            assertThat(anomalies.get(1).getRevision())
+                    .isGreaterThan(anomalies.get(0).getRevision());
+            assertThat(harness.numKeyedStateEntries()).isZero();
+            assertThat(harness.numProcessingTimeTimers()).isZero();
+        }
+    }
 }

@@ -66,7 +66,7 @@ class IncidentsTest {
     }
 
     private void advance(long until) {
-        advance(until, until);
+        advance(until, Incidents.NO_CLOCK - START);
     }
 
     private void advance(long until, long clock) {
@@ -181,8 +181,8 @@ class IncidentsTest {
         take(outage(ACCOUNT, "OPENED", SLICE, 100, 1));
         take(silent("w1", "OPENED", 2 * MINUTE, 0));
         take(silent("w2", "OPENED", 2 * MINUTE, 0));
+        take(silent("w1", "CLOSED", 29 * MINUTE, 0));
         take(outage(ACCOUNT, "CLOSED", 30 * MINUTE, 100, 1));
-        take(silent("w1", "CLOSED", 32 * MINUTE, 0));
         advance(34 * MINUTE);
         restart();
         assertThat(incidents.nextMillis()).isEqualTo(START + 35 * MINUTE);
@@ -216,7 +216,91 @@ class IncidentsTest {
         take(outage(ACCOUNT, "CLOSED", 2 * MINUTE, 100, 1));
         advance(3 * MINUTE);
         assertThat(told).hasSize(3).allMatch(each -> each.getInhibitedBy().isEmpty());
+        advance(9 * MINUTE);
         assertThat(incidents.isEmpty()).isTrue();
+    }
+
+    @Test
+    void as_long_as_members_come_back_one_after_the_other_nobody_is_told_alone() throws IOException {
+        take(outage(ACCOUNT, "OPENED", SLICE, 100, 1));
+        for (int i = 0; i < 10; i++) {
+            take(silent("w" + i, "OPENED", 2 * MINUTE, 0));
+        }
+        take(outage(ACCOUNT, "CLOSED", 30 * MINUTE, 100, 1));
+        for (int i = 0; i < 9; i++) {
+            take(silent("w" + i, "CLOSED", (30 + 3 * i) * MINUTE, 0));
+        }
+        advance(58 * MINUTE);
+        restart();
+        advance(59 * MINUTE - 1);
+        assertThat(told).noneMatch(each -> each.getState().equals("UPDATED"));
+        advance(59 * MINUTE);
+        assertThat(told)
+                .filteredOn(each -> each.getState().equals("UPDATED"))
+                .extracting(Anomaly::getSubject, Anomaly::getInhibitedBy)
+                .containsExactly(tuple("worker/p/sha256d/anna/w9", ""));
+    }
+
+    @Test
+    void a_member_found_just_after_its_group_is_back_is_part_of_it_for_five_minutes() {
+        take(outage(ACCOUNT, "OPENED", SLICE, 100, 1));
+        take(outage(ACCOUNT, "CLOSED", 30 * MINUTE, 100, 1));
+        take(silent("w1", "OPENED", 31 * MINUTE, 0));
+        advance(40 * MINUTE);
+        assertThat(told)
+                .extracting(Anomaly::getSubject, Anomaly::getState, each -> each.getInhibitedBy()
+                        .isEmpty())
+                .containsExactly(
+                        tuple(ACCOUNT, "OPENED", true),
+                        tuple(ACCOUNT, "CLOSED", true),
+                        tuple("worker/p/sha256d/anna/w1", "OPENED", false),
+                        tuple("worker/p/sha256d/anna/w1", "UPDATED", true));
+    }
+
+    @Test
+    void when_the_whole_pool_is_out_its_workers_are_part_of_that() {
+        take(outage("pool/p/sha256d", "OPENED", SLICE, 5_000, 1));
+        take(outage(ACCOUNT, "OPENED", SLICE, 100, 1));
+        take(silent("w1", "OPENED", 2 * MINUTE, 0));
+        advance(2 * MINUTE);
+        String id = told.get(0).getId();
+        assertThat(told).extracting(Anomaly::getInhibitedBy).containsExactly("", id, id);
+    }
+
+    @Test
+    void two_accounts_do_not_explain_each_other() {
+        take(outage(ACCOUNT, "OPENED", SLICE, 100, 1));
+        take(outage("account/p/sha256d/bert", "OPENED", 3 * MINUTE, 50, 1));
+        advance(3 * MINUTE);
+        assertThat(told).hasSize(2).allMatch(each -> each.getInhibitedBy().isEmpty());
+    }
+
+    @Test
+    void what_fails_long_after_its_group_went_out_is_another_cause() {
+        take(outage(ACCOUNT, "OPENED", SLICE, 100, 0.6));
+        take(silent("w1", "OPENED", 60 * MINUTE, 57 * MINUTE));
+        advance(60 * MINUTE);
+        assertThat(told).hasSize(2).allMatch(each -> each.getInhibitedBy().isEmpty());
+    }
+
+    @Test
+    void what_nobody_knew_as_open_is_closed_with_a_revision_that_counts() {
+        Anomaly closed = silent("w1", "CLOSED", MINUTE, 0);
+        closed.setRevision(7);
+        take(closed);
+        advance(MINUTE);
+        assertThat(told).singleElement().satisfies(each -> assertThat(each.getRevision())
+                .isEqualTo(7));
+    }
+
+    @Test
+    void the_end_of_the_input_ends_nothing() {
+        take(outage(ACCOUNT, "OPENED", SLICE, 100, 1));
+        take(silent("w1", "OPENED", 2 * MINUTE, 0));
+        take(outage(ACCOUNT, "CLOSED", 3 * MINUTE, 100, 1));
+        List<OutRecord> records = new ArrayList<>();
+        incidents.finish(Incidents.NO_CLOCK, records::add);
+        assertThat(records).hasSize(3);
     }
 
     @Test

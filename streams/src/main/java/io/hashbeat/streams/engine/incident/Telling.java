@@ -1,0 +1,30 @@
+package io.hashbeat.streams.engine.incident;
+
+import io.hashbeat.avro.Anomaly;
+import io.hashbeat.schemas.AvroCodec;
+import io.hashbeat.schemas.Topics;
+import io.hashbeat.streams.engine.record.OutRecord;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+
+/**
+ * The clock of one call, and where it tells.
+ *
+ * @param clockMillis milliseconds since 1970 UTC, or {@link Incidents#NO_CLOCK}
+ * @param target takes the records
+ */
+record Telling(long clockMillis, Consumer<OutRecord> target) {
+
+    /** What is found so long after it happened is historic. */
+    private static final long HISTORIC_MILLIS = 10 * 60_000L;
+
+    /** Whether {@code atMillis} since 1970 UTC is so long ago that it is history. */
+    boolean isPast(long atMillis) {
+        return clockMillis - atMillis > HISTORIC_MILLIS;
+    }
+
+    void tell(Anomaly anomaly) {
+        byte[] key = anomaly.getSubject().getBytes(StandardCharsets.UTF_8);
+        target.accept(new OutRecord(Topics.ANOMALIES, key, AvroCodec.encode(anomaly)));
+    }
+}
