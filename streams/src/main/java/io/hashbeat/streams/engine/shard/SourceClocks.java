@@ -141,7 +141,7 @@ final class SourceClocks {
         }
     }
 
-    private static void write(TreeMap<Integer, Map<Integer, Long>> slices, DataOutput out) throws IOException {
+    private static void write(Map<Integer, Map<Integer, Long>> slices, DataOutput out) throws IOException {
         out.writeInt(slices.values().stream().mapToInt(Map::size).sum());
         for (Map.Entry<Integer, Map<Integer, Long>> slice : slices.entrySet()) {
             for (Map.Entry<Integer, Long> each : slice.getValue().entrySet()) {
