@@ -197,7 +197,7 @@ class OutageTest {
     void two_accounts_that_go_out_one_after_the_other_are_two_alarms() {
         run(60 * MINUTE, worker -> true);
         run(63 * MINUTE, worker -> worker >= 60);
-        run(80 * MINUTE, worker -> worker >= 60 && worker < WORKERS || worker >= WORKERS + 60);
+        run(80 * MINUTE, worker -> (worker >= 60 && worker < WORKERS) || worker >= WORKERS + 60);
         assertThat(alone())
                 .as("seed %d", SEED)
                 .extracting(Anomaly::getSubject)
