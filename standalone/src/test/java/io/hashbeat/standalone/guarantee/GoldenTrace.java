@@ -12,6 +12,7 @@ import io.hashbeat.domain.name.WorkerKey;
 import io.hashbeat.domain.work.WorkUnit;
 import io.hashbeat.schemas.AvroCodec;
 import io.hashbeat.schemas.Topics;
+import io.hashbeat.streams.settings.PipelineSettings;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -36,8 +37,14 @@ final class GoldenTrace {
 
     static final long END = START + 100 * 60_000L;
     private static final int WORKERS = 12;
+    /** What each reports: a share every 4 ms times its difficulty, of which a tenth is not accepted, and some caution. */
+    private static final double REPORTED_HS = 9e11;
     /** The worker that falls silent. */
     static final String SILENT = "worker/" + key(5).text();
+
+    /** Detectors judge after half an hour: the trace has no four hours. */
+    static final Map<String, String> SETTINGS =
+            Map.of(PipelineSettings.BASELINE_MIN_SPAN.key(), "30m", PipelineSettings.BASELINE_MIN_SHARES.key(), "60");
 
     private static final String SOURCE = "gate";
     private static final long TICK_MILLIS = 2_000;
@@ -104,6 +111,15 @@ final class GoldenTrace {
         return ticks;
     }
 
+    /**
+     * Whether there is reason for {@code line} of {@link Published#found()}: one worker falls silent, and in the last half minute
+     * nobody sends a share, which is an outage of everybody.
+     */
+    static boolean isExpected(String line) {
+        String[] words = line.split(" ", -1);
+        return line.contains(SILENT) || (words[0].equals("GROUP_OUTAGE") && Long.parseLong(words[3]) > END - 30_000);
+    }
+
     /** What was done, by subject, "@" and the hour in milliseconds. */
     Map<String, Done> done() {
         return done;
@@ -128,7 +144,7 @@ final class GoldenTrace {
             if (worker % 2 == 0 && millis > changes) {
                 difficulty = 1_024L << random.nextInt(4);
                 beat(worker, millis, HeartbeatKind.DIFFICULTY, difficulty);
-                beat(worker, millis, HeartbeatKind.TELEMETRY, difficulty * 1e9);
+                beat(worker, millis, HeartbeatKind.TELEMETRY, REPORTED_HS);
                 changes = millis + 600_000;
             }
         }

@@ -17,7 +17,6 @@ import io.hashbeat.streams.engine.shard.ShardConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -28,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RescaleIT {
 
     private static final long SEED = 20_260_308;
-    private static final Settings SETTINGS = Settings.of(Map.of(), KnownSettings.all());
+    private static final Settings SETTINGS = Settings.of(GoldenTrace.SETTINGS, KnownSettings.all());
     private static final Duration START = Duration.ofMinutes(1);
     /** Time goes on that long after the last share, so that its hour closes. */
     private static final long AFTERWARDS_MILLIS = 40 * 60_000L;
