@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hashbeat.avro.Anomaly;
 import io.hashbeat.schemas.AvroCodec;
+import java.util.List;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,8 @@ class AnomalyTimesTest {
         anomaly.setOnsetAtMs(openedAt - 20_000);
         anomaly.setReason("");
         anomaly.setSentence("");
+        anomaly.setGroups(List.of());
+        anomaly.setInhibitedBy("");
         times.add(new ConsumerRecord<>("t", 0, 0, new byte[0], AvroCodec.encode(anomaly)));
     }
 }
