@@ -2,22 +2,33 @@ package io.hashbeat.standalone.broker;
 
 import io.hashbeat.standalone.fault.ClearFault;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Ports of 127.0.0.1. */
 public final class LoopbackPorts {
+    private static final int LOWEST = 10_240;
+    private static final int FIRST_EPHEMERAL = 32_768;
+    private static final int TRIES = 1000;
+
     private LoopbackPorts() {}
 
-    /** A port that is free now. */
+    /**
+     * A port that is free now, below those that systems give to connections by themselves (32768 and up): one
+     * of those could go to a connection before its server has bound it, and a broker that loses its port so
+     * ends the process.
+     *
+     * @throws ClearFault if none is found
+     */
     public static int free() {
-        try (ServerSocket socket = new ServerSocket(0, 1, loopback())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return ThreadLocalRandom.current()
+                .ints(TRIES, LOWEST, FIRST_EPHEMERAL)
+                .filter(LoopbackPorts::isFree)
+                .findFirst()
+                .orElseThrow(() ->
+                        ClearFault.unavailable("no free port was found on 127.0.0.1 in %d tries".formatted(TRIES)));
     }
 
     /** True if nothing listens there now. */

@@ -32,7 +32,9 @@ final class FatalEnd {
     }
 
     private static String line(@Nullable String message) {
-        return ClearFault.oneLine("the broker gave up%s; is the disk full? The log in the data directory says more"
-                .formatted(message == null ? "" : " (" + message + ")"));
+        String said = message == null ? "" : " (" + message + ")";
+        return ClearFault.oneLine(
+                "the broker gave up%s; is the disk full, or is one of its ports taken?".formatted(said)
+                        + " The log in the data directory says more");
     }
 }
