@@ -50,6 +50,8 @@ public enum AnomalyKind {
     REBOOT(Reboot::new),
     /** Two machines work under one name: their reports alternate, or the difficulty of its shares does. */
     NAME_SHARED(NameShared::new),
+    /** It goes down and comes up again and again: told once, with how often, instead of each time; see {@link Flapping}. */
+    FLAPPING(null, 0),
     /** A name that was not there before; told once, not an alarm. */
     UNKNOWN_WORKER(null, 0);
 

@@ -77,6 +77,14 @@ public record Finding(
         FIRST_SHARE,
         /** The difficulty of its shares goes to and fro as that of one machine does not. */
         DIFFICULTY_ALTERNATES,
+        /** It has gone down and come up so often that this is told, and not each time. */
+        GOES_UP_AND_DOWN,
+        /** It has gone down once more. */
+        DOWN_AGAIN,
+        /** It has been up for long enough. */
+        STEADY_AGAIN,
+        /** It has been down for so long that this is what is told. */
+        STAYS_DOWN,
         /** It was put to sleep. */
         ASLEEP,
         /** The device reports it. */

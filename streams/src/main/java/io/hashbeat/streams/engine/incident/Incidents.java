@@ -31,8 +31,8 @@ public final class Incidents {
     /** Stands for a clock where there is none: nothing is historic. */
     public static final long NO_CLOCK = 0;
 
-    /** Version of the form on disk. */
-    public static final int VERSION = 1;
+    /** Version of the form on disk; the first did not know of flapping. */
+    public static final int VERSION = 2;
 
     /** Estimated onsets of one cause lie so far apart at most. */
     private static final long ONSET_MILLIS = 5 * 60_000L;
@@ -57,6 +57,8 @@ public final class Incidents {
     private final TreeMap<String, Long> stragglers = new TreeMap<>();
     /** When a member came back last after its group had, milliseconds since 1970 UTC, by the group's id. */
     private final TreeMap<String, Long> lastReturns = new TreeMap<>();
+    /** Workers that come and go. */
+    private final Flaps flaps = new Flaps();
 
     /** Open and told as historic; follows from {@link #open}. */
     private final TreeSet<String> historic = new TreeSet<>();
@@ -94,7 +96,7 @@ public final class Incidents {
      */
     public void advance(long untilMillis, long nowMillis, Consumer<OutRecord> target) {
         advancedMillis = untilMillis;
-        Telling telling = new Telling(nowMillis, target);
+        Telling telling = new Telling(nowMillis, flaps, target);
         tellWaiting(untilMillis, telling);
         release(untilMillis, telling);
         if (!historic.isEmpty() && !telling.isPast(untilMillis)) {
@@ -107,7 +109,7 @@ public final class Incidents {
 
     /** Tells what waits, since nothing more will come; what is open stays open. */
     public void finish(long nowMillis, Consumer<OutRecord> target) {
-        tellWaiting(Long.MAX_VALUE, new Telling(nowMillis, target));
+        tellWaiting(Long.MAX_VALUE, new Telling(nowMillis, flaps, target));
     }
 
     private void tellWaiting(long untilMillis, Telling telling) {
@@ -119,7 +121,7 @@ public final class Incidents {
 
     /** When {@link #advance} has something to do next, milliseconds since 1970 UTC; the greatest long if nothing waits. */
     public long nextMillis() {
-        long next = waiting.isEmpty() ? Long.MAX_VALUE : waiting.firstKey();
+        long next = Math.min(flaps.nextMillis(), waiting.isEmpty() ? Long.MAX_VALUE : waiting.firstKey());
         for (long each : stragglers.values()) {
             next = Math.min(next, each);
         }
@@ -128,7 +130,7 @@ public final class Incidents {
 
     /** Whether nothing waits and nothing is open. */
     public boolean isEmpty() {
-        return waiting.isEmpty() && open.isEmpty() && ended.isEmpty();
+        return waiting.isEmpty() && open.isEmpty() && ended.isEmpty() && flaps.isEmpty();
     }
 
     private void tell(Anomaly anomaly, Telling telling) {
@@ -252,6 +254,7 @@ public final class Incidents {
 
     /** Tells on their own those that are still down some minutes after their group, and forgets what has ended before. */
     private void release(long nowMillis, Telling telling) {
+        flaps.advance(nowMillis, open, telling);
         for (Map.Entry<String, Long> each : due(nowMillis)) {
             Anomaly down = Objects.requireNonNull(open.get(each.getKey()));
             long returning = lastReturns.getOrDefault(down.getInhibitedBy(), 0L) + STRAGGLER_MILLIS;
@@ -320,13 +323,14 @@ public final class Incidents {
         out.writeInt(waiting.values().stream().mapToInt(Map::size).sum());
         for (TreeMap<String, Anomaly> each : waiting.values()) {
             for (Anomaly anomaly : each.values()) {
-                write(anomaly, out);
+                AnomalyBytes.write(anomaly, out);
             }
         }
-        write(open, out);
-        write(ended, out);
-        writeTimes(stragglers, out);
-        writeTimes(lastReturns, out);
+        AnomalyBytes.writeAll(open, out);
+        AnomalyBytes.writeAll(ended, out);
+        AnomalyBytes.writeTimes(stragglers, out);
+        AnomalyBytes.writeTimes(lastReturns, out);
+        flaps.write(out);
     }
 
     /**
@@ -336,57 +340,23 @@ public final class Incidents {
      */
     public void read(DataInput in) throws IOException {
         int version = in.readInt();
-        if (version != VERSION) {
+        if (version < 1 || version > VERSION) {
             throw new IOException("incidents have version " + version + ", this program reads " + VERSION);
         }
         for (int count = in.readInt(); count > 0; count--) {
-            take(anomaly(in));
+            take(AnomalyBytes.read(in));
         }
         for (int count = in.readInt(); count > 0; count--) {
-            keep(anomaly(in));
+            keep(AnomalyBytes.read(in));
         }
         for (int count = in.readInt(); count > 0; count--) {
-            Anomaly anomaly = anomaly(in);
+            Anomaly anomaly = AnomalyBytes.read(in);
             ended.put(anomaly.getId(), anomaly);
         }
-        readTimes(stragglers, in);
-        readTimes(lastReturns, in);
-    }
-
-    private static void write(Map<String, Anomaly> anomalies, DataOutput out) throws IOException {
-        out.writeInt(anomalies.size());
-        for (Anomaly anomaly : anomalies.values()) {
-            write(anomaly, out);
-        }
-    }
-
-    private static void write(Anomaly anomaly, DataOutput out) throws IOException {
-        byte[] bytes = AvroCodec.encode(anomaly);
-        out.writeInt(bytes.length);
-        out.write(bytes);
-    }
-
-    private static Anomaly anomaly(DataInput in) throws IOException {
-        byte[] bytes = new byte[in.readInt()];
-        in.readFully(bytes);
-        try {
-            return AvroCodec.decode(bytes, Anomaly.class);
-        } catch (UndecodableException e) {
-            throw new IOException("an anomaly in the state cannot be read", e);
-        }
-    }
-
-    private static void writeTimes(Map<String, Long> times, DataOutput out) throws IOException {
-        out.writeInt(times.size());
-        for (Map.Entry<String, Long> each : times.entrySet()) {
-            out.writeUTF(each.getKey());
-            out.writeLong(each.getValue());
-        }
-    }
-
-    private static void readTimes(Map<String, Long> times, DataInput in) throws IOException {
-        for (int count = in.readInt(); count > 0; count--) {
-            times.put(in.readUTF(), in.readLong());
+        AnomalyBytes.readTimes(stragglers, in);
+        AnomalyBytes.readTimes(lastReturns, in);
+        if (version >= VERSION) {
+            flaps.read(in);
         }
     }
 }

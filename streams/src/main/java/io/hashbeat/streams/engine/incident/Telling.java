@@ -11,9 +11,10 @@ import java.util.function.Consumer;
  * The clock of one call, and where it tells.
  *
  * @param clockMillis milliseconds since 1970 UTC, or {@link Incidents#NO_CLOCK}
+ * @param flaps hears it first
  * @param target takes the records
  */
-record Telling(long clockMillis, Consumer<OutRecord> target) {
+record Telling(long clockMillis, Flaps flaps, Consumer<OutRecord> target) {
 
     /** What is found so long after it happened is historic. */
     private static final long HISTORIC_MILLIS = 10 * 60_000L;
@@ -23,7 +24,15 @@ record Telling(long clockMillis, Consumer<OutRecord> target) {
         return clockMillis - atMillis > HISTORIC_MILLIS;
     }
 
+    /** Tells {@code anomaly}, unless its worker comes and goes. */
     void tell(Anomaly anomaly) {
+        if (!flaps.hides(anomaly, this)) {
+            write(anomaly);
+        }
+    }
+
+    /** Tells {@code anomaly} in any case. */
+    void write(Anomaly anomaly) {
         byte[] key = anomaly.getSubject().getBytes(StandardCharsets.UTF_8);
         target.accept(new OutRecord(Topics.ANOMALIES, key, AvroCodec.encode(anomaly)));
     }

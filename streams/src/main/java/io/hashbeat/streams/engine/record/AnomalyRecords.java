@@ -21,6 +21,12 @@ public final class AnomalyRecords {
 
     /** The record of {@code finding} about {@code subject}, which, if it is a worker, belongs to {@code groups}. */
     public static OutRecord encode(Finding finding, String subject, List<String> groups) {
+        byte[] value = AvroCodec.encode(anomaly(finding, subject, groups));
+        return new OutRecord(Topics.ANOMALIES, subject.getBytes(StandardCharsets.UTF_8), value);
+    }
+
+    /** {@code finding} about {@code subject}, which, if it is a worker, belongs to {@code groups}. */
+    public static Anomaly anomaly(Finding finding, String subject, List<String> groups) {
         Anomaly anomaly = new Anomaly();
         anomaly.setId(id(finding, subject));
         anomaly.setKind(finding.kind().name());
@@ -44,7 +50,7 @@ public final class AnomalyRecords {
         anomaly.setAtMs(finding.endMillis());
         anomaly.setGroups(groups);
         anomaly.setInhibitedBy("");
-        return new OutRecord(Topics.ANOMALIES, subject.getBytes(StandardCharsets.UTF_8), AvroCodec.encode(anomaly));
+        return anomaly;
     }
 
     /** A subject as a sentence begins with it: "Worker rig-7", "Server eu1"; of a pool with the algorithm. */
