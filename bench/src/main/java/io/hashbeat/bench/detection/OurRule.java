@@ -7,6 +7,7 @@ import io.hashbeat.streams.detect.Finding;
 import io.hashbeat.streams.detect.Findings;
 import io.hashbeat.streams.detect.UsualRate;
 import io.hashbeat.streams.detect.WorkerDetector;
+import io.hashbeat.streams.detect.WorkerQuarter;
 import io.hashbeat.streams.detect.WorkerSlice;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -24,6 +25,7 @@ final class OurRule implements Rule {
     private final List<WorkerDetector> detectors;
     private final UsualRate usual = new UsualRate();
     private final Findings findings = this::note;
+    private final WorkerQuarter quarter = new WorkerQuarter();
     private double baselineHs = 1;
     private double upperHs = 1;
     private double dispersion = 1;
@@ -55,8 +57,13 @@ final class OurRule implements Rule {
     /** Learns what {@code worker} did before the simulation. */
     void learnPast(SimulatedWorker worker) {
         for (int i = 0; estimated && i < PAST_QUARTERS; i++) {
-            usual.add(0, worker.pastQuarter(), worker.pastQuarterExposure(), QUARTER_MILLIS, Doubt.NONE);
+            quarterShares = worker.pastQuarter();
+            quarterExposure = worker.pastQuarterExposure();
+            usual.add(0, quarterShares, quarterExposure, QUARTER_MILLIS, Doubt.NONE);
+            show(worker.slice.endMillis - (PAST_QUARTERS - i) * QUARTER_MILLIS, Doubt.NONE);
         }
+        quarterShares = 0;
+        quarterExposure = 0;
         renew();
     }
 
@@ -96,9 +103,23 @@ final class OurRule implements Rule {
             }
             usual.add(0, quarterShares, quarterExposure, QUARTER_MILLIS, worst);
             renew();
+            show(slice.endMillis, worst);
             quarterShares = 0;
             quarterExposure = 0;
             quarterSlices = 0;
+        }
+    }
+
+    private void show(long endMillis, Doubt doubt) {
+        quarter.endMillis = endMillis;
+        quarter.shares = quarterShares;
+        quarter.exposurePerHs = quarterExposure;
+        quarter.coveredMillis = QUARTER_MILLIS;
+        quarter.dispersion = dispersion;
+        quarter.fleetWorkers = fleetWorkers;
+        quarter.doubt = doubt;
+        for (int i = 0; i < detectors.size(); i++) {
+            detectors.get(i).inspect(quarter, findings);
         }
     }
 

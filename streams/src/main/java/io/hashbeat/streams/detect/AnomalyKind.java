@@ -21,11 +21,13 @@ public enum AnomalyKind {
     /** Less than usual for longer than chance explains, with how much is lost and since when. */
     HASHRATE_DROP(HashrateDrop::new, 0.7),
     /** More than usual for longer than chance explains. */
-    HASHRATE_SURGE(HashrateSurge::new, 0.1),
+    HASHRATE_SURGE(HashrateSurge::new, 0.05),
     /** More of its shares are refused than usual, other than stale ones near a block. */
     REJECT_SURGE(RejectSurge::new, 0.1),
     /** Less than the worker itself reports, for longer than chance explains. */
     HASHRATE_LOSS(HashrateLoss::new, 0.05),
+    /** Less than days or weeks ago, little by little. */
+    SLOW_DECAY(SlowDecay::new, 0.05),
     /** Workers of an account, a server or a pool lost hashrate together. Told by the groups' own detector. */
     GROUP_OUTAGE(null, 0.05),
     /** A source does not tell how far it is, or is more than a minute behind the clock: its workers are not judged. */

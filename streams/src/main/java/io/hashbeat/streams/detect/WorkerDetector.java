@@ -10,8 +10,16 @@ public interface WorkerDetector {
     /** Goes forward by one slice of one worker and says what it finds. */
     void inspect(WorkerSlice slice, Findings findings);
 
+    /** Goes forward by a quarter of an hour of one worker, after its slices. */
+    default void inspect(WorkerQuarter quarter, Findings findings) {}
+
     /** Closes what is open of a worker that is no longer counted, at {@code nowMillis} since 1970 UTC. */
     void retire(int row, long nowMillis, Findings findings);
+
+    /** Closes what is open of a worker that does nothing now because that is wanted, and what that explains. */
+    default void excuse(int row, long nowMillis, Findings findings) {
+        retire(row, nowMillis, findings);
+    }
 
     /** What it holds of the worker being as usual at the moment: its baseline learns from nothing that is not. */
     default Doubt doubt(int row, long fleetWorkers) {

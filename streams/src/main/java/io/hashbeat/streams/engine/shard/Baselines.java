@@ -2,7 +2,11 @@ package io.hashbeat.streams.engine.shard;
 
 import io.hashbeat.streams.detect.DetectorLimits;
 import io.hashbeat.streams.detect.Doubt;
+import io.hashbeat.streams.detect.Findings;
+import io.hashbeat.streams.detect.SlowDecay;
 import io.hashbeat.streams.detect.WorkerDetector;
+import io.hashbeat.streams.detect.WorkerQuarter;
+import io.hashbeat.streams.slice.SliceGrid;
 import io.hashbeat.streams.slice.Tally;
 import io.hashbeat.streams.window.RateEstimate;
 import io.hashbeat.streams.window.WindowLength;
@@ -17,16 +21,30 @@ final class Baselines {
 
     private Baselines() {}
 
-    /** Renews all baselines at the start of {@code minute}; {@code fleetWorkers} as {@code WorkerSlice} has it. */
+    /**
+     * Renews all baselines at the start of {@code minute}, and shows the quarter to the detectors; {@code fleetWorkers} as {@code
+     * WorkerSlice} has it.
+     */
     static void renew(
-            Shard shard, int minute, long fleetWorkers, List<WorkerDetector> detectors, DetectorLimits limits) {
+            Shard shard,
+            int minute,
+            long fleetWorkers,
+            List<WorkerDetector> detectors,
+            DetectorLimits limits,
+            Findings findings) {
         Tally[] windows = tallies();
+        WorkerQuarter view = new WorkerQuarter();
+        view.endMillis = minute * SliceGrid.MINUTE_MILLIS;
+        view.fleetWorkers = fleetWorkers;
         for (int row = 0; row < shard.names.rows(); row++) {
             if (shard.names.isLive(row) && shard.rows.isCounted(row) && !shard.devices.isAsleep(row)) {
                 shard.book.sum(row, minute, windows);
                 if (windows[QUARTER].coveredMillis > 0) {
-                    learn(shard, row, windows, doubt(row, fleetWorkers, detectors));
+                    view.row = row;
+                    view.doubt = doubt(row, fleetWorkers, detectors);
+                    learn(shard, windows, view);
                     lower(shard, row, limits);
+                    show(view, detectors, findings);
                 }
             }
         }
@@ -38,6 +56,7 @@ final class Baselines {
         shard.rows.baseline.set(row, 0);
         shard.rows.upper.clear(row);
         shard.rows.dispersion.clear(row);
+        SlowDecay.restart(shard.detectors, row);
     }
 
     private static Doubt doubt(int row, long fleetWorkers, List<WorkerDetector> detectors) {
@@ -49,7 +68,14 @@ final class Baselines {
         return worst;
     }
 
-    private static void learn(Shard shard, int row, Tally[] windows, Doubt doubt) {
+    private static void show(WorkerQuarter view, List<WorkerDetector> detectors, Findings findings) {
+        for (int i = 0; i < detectors.size(); i++) {
+            detectors.get(i).inspect(view, findings);
+        }
+    }
+
+    private static void learn(Shard shard, Tally[] windows, WorkerQuarter view) {
+        int row = view.row;
         Tally quarter = windows[QUARTER];
         double exposure = quarter.exposureMillisPerQuantum();
         if (shard.rows.mixed.get(row) != 0 && windows[DAY].accepted > 0) {
@@ -57,12 +83,11 @@ final class Baselines {
             shard.rows.meanDifficulty.set(row, mean);
             exposure = quarter.coveredMillis / mean;
         }
-        shard.usual.add(
-                row,
-                quarter.accepted + quarter.stale + quarter.rejected,
-                RateEstimate.exposurePerHs(exposure, shard.algorithm(row)),
-                quarter.coveredMillis,
-                doubt);
+        view.shares = quarter.accepted + quarter.stale + quarter.rejected;
+        view.exposurePerHs = RateEstimate.exposurePerHs(exposure, shard.algorithm(row));
+        view.coveredMillis = quarter.coveredMillis;
+        view.dispersion = shard.usual.dispersion(row);
+        shard.usual.add(row, view.shares, view.exposurePerHs, view.coveredMillis, view.doubt);
     }
 
     private static void lower(Shard shard, int row, DetectorLimits limits) {

@@ -170,7 +170,9 @@ public final class ShardSweep {
 
     private void report(Finding finding) {
         BothSides.reconcile(current.devices, finding, this::tell);
-        if (finding.reason() == Finding.Reason.BECAME_USUAL && finding.kind() != AnomalyKind.HASHRATE_LOSS) {
+        if (finding.reason() == Finding.Reason.BECAME_USUAL
+                && finding.kind() != AnomalyKind.HASHRATE_LOSS
+                && finding.kind() != AnomalyKind.SLOW_DECAY) {
             Baselines.restart(current, finding.row());
         }
     }
@@ -187,7 +189,7 @@ public final class ShardSweep {
     /** Closes what was found of a machine that turns out to be asleep. */
     private void excuse(int row, long endMillis) {
         AnomalyKind.detectors(current.detectors, config.detectorLimits())
-                .forEach(each -> each.retire(
+                .forEach(each -> each.excuse(
                         row,
                         endMillis,
                         finding -> report(finding.because(
@@ -203,7 +205,8 @@ public final class ShardSweep {
         writer.endMinute(shard, SliceGrid.minuteOf(next));
         shard.fingerprints.expire(next - config.horizonSlices());
         if (next % SliceGrid.SLICES_PER_QUARTER == 0) {
-            Baselines.renew(shard, SliceGrid.minuteOf(next), view.fleetWorkers, detectors, config.detectorLimits());
+            Baselines.renew(
+                    shard, SliceGrid.minuteOf(next), view.fleetWorkers, detectors, config.detectorLimits(), findings);
         }
         if (next % SliceGrid.SLICES_PER_HOUR == 0) {
             writer.endHour(shard, SliceGrid.hourOf(slice));
