@@ -31,6 +31,7 @@ class StreamsArchitectureTest {
             "alert",
             "sink",
             "engine.record",
+            "engine.fleet",
             "engine.incident",
             "engine.rollup",
             "engine.shard",
@@ -51,6 +52,7 @@ class StreamsArchitectureTest {
         BASE + "detect..",
         BASE + "alert..",
         BASE + "engine.record..",
+        BASE + "engine.fleet..",
         BASE + "engine.incident..",
         BASE + "engine.rollup..",
         BASE + "engine.shard.."

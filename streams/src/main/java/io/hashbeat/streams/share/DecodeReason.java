@@ -17,5 +17,9 @@ public enum DecodeReason {
     /** Came after the grace: in the ledger, but points already written stay as they are. */
     LATE,
     /** The share would overflow the 64-bit work of its worker's slice. */
-    OVERFLOW
+    OVERFLOW,
+    /** What operators say of a worker: a name that is none, a nominal hashrate that is not above zero, or two workers. */
+    BAD_FLEET_ENTRY,
+    /** A schedule without an id or a subject, that ends before it starts, or expects less than nothing or more than all. */
+    BAD_SCHEDULE
 }
