@@ -4,6 +4,7 @@ import io.hashbeat.domain.setting.Settings;
 import io.hashbeat.streams.engine.flink.Bundle;
 import io.hashbeat.streams.engine.flink.Decoding;
 import io.hashbeat.streams.engine.flink.FeedFunction;
+import io.hashbeat.streams.engine.flink.FleetOperator;
 import io.hashbeat.streams.engine.flink.GroupFunction;
 import io.hashbeat.streams.engine.flink.IncidentFunction;
 import io.hashbeat.streams.engine.flink.PackOperator;
@@ -66,7 +67,9 @@ public final class PipelineJob {
                         new PackOperatorFactory(
                                 decoding(config.settings()), shards.disorderMillis(), shards.graceMillis()))
                 .uid("pack");
-        SingleOutputStreamOperator<OutRecord> workers = bundles.keyBy(bundle -> bundle.key, KEY)
+        SingleOutputStreamOperator<Bundle> fleet = fleet(env, config);
+        SingleOutputStreamOperator<OutRecord> workers = bundles.union(fleet)
+                .keyBy(bundle -> bundle.key, KEY)
                 .transform("workers", Types.OUT, new ShardOperator(shards))
                 .uid("workers");
         SingleOutputStreamOperator<OutRecord> groups = workers.getSideOutput(ShardFunction.DELTAS)
@@ -81,16 +84,32 @@ public final class PipelineJob {
                 .process(new ReconcileFunction(shards.disorderMillis()), Types.OUT)
                 .name("reconcile")
                 .uid("reconcile");
-        DataStream<OutRecord> feeds = bundles.getSideOutput(PackOperator.PROGRESS)
-                .keyBy(progress -> progress.source, NAME_KEY)
-                .process(new FeedFunction(config.bounded()), Types.OUT)
-                .name("feeds")
-                .uid("feeds");
         workers.sinkTo(sink).name("write workers").uid("write-workers");
-        groups.union(anomalies, reconciled, feeds, bundles.getSideOutput(PackOperator.DEAD_LETTERS))
+        DataStream<OutRecord> deadLetters =
+                bundles.getSideOutput(PackOperator.DEAD_LETTERS).union(fleet.getSideOutput(FleetOperator.DEAD_LETTERS));
+        groups.union(anomalies, reconciled, feeds(bundles, config.bounded()), deadLetters)
                 .sinkTo(sink)
                 .name("write groups")
                 .uid("write-groups");
+    }
+
+    /** How fresh the sources are. */
+    private static DataStream<OutRecord> feeds(SingleOutputStreamOperator<Bundle> bundles, boolean bounded) {
+        return bundles.getSideOutput(PackOperator.PROGRESS)
+                .keyBy(progress -> progress.source, NAME_KEY)
+                .process(new FeedFunction(bounded), Types.OUT)
+                .name("feeds")
+                .uid("feeds");
+    }
+
+    /** What operators know, read by one task. */
+    private static SingleOutputStreamOperator<Bundle> fleet(StreamExecutionEnvironment env, PipelineConfig config) {
+        return env.fromSource(ShareSource.fleet(config), WatermarkStrategy.noWatermarks(), "fleet", Types.FLEET_RECORD)
+                .uid("fleet")
+                .setParallelism(1)
+                .transform("place", Types.BUNDLE, new FleetOperator(RegistryConfigs.target(config.settings())))
+                .uid("place")
+                .setParallelism(1);
     }
 
     /** What is told of workers and groups, see {@link IncidentFunction}. */

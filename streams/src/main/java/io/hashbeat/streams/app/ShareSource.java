@@ -3,6 +3,7 @@ package io.hashbeat.streams.app;
 import io.hashbeat.schemas.Topics;
 import io.hashbeat.streams.engine.flink.Types;
 import io.hashbeat.streams.engine.flink.source.BatchSource;
+import io.hashbeat.streams.engine.flink.source.FleetSource;
 import io.hashbeat.streams.engine.flink.source.StockRecords;
 import io.hashbeat.streams.settings.PipelineSettings;
 import io.hashbeat.streams.settings.PipelineSettings.SourceReader;
@@ -31,6 +32,11 @@ final class ShareSource {
         Properties consumer = consumer(config);
         KafkaSource<RecordBatch> stock = stock(config, consumer);
         return batches ? new BatchSource(stock, fromEarliest(consumer)) : stock;
+    }
+
+    /** The topics of what operators know. */
+    static FleetSource fleet(PipelineConfig config) {
+        return new FleetSource(consumer(config), config.bounded());
     }
 
     private static KafkaSource<RecordBatch> stock(PipelineConfig config, Properties consumer) {

@@ -85,6 +85,8 @@ public record Finding(
         STEADY_AGAIN,
         /** It has been down for so long that this is what is told. */
         STAYS_DOWN,
+        /** Operators planned that it does less. */
+        PLANNED,
         /** It was put to sleep. */
         ASLEEP,
         /** The device reports it. */

@@ -46,15 +46,16 @@ public final class HashrateDrop implements WorkerDetector {
         float[] cells = mixture.cells(slice.row);
         int at = slice.row * DropMixture.WIDTH;
         if (cells[at] == OPEN) {
-            if (episodes.follow(slice, slice.arrivals, findings)) {
+            boolean judged = slice.expectedPart > 0 || slice.arrivals > 0;
+            if (judged && episodes.follow(slice, slice.arrivals, slice.plannedExposurePerHs(), findings)) {
                 mixture.clear(slice.row);
             }
             return;
         }
-        if (slice.baselineHs <= 0) {
+        if (slice.baselineHs <= 0 || slice.expectedPart <= 0) {
             return;
         }
-        double expected = slice.baselineHs * slice.exposurePerHs;
+        double expected = slice.baselineHs * slice.plannedExposurePerHs();
         double observed = slice.coveredMillis / (double) SliceGrid.SLICE_MILLIS;
         double evidence = slice.dispersion > 1
                 ? DropMixture.advance(
@@ -77,9 +78,9 @@ public final class HashrateDrop implements WorkerDetector {
         boolean silent = slice.arrivals == 0 && DropMixture.silentProbability(cells, at) >= SILENT_PROBABILITY;
         double lost = silent ? 1 : DropMixture.lostFraction(cells, at);
         double age = silent
-                ? Math.max(1, (slice.endMillis - slice.lastShareMillis) / (double) SliceGrid.SLICE_MILLIS)
+                ? Math.max(1, (slice.endMillis - expectedSince(slice)) / (double) SliceGrid.SLICE_MILLIS)
                 : DropMixture.ageSlices(cells, at);
-        double expectedShares = slice.baselineHs * slice.exposurePerHs * age;
+        double expectedShares = slice.baselineHs * slice.plannedExposurePerHs() * age;
         RateEpisode episode = new RateEpisode()
                 .opened(slice.endMillis, slice.endMillis - Math.round(age * SliceGrid.SLICE_MILLIS))
                 .sized(1 - lost, DropMixture.evidence(cells, at) / SLICES_PER_MINUTE)
@@ -93,6 +94,11 @@ public final class HashrateDrop implements WorkerDetector {
         episodes.open(slice, episode, reason, findings);
     }
 
+    /** Since when shares are missing: the last one, or the end of a time in which none was expected. */
+    private static long expectedSince(WorkerSlice slice) {
+        return Math.max(slice.lastShareMillis, slice.offUntilMillis);
+    }
+
     /** Whether the worker still reports a hashrate, well after its last share. */
     private static boolean isHashing(WorkerSlice slice) {
         return slice.reportedHs > 0
@@ -103,6 +109,14 @@ public final class HashrateDrop implements WorkerDetector {
     /** Whether a drop or a silence of {@code row} is open. */
     boolean isOpen(int row) {
         return mixture.get(row, 0) == OPEN;
+    }
+
+    @Override
+    public void expectLess(int row, long sinceMillis, long nowMillis, Findings findings) {
+        if (episodes.beganSince(row, sinceMillis)) {
+            episodes.close(row, nowMillis, Finding.Reason.PLANNED, findings);
+            mixture.clear(row);
+        }
     }
 
     @Override

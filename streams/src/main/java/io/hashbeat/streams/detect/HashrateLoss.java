@@ -34,12 +34,13 @@ public final class HashrateLoss implements WorkerDetector {
 
     @Override
     public void inspect(WorkerSlice slice, Findings findings) {
-        if (slice.reportedHs <= 0 || slice.exposurePerHs <= 0) {
+        double exposure = slice.plannedExposurePerHs();
+        if (slice.reportedHs <= 0 || exposure <= 0) {
             return;
         }
         int accepted = Math.max(0, slice.arrivals - slice.stale - slice.rejected);
         if (episodes.isOpen(slice.row)) {
-            episodes.follow(slice, accepted, findings);
+            episodes.follow(slice, accepted, exposure, findings);
             return;
         }
         if (slice.endMillis - slice.reportedAtMillis > HashrateDrop.REPORTED_LATELY_MILLIS) {
@@ -53,11 +54,7 @@ public final class HashrateLoss implements WorkerDetector {
         float[] cells = mixture.cells(slice.row);
         int at = slice.row * DropMixture.WIDTH;
         double evidence = DropMixture.advance(
-                cells,
-                at,
-                accepted,
-                promisedHs * slice.exposurePerHs,
-                slice.coveredMillis / (double) SliceGrid.SLICE_MILLIS);
+                cells, at, accepted, promisedHs * exposure, slice.coveredMillis / (double) SliceGrid.SLICE_MILLIS);
         if (evidence
                 >= limits.minutesBetweenFalseAlarms(slice.fleetWorkers, AnomalyKind.HASHRATE_LOSS)
                         * SLICES_PER_MINUTE) {
@@ -68,7 +65,7 @@ public final class HashrateLoss implements WorkerDetector {
     private void open(WorkerSlice slice, float[] cells, int at, double promisedHs, Findings findings) {
         double lost = DropMixture.lostFraction(cells, at);
         double age = DropMixture.ageSlices(cells, at);
-        double expectedShares = promisedHs * slice.exposurePerHs * age;
+        double expectedShares = promisedHs * slice.plannedExposurePerHs() * age;
         RateEpisode episode = new RateEpisode()
                 .opened(slice.endMillis, slice.endMillis - Math.round(age * SliceGrid.SLICE_MILLIS))
                 .sized(1 - lost, DropMixture.evidence(cells, at) / SLICES_PER_MINUTE)
@@ -87,6 +84,14 @@ public final class HashrateLoss implements WorkerDetector {
         }
         return "delivers " + Wording.percent(Math.max(0, episode.lost())) + " less than it reports for about " + time
                 + "; it reports " + Wording.hashrate(episode.expectedHs() / (1 - REPORT_ROOM)) + ".";
+    }
+
+    @Override
+    public void expectLess(int row, long sinceMillis, long nowMillis, Findings findings) {
+        if (episodes.beganSince(row, sinceMillis)) {
+            episodes.close(row, nowMillis, Finding.Reason.PLANNED, findings);
+            mixture.clear(row);
+        }
     }
 
     @Override

@@ -71,7 +71,7 @@ public final class HashrateSurge implements WorkerDetector {
         float[] cells = statistic.cells(slice.row);
         int at = slice.row * WIDTH;
         if (cells[at + SLICES] == OPEN) {
-            if (episodes.follow(slice, slice.arrivals, findings)) {
+            if (episodes.follow(slice, slice.arrivals, slice.exposurePerHs, findings)) {
                 statistic.clear(slice.row);
             }
             return;

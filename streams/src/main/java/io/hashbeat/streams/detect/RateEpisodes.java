@@ -24,6 +24,9 @@ final class RateEpisodes {
     /** A change of the part lost that is worth telling. */
     private static final double TOLD_CHANGE = 0.1;
 
+    /** Room for estimated onsets, milliseconds. */
+    private static final long ONSET_ROOM_MILLIS = 5 * SliceGrid.MINUTE_MILLIS;
+
     private static final double ALPHA = 0.05;
 
     private final RareRows rows;
@@ -61,10 +64,13 @@ final class RateEpisodes {
         findings.report(finding(slice.row, slice.endMillis, episode, reason, Finding.State.OPENED));
     }
 
-    /** Goes on by a slice with so many shares, {@code expectedHs} as when it was opened; true if it is over. */
-    boolean follow(WorkerSlice slice, int shares, Findings findings) {
+    /**
+     * Goes on by a slice with so many shares, where each H/s expected as when it was opened makes one expect {@code exposurePerHs};
+     * true if it is over.
+     */
+    boolean follow(WorkerSlice slice, int shares, double exposurePerHs, Findings findings) {
         RateEpisode episode = episode(slice.row);
-        double expected = episode.expectedHs() * slice.exposurePerHs;
+        double expected = episode.expectedHs() * exposurePerHs;
         episode.add(shares, expected);
         if (episode.isSilent()) {
             return shares > 0 && close(slice.row, slice.endMillis, Finding.Reason.SHARE_ARRIVED, findings);
@@ -101,6 +107,11 @@ final class RateEpisodes {
             throw new IllegalStateException("no episode of row " + row);
         }
         return new RateEpisode(numbers);
+    }
+
+    /** Whether {@code row} has no episode, or one that began at {@code sinceMillis} since 1970 UTC or later, as far as can be told. */
+    boolean beganSince(int row, long sinceMillis) {
+        return !isOpen(row) || episode(row).onsetMillis() >= sinceMillis - ONSET_ROOM_MILLIS;
     }
 
     /** Ends the episode of {@code row}, if it has one; whether it had. */

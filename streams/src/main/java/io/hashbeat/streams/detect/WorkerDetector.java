@@ -21,6 +21,12 @@ public interface WorkerDetector {
         retire(row, nowMillis, findings);
     }
 
+    /**
+     * Closes what began of {@code row} since {@code sinceMillis}, at {@code nowMillis}, both since 1970 UTC: it turns out that less
+     * is expected of the worker since then.
+     */
+    default void expectLess(int row, long sinceMillis, long nowMillis, Findings findings) {}
+
     /** What it holds of the worker being as usual at the moment: its baseline learns from nothing that is not. */
     default Doubt doubt(int row, long fleetWorkers) {
         return Doubt.NONE;

@@ -23,6 +23,10 @@ public final class WorkerSlice {
     public long lastShareMillis;
     /** Shares expected in the slice for each H/s. */
     public double exposurePerHs;
+    /** Part of its usual shares that is expected in the slice, 0 to 1: below 1 where operators planned that it does less. */
+    public double expectedPart = 1;
+    /** Until when nothing was expected of it, milliseconds since 1970 UTC; 0 for never. */
+    public long offUntilMillis;
     /** Lower bound of the usual hashrate, H/s; 0 while there is too little to judge by. */
     public double baselineHs;
     /** Upper bound of the usual hashrate, H/s; 0 while there is too little to judge by. */
@@ -35,4 +39,9 @@ public final class WorkerSlice {
     public long reportedAtMillis;
     /** Workers of the whole fleet, about. */
     public long fleetWorkers;
+
+    /** Shares expected in the slice for each H/s that it usually does, less what is planned. */
+    public double plannedExposurePerHs() {
+        return exposurePerHs * expectedPart;
+    }
 }

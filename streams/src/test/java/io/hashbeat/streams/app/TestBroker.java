@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
@@ -73,9 +74,14 @@ final class TestBroker implements AutoCloseable {
         return new ProducerRecord<>(topic.topicName(), key.getBytes(StandardCharsets.UTF_8), value);
     }
 
-    /** Everything on the only partition of a topic. */
+    /** Everything on the first partition of a topic. */
     List<ConsumerRecord<byte[], byte[]>> all(Topics topic) {
-        TopicPartition partition = new TopicPartition(topic.topicName(), 0);
+        return all(topic, 0);
+    }
+
+    /** Everything on one partition of a topic. */
+    List<ConsumerRecord<byte[], byte[]>> all(Topics topic, int number) {
+        TopicPartition partition = new TopicPartition(topic.topicName(), number);
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", bootstrapServers),
                 new ByteArrayDeserializer(),
@@ -98,11 +104,15 @@ final class TestBroker implements AutoCloseable {
     }
 
     private void makeTopics() throws Exception {
+        makeTopics(Topics.HASHRATE, Topics.ANOMALIES, Topics.FEED_STATUS, Topics.DEAD_LETTERS);
+    }
+
+    /** Makes those topics. */
+    void makeTopics(Topics... wanted) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-            List<NewTopic> topics =
-                    List.of(Topics.HASHRATE, Topics.ANOMALIES, Topics.FEED_STATUS, Topics.DEAD_LETTERS).stream()
-                            .map(topic -> new NewTopic(topic.topicName(), topic.partitions(), (short) 1))
-                            .toList();
+            List<NewTopic> topics = Stream.of(wanted)
+                    .map(topic -> new NewTopic(topic.topicName(), topic.partitions(), (short) 1))
+                    .toList();
             admin.createTopics(topics).all().get();
         }
     }

@@ -2,6 +2,9 @@ package io.hashbeat.streams.engine;
 
 import io.hashbeat.domain.setting.Settings;
 import io.hashbeat.schemas.Topics;
+import io.hashbeat.streams.engine.fleet.FleetFacts;
+import io.hashbeat.streams.engine.fleet.FleetMessage;
+import io.hashbeat.streams.engine.fleet.ScheduleFacts;
 import io.hashbeat.streams.engine.incident.Incidents;
 import io.hashbeat.streams.engine.record.DeadLetters;
 import io.hashbeat.streams.engine.record.MinuteTotal;
@@ -35,6 +38,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -109,6 +113,30 @@ public final class PlainEngine implements ShardOutput, GroupOutput {
         bundles.flush((bucket, bytes, length) -> intake.take(
                 shards.computeIfAbsent(bucket, unused -> new Shard()), reader.reset(bytes.clone(), length)));
         return this;
+    }
+
+    /** Tells the shards what operators know, with the next slices that close; a worker's goes to its own. */
+    public PlainEngine know(FleetFacts... facts) {
+        for (FleetFacts each : facts) {
+            byte[] key = each.worker().getBytes(StandardCharsets.UTF_8);
+            shards.computeIfAbsent(ShareBundles.bucketOf(NameTable.hash(key)), unused -> new Shard())
+                    .learn(shipped(FleetMessage.of(FleetMessage.AT_ONCE, each)));
+        }
+        return this;
+    }
+
+    /** Tells all shards of a schedule, from {@code effectSlice} on. */
+    public PlainEngine plan(int effectSlice, ScheduleFacts schedule) {
+        for (int bucket = 0; bucket < ShareBundles.BUCKETS; bucket++) {
+            shards.computeIfAbsent(bucket, unused -> new Shard())
+                    .learn(shipped(FleetMessage.of(effectSlice, schedule)));
+        }
+        return this;
+    }
+
+    private static FleetMessage shipped(FleetMessage message) {
+        byte[] bytes = message.bytes();
+        return FleetMessage.parse(bytes, bytes.length);
     }
 
     /** Flushes, and closes what the watermark of the slowest partition closes. */

@@ -1,6 +1,7 @@
 package io.hashbeat.streams.engine.flink;
 
 import io.hashbeat.schemas.Topics;
+import io.hashbeat.streams.engine.fleet.FleetMessage;
 import io.hashbeat.streams.engine.record.MinuteTotal;
 import io.hashbeat.streams.engine.record.OutRecord;
 import io.hashbeat.streams.engine.rollup.GroupDelta;
@@ -58,7 +59,11 @@ public final class ShardFunction extends KeyedProcessFunction<Integer, Bundle, O
         if (shard == null) {
             shard = new Shard();
         }
-        mine.intake.take(shard, mine.reader.reset(bundle.bytes, bundle.length));
+        if (FleetMessage.isMessage(bundle.bytes, bundle.length)) {
+            shard.learn(FleetMessage.parse(bundle.bytes, bundle.length));
+        } else {
+            mine.intake.take(shard, mine.reader.reset(bundle.bytes, bundle.length));
+        }
         mine.end(shard);
     }
 
@@ -113,11 +118,14 @@ public final class ShardFunction extends KeyedProcessFunction<Integer, Bundle, O
 
         private void end(Shard shard) throws Exception {
             Context current = Objects.requireNonNull(context);
-            if (!shard.isBusy()) {
+            if (!shard.isBusy() && !shard.isInformed()) {
                 shards.clear();
                 return;
             }
             shards.update(shard);
+            if (!shard.isBusy()) {
+                return;
+            }
             int next = shard.nextSlice();
             if (next != Integer.MIN_VALUE && current.timerService().currentWatermark() != Long.MAX_VALUE) {
                 current.timerService().registerEventTimeTimer(config.lateness().closesAtMillis(next));

@@ -1,5 +1,6 @@
 package io.hashbeat.streams.engine.flink;
 
+import io.hashbeat.streams.engine.flink.source.FleetRecord;
 import io.hashbeat.streams.engine.incident.Incidents;
 import io.hashbeat.streams.engine.record.MinuteTotal;
 import io.hashbeat.streams.engine.record.OutRecord;
@@ -30,6 +31,10 @@ public final class Types {
     public static final TypeInformation<MinuteTotal> TOTAL = TypeInformation.of(MinuteTotal.class);
     /** What a source says of itself. */
     public static final TypeInformation<SourceProgress> PROGRESS = TypeInformation.of(SourceProgress.class);
+
+    /** Records of what operators know, within the source's chain. */
+    public static final TypeInformation<FleetRecord> FLEET_RECORD =
+            new FlatType<>(FleetRecord.class, new FleetRecordSerializer());
 
     private Types() {}
 }

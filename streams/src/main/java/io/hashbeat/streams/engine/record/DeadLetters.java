@@ -19,17 +19,26 @@ public final class DeadLetters {
 
     /** The dead letter of {@code raw}. */
     public static OutRecord of(RawRecord raw, DecodeReason reason, String detail) {
-        String topic = TOPICS[raw.topic()].topicName();
+        Origin origin = new Origin(TOPICS[raw.topic()], raw.partition(), raw.offset());
+        return of(origin, raw.copyOfKey(), raw.copyOfValue(), reason, detail);
+    }
+
+    /** Where a record was read. */
+    public record Origin(Topics topic, int partition, long offset) {}
+
+    /** The dead letter of the record {@code key}, {@code value} that was read at {@code origin}. */
+    public static OutRecord of(Origin origin, byte[] key, byte[] value, DecodeReason reason, String detail) {
+        String topic = origin.topic().topicName();
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put(DeadLetterHeaders.EXCEPTION, reason.name());
         headers.put(DeadLetterHeaders.STACKTRACE, "");
         headers.put(DeadLetterHeaders.MESSAGE, detail);
         headers.put(DeadLetterHeaders.TOPIC, topic);
-        headers.put(DeadLetterHeaders.PARTITION, Integer.toString(raw.partition()));
-        headers.put(DeadLetterHeaders.OFFSET, Long.toString(raw.offset()));
+        headers.put(DeadLetterHeaders.PARTITION, Integer.toString(origin.partition()));
+        headers.put(DeadLetterHeaders.OFFSET, Long.toString(origin.offset()));
         headers.put(DeadLetterHeaders.REASON, reason.name());
-        headers.put(DeadLetterHeaders.ORIGIN, DeadLetterHeaders.origin(topic, raw.partition(), raw.offset()));
-        return new OutRecord(Topics.DEAD_LETTERS, raw.copyOfKey(), raw.copyOfValue(), headers);
+        headers.put(DeadLetterHeaders.ORIGIN, DeadLetterHeaders.origin(topic, origin.partition(), origin.offset()));
+        return new OutRecord(Topics.DEAD_LETTERS, key, value, headers);
     }
 
     /** The dead letter of a share whose bytes are gone. */

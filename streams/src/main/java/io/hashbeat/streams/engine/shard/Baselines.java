@@ -37,7 +37,7 @@ final class Baselines {
         view.endMillis = minute * SliceGrid.MINUTE_MILLIS;
         view.fleetWorkers = fleetWorkers;
         for (int row = 0; row < shard.names.rows(); row++) {
-            if (shard.names.isLive(row) && shard.rows.isCounted(row) && !shard.devices.isAsleep(row)) {
+            if (shard.names.isLive(row) && learns(shard, row, minute)) {
                 shard.book.sum(row, minute, windows);
                 if (windows[QUARTER].coveredMillis > 0) {
                     view.row = row;
@@ -48,6 +48,14 @@ final class Baselines {
                 }
             }
         }
+    }
+
+    /** Whether what {@code row} did in the quarter that ends with {@code minute} may be what is usual for it. */
+    private static boolean learns(Shard shard, int row, int minute) {
+        int quarter = minute * SliceGrid.SLICES_PER_MINUTE - SliceGrid.SLICES_PER_QUARTER;
+        return shard.rows.isCounted(row)
+                && !shard.devices.isAsleep(row)
+                && !shard.fleet.expectations().wasLess(row, quarter);
     }
 
     /** Forgets what is usual for {@code row}: it is another machine now, or works otherwise. */

@@ -59,7 +59,8 @@ final class LocalGroups {
         return subjects;
     }
 
-    private int row(Subject subject) {
+    /** Row of the group {@code subject}. */
+    int row(Subject subject) {
         byte[] text = subject.text().getBytes(StandardCharsets.UTF_8);
         long hash = NameTable.hash(text);
         int row = subjects.find(text, 0, text.length, hash);

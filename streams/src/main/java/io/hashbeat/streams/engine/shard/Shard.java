@@ -8,6 +8,7 @@ import io.hashbeat.streams.detect.DetectorState;
 import io.hashbeat.streams.detect.DeviceState;
 import io.hashbeat.streams.detect.DeviceWatch;
 import io.hashbeat.streams.detect.UsualRate;
+import io.hashbeat.streams.engine.fleet.FleetMessage;
 import io.hashbeat.streams.engine.rollup.MergedRows;
 import io.hashbeat.streams.slice.Corrections;
 import io.hashbeat.streams.slice.IntColumn;
@@ -67,6 +68,7 @@ public final class Shard {
     final DeviceState devices = new DeviceState();
     final DeviceWatch watch = new DeviceWatch(devices);
     final UsualRate usual = new UsualRate();
+    final ShardFleet fleet = new ShardFleet();
     /** Workers by account (a group row); counted anew after a restore. */
     private final IntColumn accountRows = new IntColumn();
 
@@ -134,6 +136,7 @@ public final class Shard {
         int server = groups.server(key, new byte[0]);
         rows.server.set(row, server);
         rows.newestServer.set(row, server);
+        fleet.join(this, row);
         return row;
     }
 
@@ -150,6 +153,7 @@ public final class Shard {
         detectors.clear(row);
         devices.clear(row);
         usual.restart(row);
+        fleet.leave(row);
     }
 
     OpenSlice openSlice(int slice) {
@@ -193,16 +197,6 @@ public final class Shard {
         return SUBJECT + key(row);
     }
 
-    /** Subject of the account of {@code row}. */
-    String account(int row) {
-        return new String(groups.subject(rows.account.get(row)), StandardCharsets.UTF_8);
-    }
-
-    /** Subject of the server of {@code row}. */
-    String server(int row) {
-        return new String(groups.subject(rows.server.get(row)), StandardCharsets.UTF_8);
-    }
-
     /** How many workers it counts: those that have been seen by now and are not retired. */
     public int workers() {
         int counted = 0;
@@ -215,6 +209,16 @@ public final class Shard {
     /** Whether time must go on for it: it has workers or open slices. */
     public boolean isBusy() {
         return names.size() > 0 || !open.isEmpty();
+    }
+
+    /** Takes what operators know of a worker of its bucket, or a schedule. */
+    public void learn(FleetMessage message) {
+        fleet.take(this, message);
+    }
+
+    /** Whether it must be kept although it is not busy: operators know something of it. */
+    public boolean isInformed() {
+        return fleet.isInformed();
     }
 
     /** Newest event time or tick seen, milliseconds since 1970 UTC. */
@@ -304,6 +308,7 @@ public final class Shard {
         parts.put("block", new Part(out -> out.writeInt(blockSlice), in -> blockSlice = in.readInt()));
         parts.put("usual-rates", new Part(usual::write, usual::read));
         parts.put("upper-bounds", new Part(rows.upper::write, rows.upper::read));
+        parts.put("fleet", new Part(fleet::write, fleet::read));
         parts.put("detector-halves", new Part(detectors::writeHalves, detectors::readHalves));
         return parts;
     }

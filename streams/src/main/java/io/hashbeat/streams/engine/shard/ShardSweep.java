@@ -8,6 +8,7 @@ import io.hashbeat.streams.detect.Findings;
 import io.hashbeat.streams.detect.Wording;
 import io.hashbeat.streams.detect.WorkerDetector;
 import io.hashbeat.streams.detect.WorkerSlice;
+import io.hashbeat.streams.engine.fleet.ScheduleFacts;
 import io.hashbeat.streams.engine.record.AnomalyRecords;
 import io.hashbeat.streams.slice.OpenSlice;
 import io.hashbeat.streams.slice.ShareBundles;
@@ -31,6 +32,7 @@ public final class ShardSweep {
     private final WorkerSlice view = new WorkerSlice();
     private final Findings findings = this::report;
     private final DeviceSweep devices = new DeviceSweep(findings);
+    private Expectations expectations = new Expectations();
     /** The shard that findings are about. */
     private Shard current = new Shard();
 
@@ -103,6 +105,10 @@ public final class ShardSweep {
         boolean whole = untilMillis == SliceGrid.endMillis(slice);
         view.fleetWorkers = (long) shard.workers() * ShareBundles.BUCKETS;
         shard.sources.advance(slice);
+        expectations = shard.fleet.begin(shard, slice);
+        if (whole) {
+            expectations.lowered().forEach(each -> plan(each, slice));
+        }
         if (open != null && whole) {
             devices.close(shard, slice, open);
         }
@@ -148,13 +154,16 @@ public final class ShardSweep {
         view.stale = closing.stale();
         view.rejected = closing.rejected();
         view.blockNear = closing.blockNear();
+        view.expectedPart = expectations.expectedPart(row);
+        view.offUntilMillis = expectations.offUntilMillis(row);
         view.reportedHs = shard.rows.reported.get(row);
         view.reportedAtMillis = shard.rows.reportedAt.get(row);
         for (int i = 0; i < detectors.size(); i++) {
             detectors.get(i).inspect(view, findings);
         }
-        if (view.baselineHs > 0 && view.exposurePerHs > 0 && isAsUsual(row, detectors)) {
-            closing.watch(view.baselineHs, view.baselineHs * view.exposurePerHs);
+        double planned = view.plannedExposurePerHs();
+        if (view.baselineHs > 0 && planned > 0 && isAsUsual(row, detectors)) {
+            closing.watch(view.baselineHs * view.expectedPart, view.baselineHs * planned);
         }
     }
 
@@ -179,8 +188,7 @@ public final class ShardSweep {
 
     private void tell(Finding finding) {
         int row = finding.row();
-        List<String> groups = List.of(current.account(row), current.server(row));
-        output.emit(AnomalyRecords.encode(finding, current.subject(row), groups));
+        output.emit(AnomalyRecords.encode(finding, current.subject(row), current.fleet.groups(current, row)));
         if (finding.kind() == AnomalyKind.SLEEPING && finding.state() == Finding.State.OPENED) {
             excuse(finding.row(), finding.endMillis());
         }
@@ -194,6 +202,19 @@ public final class ShardSweep {
                         endMillis,
                         finding -> report(finding.because(
                                 Finding.Reason.ASLEEP, "was put to sleep, which explains why it hashes nothing."))));
+    }
+
+    /** Closes what was found of a worker because less is expected of it, which was not known then. */
+    private void plan(Expectations.Lowered lowered, int slice) {
+        ScheduleFacts schedule = lowered.schedule();
+        String words = "is expected to do " + Wording.percent(schedule.fraction()) + " of its usual hashrate"
+                + (schedule.reason().isEmpty() ? "." : ": " + schedule.reason() + ".");
+        AnomalyKind.detectors(current.detectors, config.detectorLimits())
+                .forEach(each -> each.expectLess(
+                        lowered.row(),
+                        schedule.fromMillis(),
+                        SliceGrid.endMillis(slice),
+                        finding -> report(finding.because(Finding.Reason.PLANNED, words))));
     }
 
     private void endSpans(Shard shard, int slice, List<WorkerDetector> detectors) {
@@ -218,7 +239,7 @@ public final class ShardSweep {
     /** Stops counting workers long silent, and forgets them once nothing that is kept of them can change any more. */
     private void retire(Shard shard, long nowMillis, List<WorkerDetector> detectors) {
         for (int row = 0; row < shard.names.rows(); row++) {
-            if (shard.rows.isCounted(row) && nowMillis - shard.rows.lastSeen.get(row) >= config.retireMillis()) {
+            if (shard.rows.isCounted(row) && nowMillis - newestMillis(shard, row) >= config.retireMillis()) {
                 int retired = row;
                 detectors.forEach(each -> each.retire(retired, nowMillis, findings));
                 devices.retire(shard, row, nowMillis);
@@ -228,6 +249,11 @@ public final class ShardSweep {
             }
         }
         forget(shard);
+    }
+
+    /** When {@code row} was seen last, or could not be expected to be. */
+    private static long newestMillis(Shard shard, int row) {
+        return Math.max(shard.rows.lastSeen.get(row), shard.fleet.expectations().offUntilMillis(row));
     }
 
     private static Finding retirement(Shard shard, int row, long nowMillis) {

@@ -1,0 +1,155 @@
+package io.hashbeat.streams.engine.flink.source;
+
+import io.hashbeat.schemas.Topics;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.connector.base.source.reader.RecordsBySplits;
+import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
+import org.apache.flink.connector.base.source.reader.splitreader.SplitReader;
+import org.apache.flink.connector.base.source.reader.splitreader.SplitsChange;
+import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * Reads the fleet and schedules topics: what is there at the start, then a word that it was, then what comes. A topic that is not
+ * there is looked for again once a minute. Called by the thread that fetches, but for {@link #wakeUp}.
+ */
+final class FleetSplitReader implements SplitReader<FleetRecord, FleetSplit> {
+
+    private static final Topics[] TOPICS = {Topics.FLEET, Topics.SCHEDULES};
+    private static final Duration POLL = Duration.ofSeconds(1);
+    private static final long LOOK_SECONDS = 60;
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final boolean bounded;
+    private final Map<TopicPartition, Long> ends = new HashMap<>();
+    private FleetSplit split = FleetSplit.fresh();
+    private boolean startIsRead;
+    private long lookedNanos;
+    private volatile CountDownLatch woken = new CountDownLatch(1);
+
+    /** A reader by {@code consumer}, which is {@code bounded} to what is there at the start. */
+    FleetSplitReader(Consumer<byte[], byte[]> consumer, boolean bounded) {
+        this.consumer = consumer;
+        this.bounded = bounded;
+    }
+
+    /** A reader whose consumer has these properties, deserializers excepted. */
+    static FleetSplitReader open(Properties consumer, boolean bounded) {
+        Properties properties = new Properties();
+        properties.putAll(consumer);
+        properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        properties.remove(KafkaSourceOptions.CLIENT_ID_PREFIX.key());
+        properties.setProperty(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
+        properties.setProperty(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        return new FleetSplitReader(
+                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer()), bounded);
+    }
+
+    @Override
+    public void handleSplitsChanges(SplitsChange<FleetSplit> change) {
+        split = change.splits().get(0);
+        look();
+        ends.putAll(consumer.endOffsets(consumer.assignment()));
+    }
+
+    /** Takes up the partitions that have appeared. */
+    private void look() {
+        lookedNanos = System.nanoTime();
+        List<TopicPartition> found = new ArrayList<>();
+        for (Topics topic : TOPICS) {
+            List<PartitionInfo> partitions = consumer.partitionsFor(topic.topicName());
+            if (partitions != null) {
+                partitions.forEach(each -> found.add(new TopicPartition(each.topic(), each.partition())));
+            }
+        }
+        if (found.size() <= consumer.assignment().size()) {
+            return;
+        }
+        List<TopicPartition> added = new ArrayList<>(found);
+        added.removeAll(consumer.assignment());
+        consumer.assign(found);
+        for (TopicPartition each : added) {
+            Long offset = split.offsets().get(each);
+            if (offset == null) {
+                consumer.seekToBeginning(List.of(each));
+            } else {
+                consumer.seek(each, offset);
+            }
+        }
+    }
+
+    @Override
+    public RecordsWithSplitIds<FleetRecord> fetch() {
+        RecordsBySplits.Builder<FleetRecord> fetched = new RecordsBySplits.Builder<>();
+        if (!startIsRead && isAtEnd()) {
+            startIsRead = true;
+            fetched.add(FleetSplit.ID, FleetRecord.startIsRead());
+            if (bounded) {
+                fetched.addFinishedSplit(FleetSplit.ID);
+            }
+            return fetched.build();
+        }
+        try {
+            if (startIsRead && System.nanoTime() - lookedNanos > TimeUnit.SECONDS.toNanos(LOOK_SECONDS)) {
+                look();
+            }
+            if (consumer.assignment().isEmpty()) {
+                rest();
+            } else {
+                consumer.poll(POLL).forEach(each -> fetched.add(FleetSplit.ID, record(each)));
+            }
+        } catch (WakeupException e) {
+            return fetched.build();
+        }
+        return fetched.build();
+    }
+
+    /** Whether all is read that was there at the start, or had been before an earlier checkpoint. */
+    private boolean isAtEnd() {
+        return split.startIsRead()
+                || ends.entrySet().stream().allMatch(each -> consumer.position(each.getKey()) >= each.getValue());
+    }
+
+    private void rest() {
+        try {
+            if (woken.await(LOOK_SECONDS, TimeUnit.SECONDS)) {
+                woken = new CountDownLatch(1);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static FleetRecord record(ConsumerRecord<byte[], byte[]> read) {
+        return FleetRecord.of(
+                Topics.byTopicName(read.topic()).orElseThrow(),
+                new FleetRecord.Place(read.partition(), read.offset(), read.timestamp()),
+                read.key(),
+                read.value());
+    }
+
+    @Override
+    public void wakeUp() {
+        woken.countDown();
+        consumer.wakeup();
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

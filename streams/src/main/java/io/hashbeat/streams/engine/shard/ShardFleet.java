@@ -1,0 +1,175 @@
+package io.hashbeat.streams.engine.shard;
+
+import io.hashbeat.domain.name.Subject;
+import io.hashbeat.domain.name.SubjectKind;
+import io.hashbeat.domain.name.WorkerKey;
+import io.hashbeat.streams.engine.fleet.FleetFacts;
+import io.hashbeat.streams.engine.fleet.FleetMessage;
+import io.hashbeat.streams.engine.fleet.FleetTable;
+import io.hashbeat.streams.engine.fleet.ScheduleFacts;
+import io.hashbeat.streams.engine.fleet.Schedules;
+import io.hashbeat.streams.slice.IntColumn;
+import io.hashbeat.streams.slice.NameTable;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * What operators know of a shard's workers: where they stand, and what is planned. What comes with a slice to take effect in waits
+ * for it, so that a replay sees it where the first run did.
+ */
+final class ShardFleet {
+
+    /** Where each worker stands: group row of its site plus one, 0 for none; follows from the table. */
+    private final IntColumn sites = new IntColumn();
+    /** As {@link #sites}, of its subnet. */
+    private final IntColumn subnets = new IntColumn();
+    /** As {@link #sites}, of its model. */
+    private final IntColumn models = new IntColumn();
+
+    private final FleetTable table = new FleetTable();
+    private final Schedules schedules = new Schedules();
+    private final TreeMap<Integer, List<FleetMessage>> waiting = new TreeMap<>();
+    private final Expectations expectations = new Expectations();
+    /** Whether rows have been joined with the table since it was read. */
+    private boolean joined = true;
+
+    /** Takes {@code message}, if its slice has come, or lets it wait. */
+    void take(Shard shard, FleetMessage message) {
+        if (message.effectSlice() == FleetMessage.AT_ONCE || message.effectSlice() <= shard.closedSlice) {
+            apply(shard, message);
+        } else {
+            waiting.computeIfAbsent(message.effectSlice(), unused -> new ArrayList<>())
+                    .add(message);
+        }
+    }
+
+    private void apply(Shard shard, FleetMessage message) {
+        ScheduleFacts schedule = message.schedule();
+        if (schedule != null) {
+            schedules.take(schedule);
+        }
+        FleetFacts facts = message.fleet();
+        if (facts != null) {
+            table.take(facts);
+            byte[] key = facts.worker().getBytes(StandardCharsets.UTF_8);
+            int row = shard.names.find(key, 0, key.length, NameTable.hash(key));
+            if (row != NameTable.ABSENT) {
+                place(shard, row, facts);
+            }
+        }
+        expectations.outdate();
+    }
+
+    /** Looks up where the new worker {@code row} stands. */
+    void join(Shard shard, int row) {
+        if (table.size() > 0) {
+            place(shard, row, table.of(shard.names.name(row), shard.names.hashOf(row)));
+        }
+        expectations.outdate();
+    }
+
+    private void place(Shard shard, int row, FleetFacts facts) {
+        WorkerKey key = WorkerKey.parse(facts.worker());
+        sites.set(row, group(shard, SubjectKind.SITE, key, facts.site()));
+        subnets.set(row, group(shard, SubjectKind.SUBNET, key, facts.subnet()));
+        models.set(row, group(shard, SubjectKind.MODEL, key, facts.model()));
+    }
+
+    private static int group(Shard shard, SubjectKind kind, WorkerKey key, String name) {
+        return name.isEmpty() ? 0 : 1 + shard.groups.row(new Subject(kind, List.of(key.pool(), key.algorithm(), name)));
+    }
+
+    /** Forgets {@code row}; what is known of its worker stays, should it come back. */
+    void leave(int row) {
+        sites.set(row, 0);
+        subnets.set(row, 0);
+        models.set(row, 0);
+        expectations.clear(row);
+    }
+
+    /** Gets ready for {@code slice}, which is the next to close. */
+    Expectations begin(Shard shard, int slice) {
+        while (!waiting.isEmpty() && waiting.firstKey() <= slice) {
+            waiting.pollFirstEntry().getValue().forEach(each -> apply(shard, each));
+        }
+        if (!joined) {
+            joined = true;
+            for (int row = 0; table.size() > 0 && row < shard.names.rows(); row++) {
+                if (shard.names.isLive(row)) {
+                    place(shard, row, table.of(shard.names.name(row), shard.names.hashOf(row)));
+                }
+            }
+        }
+        expectations.begin(shard, schedules, slice);
+        return expectations;
+    }
+
+    /** What is expected of the workers. */
+    Expectations expectations() {
+        return expectations;
+    }
+
+    /** Whether operators know anything that must be kept although there are no workers. */
+    boolean isInformed() {
+        return table.size() > 0 || !schedules.isEmpty() || !waiting.isEmpty();
+    }
+
+    /** Group rows, plus one, of the site, the subnet and the model of {@code row}; 0 for none. */
+    int place(int row, int which) {
+        return switch (which) {
+            case 0 -> sites.get(row);
+            case 1 -> subnets.get(row);
+            default -> models.get(row);
+        };
+    }
+
+    /** Subjects of the groups of {@code row}: account, server, and where it stands. */
+    List<String> groups(Shard shard, int row) {
+        List<String> subjects = new ArrayList<>();
+        subjects.add(text(shard.groups.subject(shard.rows.account.get(row))));
+        subjects.add(text(shard.groups.subject(shard.rows.server.get(row))));
+        for (int which = 0; which < PLACES; which++) {
+            int group = place(row, which);
+            if (group != 0) {
+                subjects.add(text(shard.groups.subject(group - 1)));
+            }
+        }
+        return subjects;
+    }
+
+    private static String text(byte[] subject) {
+        return new String(subject, StandardCharsets.UTF_8);
+    }
+
+    /** How many groups {@link #place(int, int)} knows of a worker. */
+    static final int PLACES = 3;
+
+    void write(DataOutput out) throws IOException {
+        table.write(out);
+        schedules.write(out);
+        expectations.write(out);
+        out.writeInt(waiting.values().stream().mapToInt(List::size).sum());
+        for (List<FleetMessage> each : waiting.values()) {
+            for (FleetMessage message : each) {
+                message.write(out);
+            }
+        }
+    }
+
+    void read(DataInput in) throws IOException {
+        table.read(in);
+        schedules.read(in);
+        expectations.read(in);
+        for (int count = in.readInt(); count > 0; count--) {
+            FleetMessage message = FleetMessage.read(in);
+            waiting.computeIfAbsent(message.effectSlice(), unused -> new ArrayList<>())
+                    .add(message);
+        }
+        joined = false;
+    }
+}
