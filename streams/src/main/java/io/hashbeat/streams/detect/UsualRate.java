@@ -26,7 +26,7 @@ public final class UsualRate {
     private static final int DISPERSION_QUARTERS = 7;
 
     /** Mean time until a quarter counts, quarters of an hour. */
-    static final double QUARANTINE_QUARTERS = 24;
+    static final double QUARANTINE_QUARTERS = 96;
 
     private static final double LEAVES = 1 / QUARANTINE_QUARTERS;
     /** Time constant of forgetting, quarters: the mean is as sure as that of twice this time. */
