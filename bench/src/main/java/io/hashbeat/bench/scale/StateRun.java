@@ -33,6 +33,7 @@ public final class StateRun {
     private static final int COLLECTIONS = 3;
     private static final int ENDING_LOOKS = 6;
     private static final long ENDING_MILLIS = 500;
+    private static final long MOST_SETTLE_SECONDS = 60;
     private static final double MILLION = 1e6;
     private static final double NANOS = 1e9;
 
@@ -137,9 +138,22 @@ public final class StateRun {
             cluster.checkRunning();
             TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
         }
+        awaitLastMinute(cluster);
         long first = watch.firstNanos();
         firstOutputMillis = first == 0 ? Double.NaN : (first - start) / MILLION;
         checkpoints.add(cluster.checkpoints());
+    }
+
+    /** Until then slices are open that were read ahead: what is weighed is a job that is level with its input. */
+    private void awaitLastMinute(ScaleCluster cluster) throws InterruptedException {
+        topic.endAgain();
+        long last = topic.spec().lastWholeMinuteMillis();
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(MOST_SETTLE_SECONDS);
+        while (watch.newestSampleMillis() < last && System.nanoTime() < end) {
+            cluster.checkRunning();
+            TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
+        }
+        TimeUnit.MILLISECONDS.sleep(ENDING_MILLIS);
     }
 
     private void define(StreamExecutionEnvironment env) {

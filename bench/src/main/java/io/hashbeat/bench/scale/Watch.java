@@ -1,6 +1,7 @@
 package io.hashbeat.bench.scale;
 
 import io.hashbeat.avro.FeedStatus;
+import io.hashbeat.avro.HashrateSample;
 import io.hashbeat.bench.pipeline.OutputCounts;
 import io.hashbeat.bench.topic.TopicLedger;
 import io.hashbeat.schemas.AvroDecoder;
@@ -27,7 +28,9 @@ final class Watch {
     private final LongAdder deadLetters = new LongAdder();
     private final AtomicLong firstNanos = new AtomicLong(NEVER);
     private final AtomicLong longestSweepNanos = new AtomicLong();
+    private final AvroDecoder<HashrateSample> samples = new AvroDecoder<>(HashrateSample.class);
     private volatile boolean ended;
+    private volatile long newestSampleMillis;
 
     /** @param partitions that the source ends in */
     Watch(int partitions) {
@@ -45,7 +48,7 @@ final class Watch {
                 firstNanos.compareAndSet(NEVER, System.nanoTime());
             }
             switch (record.topic) {
-                case HASHRATE -> sweep();
+                case HASHRATE -> sweep(record.value);
                 case LEDGER -> note(record);
                 case FEED_STATUS -> status(record.value);
                 case DEAD_LETTERS -> deadLetters.increment();
@@ -53,10 +56,11 @@ final class Watch {
             }
         }
 
-        private void sweep() {
+        private void sweep(byte[] sample) {
             long now = System.nanoTime();
             if (last == NEVER || now - last > SAME_SWEEP_NANOS) {
                 sweepStart = now;
+                noteSample(sample);
             }
             last = now;
             if (now - sweepStart > longestSweepNanos.get()) {
@@ -78,6 +82,15 @@ final class Watch {
         }
     }
 
+    private synchronized void noteSample(byte[] value) {
+        try {
+            newestSampleMillis =
+                    Math.max(newestSampleMillis, samples.decode(value).getTimeMs());
+        } catch (UndecodableException e) {
+            throw new IllegalStateException("the job wrote a sample that cannot be read", e);
+        }
+    }
+
     /** Forgets when the first record came. */
     void renewFirst() {
         firstNanos.set(NEVER);
@@ -91,6 +104,11 @@ final class Watch {
     /** Whether the job has read to the end of the source. */
     boolean ended() {
         return ended;
+    }
+
+    /** Event time of the newest sample that begins a sweep, milliseconds since 1970 UTC; 0 if there is none. */
+    long newestSampleMillis() {
+        return newestSampleMillis;
     }
 
     long records() {

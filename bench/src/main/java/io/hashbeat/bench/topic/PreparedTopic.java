@@ -1,6 +1,9 @@
 package io.hashbeat.bench.topic;
 
+import io.hashbeat.domain.setting.Settings;
+import io.hashbeat.ingest.publish.EventPublisher;
 import io.hashbeat.ingest.publish.PublishException;
+import io.hashbeat.ingest.settings.IngestSettings;
 import io.hashbeat.standalone.broker.TopicCreation;
 import io.hashbeat.standalone.fault.ClearFault;
 import java.io.IOException;
@@ -75,6 +78,17 @@ public final class PreparedTopic implements AutoCloseable {
             }
         } catch (IOException e) {
             throw ClearFault.usage("cannot write to %s; choose another --data".formatted(directory));
+        }
+    }
+
+    /**
+     * Says once more in all partitions that the source has ended: a job that was stopped in between hears from those again
+     * that it has read to the end, and need not wait until it goes on without them.
+     */
+    public void endAgain() {
+        try (EventPublisher publisher = EventPublisher.connect(
+                bootstrapServers(), Settings.of(Map.of(), IngestSettings.all()), TopicSpec.POOL, Long.MAX_VALUE >> 1)) {
+            publisher.finish(TopicSpec.ORIGIN_MILLIS + spec.spanMillis() + TopicSpec.JITTER_MILLIS);
         }
     }
 

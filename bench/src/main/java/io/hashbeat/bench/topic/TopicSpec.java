@@ -37,6 +37,10 @@ public record TopicSpec(long shares, int workers, long seed, Codec codec, int ba
     static final int JITTER_MILLIS = 2_000;
 
     static final int TICK_MILLIS = 2_000;
+    private static final long MINUTE_MILLIS = 60_000;
+    /** The last shares come that much before the whole span at most, with what slices wait. */
+    private static final long SLACK_MILLIS = 20_000;
+
     static final int WORKERS_OF_ACCOUNT = 100;
     static final int SERVERS = 3;
 
@@ -88,6 +92,12 @@ public record TopicSpec(long shares, int workers, long seed, Codec codec, int ba
     /** Event time from the first share to the last, about, in milliseconds. */
     public long spanMillis() {
         return shares * INTERVAL_MILLIS / workers;
+    }
+
+    /** Event time up to which all minutes are surely closed at the end, milliseconds since 1970 UTC. */
+    public long lastWholeMinuteMillis() {
+        long end = ORIGIN_MILLIS + spanMillis() - SLACK_MILLIS;
+        return end - Math.floorMod(end, MINUTE_MILLIS);
     }
 
     /** Name of a folder that holds this topic and no other. */
