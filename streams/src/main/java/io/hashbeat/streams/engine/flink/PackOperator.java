@@ -97,6 +97,7 @@ public final class PackOperator extends AbstractStreamOperator<Bundle>
     private int closedSlice = Integer.MIN_VALUE;
 
     private boolean dropping;
+    private boolean idle;
 
     PackOperator(
             StreamOperatorParameters<Bundle> parameters, Decoding decoding, long disorderMillis, long graceMillis) {
@@ -277,6 +278,7 @@ public final class PackOperator extends AbstractStreamOperator<Bundle>
     @Override
     public void processWatermarkStatus(WatermarkStatus status) throws Exception {
         release();
+        idle = status.isIdle();
         super.processWatermarkStatus(status);
     }
 
@@ -289,6 +291,10 @@ public final class PackOperator extends AbstractStreamOperator<Bundle>
     @Override
     public void endInput() throws Exception {
         release();
+        if (idle) { // Flink hands on no watermark of an idle source, not even the last one of a job that is drained
+            processWatermarkStatus(WatermarkStatus.ACTIVE);
+            processWatermark(Watermark.MAX_WATERMARK);
+        }
     }
 
     @Override

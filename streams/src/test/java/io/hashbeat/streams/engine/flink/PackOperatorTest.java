@@ -151,6 +151,19 @@ class PackOperatorTest {
         }
     }
 
+    /** Flink hands on no watermark of an idle source, so a job that is drained would not end its last hour. */
+    @Test
+    void a_job_that_is_drained_while_its_source_is_idle_ends_all_the_same() throws Exception {
+        try (var pack = pack()) {
+            feed(pack, share(0, T, "gate", 1));
+            pack.processWatermark(T);
+            pack.processWatermarkStatus(WatermarkStatus.IDLE);
+            pack.getOutput().clear();
+            pack.endInput();
+            assertThat(pack.getOutput()).containsExactly(WatermarkStatus.ACTIVE, Watermark.MAX_WATERMARK);
+        }
+    }
+
     @Test
     void bundles_leave_before_a_barrier_does() throws Exception {
         try (var pack = pack()) {
