@@ -177,9 +177,13 @@ public final class Shard {
         return open.remove(slice);
     }
 
-    /** Takes back a slice that is done with. */
+    /** Takes back a slice that is done with. When few are open, as when the job is level, few are kept. */
     void recycle(OpenSlice done) {
-        if (spare.size() < MOST_SPARE) {
+        int wanted = Math.min(MOST_SPARE, open.size() + 1);
+        while (spare.size() > wanted) {
+            spare.pop();
+        }
+        if (spare.size() < wanted) {
             done.clear();
             spare.push(done);
         }
