@@ -109,7 +109,11 @@ public final class GroupOutage {
 
     private void follow(GroupView group, double[] outage, Findings findings) {
         double remaining = Math.min(Math.max(1 - outage[LOST], 0.05), 0.95);
-        if (group.usualHs >= (1 - BACK_PART * outage[LOST]) * outage[USUAL_HS]) {
+        if (group.usualHs + group.plannedHs >= (1 - BACK_PART * outage[LOST]) * outage[USUAL_HS]) {
+            if (group.expectedShares <= 0 && group.plannedHs > 0) {
+                close(group.row, group.endMillis, outage, Finding.Reason.PLANNED, findings);
+                return;
+            }
             double thinning = Math.max(1, group.expectedShares / MOST_SHARES);
             double gain = -group.shares / thinning * StrictMath.log(remaining)
                     - (1 - remaining) * group.expectedShares / thinning;
@@ -172,6 +176,7 @@ public final class GroupOutage {
                 "has lost about " + lost + " of its hashrate for about " + time + ": its " + workers
                         + " workers usually do at least " + usual + ".";
             case BACK_TO_USUAL -> "does its usual " + usual + " again after " + time + ".";
+            case PLANNED -> "is expected to do nothing for now: operators planned it.";
             case BECAME_USUAL -> "has done less for so long that this is its usual hashrate from now on.";
             default -> "is no longer watched: it had lost about " + lost + " of its hashrate for " + time + ".";
         };

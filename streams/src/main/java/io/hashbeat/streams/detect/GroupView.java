@@ -13,8 +13,10 @@ public final class GroupView {
     public int shares;
     /** Shares that are usual for them in the slice. */
     public double expectedShares;
-    /** Their usual hashrate, H/s. */
+    /** Their usual hashrate, less what operators planned, H/s. */
     public double usualHs;
+    /** What operators planned them to do less than usual, H/s. */
+    public double plannedHs;
     /** Groups of the whole fleet, about. */
     public long fleetGroups;
 }

@@ -43,6 +43,14 @@ public final class Incidents {
 
     private static final String CLOSED = "CLOSED";
     private static final String UPDATED = "UPDATED";
+    private static final List<SubjectKind> RANKS = List.of(
+            SubjectKind.SITE,
+            SubjectKind.SUBNET,
+            SubjectKind.ACCOUNT,
+            SubjectKind.SERVER,
+            SubjectKind.MODEL,
+            SubjectKind.POOL,
+            SubjectKind.WORKER);
     private static final String POOL = SubjectKind.POOL.text();
 
     /** What has come in for a time that is not over, by that time and key. */
@@ -85,7 +93,7 @@ public final class Incidents {
     private static String order(Anomaly anomaly) {
         // bits of doubles that are not negative have the order of the doubles
         return isGroup(anomaly)
-                ? "a %016x ".formatted(Long.MAX_VALUE - Double.doubleToLongBits(weight(anomaly)))
+                ? "a %016x %d ".formatted(Long.MAX_VALUE - Double.doubleToLongBits(weight(anomaly)), rank(anomaly))
                 : "b ";
     }
 
@@ -300,6 +308,11 @@ public final class Incidents {
 
     private static boolean isGroup(Anomaly anomaly) {
         return anomaly.getKind().equals(IncidentKinds.GROUP_OUTAGE);
+    }
+
+    /** Of groups of the very same workers that says most of a cause first: workers of a site share their power. */
+    private static int rank(Anomaly group) {
+        return RANKS.indexOf(SubjectKind.byText(kind(group)).orElse(SubjectKind.POOL));
     }
 
     /** How much of all and of its own the group lost, H/s. */

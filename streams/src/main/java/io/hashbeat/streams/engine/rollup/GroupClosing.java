@@ -33,7 +33,6 @@ final class GroupClosing {
             shard.rows.workers.set(row, 0);
             if (!sums.isEmpty(row)) {
                 take(shard, sums, row);
-                shard.book.add(row, slice, tally);
             }
             if (whole && shard.names.isLive(row)) {
                 detection.inspect(shard, detector, sums, row, slice);
@@ -50,6 +49,10 @@ final class GroupClosing {
     }
 
     private void take(GroupShard shard, GroupSums sums, int row) {
+        shard.rows.lastSlice.set(row, shard.closedSlice);
+        if (shard.isOnlyWatched(row)) {
+            return;
+        }
         tally.clear();
         sums.addTo(row, tally);
         tally.coveredMillis = sums.coveredMillis(row);
@@ -57,7 +60,7 @@ final class GroupClosing {
         rows.workers.set(row, sums.workers(row));
         rows.lastShare.set(row, Math.max(rows.lastShare.get(row), sums.lastShareMillis(row)));
         noteShares(shard, row, sums.firstShareMillis(row), sums.lastShareMillis(row));
-        rows.lastSlice.set(row, shard.closedSlice);
+        shard.book.add(row, shard.closedSlice, tally);
     }
 
     private static void noteShares(GroupShard shard, int row, long firstMillis, long lastMillis) {

@@ -33,6 +33,8 @@ public final class GroupDelta {
     public long expected;
     /** Usual hashrate of its watched workers, H/s shifted right as {@link GroupSums#addWatched} says. */
     public long usual;
+    /** As {@link #usual}, what of it is not expected in the slice, as operators planned. */
+    public long planned;
     /** Shares of its watched workers, whatever their status. */
     public int watchedShares;
     /** Workers that are watched: with a baseline, and without an alarm of their own. */
@@ -70,10 +72,27 @@ public final class GroupDelta {
         out.writeLong(usual);
         out.writeInt(watchedShares);
         out.writeInt(watchedWorkers);
+        out.writeLong(planned);
     }
 
     /** Reads what {@link #write} wrote. */
     public void read(DataInput in) throws IOException {
+        readUnplanned(in);
+        planned = in.readLong();
+    }
+
+    /** Reads what {@link #write} wrote in {@code version} of the state of groups. */
+    void read(DataInput in, int version) throws IOException {
+        if (version == GroupShard.UNWATCHED_VERSION) {
+            readUnwatched(in);
+        } else if (version == GroupShard.UNPLANNED_VERSION) {
+            readUnplanned(in);
+        } else {
+            read(in);
+        }
+    }
+
+    private void readUnplanned(DataInput in) throws IOException {
         readUnwatched(in);
         expected = in.readLong();
         usual = in.readLong();
@@ -82,7 +101,7 @@ public final class GroupDelta {
     }
 
     /** Reads what was written before workers were watched. */
-    void readUnwatched(DataInput in) throws IOException {
+    private void readUnwatched(DataInput in) throws IOException {
         subject = new byte[in.readUnsignedShort()];
         in.readFully(subject);
         slice = in.readInt();

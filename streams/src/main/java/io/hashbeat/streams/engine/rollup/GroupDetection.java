@@ -28,7 +28,9 @@ final class GroupDetection {
         view.workers = sums.watchedWorkers(row);
         view.shares = sums.watchedShares(row);
         view.expectedShares = sums.expectedShares(row);
-        view.usualHs = sums.usualHs(row, Squares.shift(shard.algorithm(row).quantumBits()));
+        int shift = Squares.shift(shard.algorithm(row).quantumBits());
+        view.usualHs = sums.usualHs(row, shift);
+        view.plannedHs = sums.plannedHs(row, shift);
         view.fleetGroups = (long) shard.groups() * GroupLayout.BUCKETS;
         detector.inspect(view, finding -> report(shard, finding));
     }

@@ -2,6 +2,7 @@ package io.hashbeat.streams.engine.rollup;
 
 import io.hashbeat.domain.algorithm.Algorithm;
 import io.hashbeat.domain.name.Subject;
+import io.hashbeat.domain.name.SubjectKind;
 import io.hashbeat.streams.detect.DetectorState;
 import io.hashbeat.streams.slice.Corrections;
 import io.hashbeat.streams.slice.NameTable;
@@ -11,20 +12,28 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The state of one bucket of groups: a row a group, the same windows as a worker's. */
 @SuppressWarnings("EnumOrdinal") // the ordinal is part of the state format
 public final class GroupShard {
 
     /** Version of the form on disk. */
-    public static final int VERSION = 4;
+    public static final int VERSION = 5;
+
+    /** The version without schedules; can still be read. */
+    static final int UNPLANNED_VERSION = 4;
 
     /** The version without detectors of groups; can still be read. */
     static final int UNWATCHED_VERSION = 3;
 
     private static final Algorithm[] ALGORITHMS = Algorithm.values();
+    private static final byte[][] ONLY_WATCHED = Stream.of(SubjectKind.SITE, SubjectKind.SUBNET, SubjectKind.MODEL)
+            .map(kind -> (kind.text() + "/").getBytes(StandardCharsets.UTF_8))
+            .toArray(byte[][]::new);
 
     final NameTable names = new NameTable();
     final GroupRows rows = new GroupRows();
@@ -64,6 +73,17 @@ public final class GroupShard {
         return last != 0
                 && closedSlice - last > WindowBook.SLICES
                 && open.values().stream().allMatch(each -> each.sums.isEmpty(row));
+    }
+
+    /** Whether {@code row} is only watched: its hashrate is not summed up, since late shares do not reach it. */
+    boolean isOnlyWatched(int row) {
+        byte[] subject = names.name(row);
+        for (byte[] kind : ONLY_WATCHED) {
+            if (Arrays.equals(subject, 0, Math.min(subject.length, kind.length), kind, 0, kind.length)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     Algorithm algorithm(int row) {
@@ -110,11 +130,11 @@ public final class GroupShard {
         }
     }
 
-    /** Reads what {@link #write} of this version or the one before wrote. */
+    /** Reads what {@link #write} of this version or of the two before wrote. */
     public void read(DataInput in) throws IOException {
         int version = in.readInt();
-        if (version != VERSION && version != UNWATCHED_VERSION) {
-            throw new IOException("group state has version %d, this program reads %d and %d"
+        if (version < UNWATCHED_VERSION || version > VERSION) {
+            throw new IOException("group state has version %d, this program reads %d to %d"
                     .formatted(version, UNWATCHED_VERSION, VERSION));
         }
         closedSlice = in.readInt();

@@ -17,11 +17,7 @@ final class GroupSlice {
 
     /** Reads what {@link #write} wrote in {@code version} of the state of groups. */
     void read(DataInput in, int version) throws IOException {
-        if (version == GroupShard.UNWATCHED_VERSION) {
-            sums.readUnwatched(in);
-        } else {
-            sums.read(in);
-        }
+        sums.read(in, version);
         late.read(in, version);
     }
 }

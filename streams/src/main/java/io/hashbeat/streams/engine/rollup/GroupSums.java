@@ -19,7 +19,9 @@ public final class GroupSums {
     /** Expected shares are whole multiples of this part of one, so that their sum does not depend on the order. */
     public static final double EXPECTED_UNIT = 0x1p-20;
 
-    private static final int STRIDE = 14;
+    private static final int STRIDE = 15;
+    /** Cells of a row before schedules were known. */
+    private static final int UNPLANNED_STRIDE = 14;
     /** Cells of a row before workers were watched. */
     private static final int UNWATCHED_STRIDE = 10;
 
@@ -37,6 +39,7 @@ public final class GroupSums {
     private static final int WATCHED_SHARES = 11;
     private static final int WATCHED_WORKERS = 12;
     private static final int USUAL = 13;
+    private static final int PLANNED = 14;
     private static final int FIRST_ROWS = 16;
 
     private long[] cells = new long[FIRST_ROWS * STRIDE];
@@ -51,10 +54,12 @@ public final class GroupSums {
 
     /**
      * Adds a watched worker of which {@code expectedShares} are expected in the slice and {@code shares} came, with its usual
-     * hashrate, H/s. That is kept in units of 2^{@code shift} H/s, so that a sum neither overflows nor depends on the order.
+     * hashrate, H/s, less what operators planned; that is {@code plannedHs}. Both are kept in units of 2^{@code shift} H/s, so that
+     * a sum neither overflows nor depends on the order.
      */
-    public void addWatched(int row, double expectedShares, int shares, double usualHs, int shift) {
+    public void addWatched(int row, double expectedShares, int shares, double usualHs, double plannedHs, int shift) {
         int at = reserve(row);
+        cells[at + PLANNED] += Math.round(Math.scalb(plannedHs, -shift));
         cells[at + USUAL] += Math.round(Math.scalb(usualHs, -shift));
         cells[at + EXPECTED] += Math.round(expectedShares / EXPECTED_UNIT);
         cells[at + WATCHED_SHARES] += shares;
@@ -107,6 +112,7 @@ public final class GroupSums {
         addShareTimes(row, delta.firstShareMillis, delta.lastShareMillis);
         cells[at + EXPECTED] += delta.expected;
         cells[at + USUAL] += delta.usual;
+        cells[at + PLANNED] += delta.planned;
         cells[at + WATCHED_SHARES] += delta.watchedShares;
         cells[at + WATCHED_WORKERS] += delta.watchedWorkers;
         notAccepted.addNotAccepted(row, tally);
@@ -125,6 +131,7 @@ public final class GroupSums {
         addShareTimes(row, cells[from + FIRST_SHARE], cells[from + LAST_SHARE]);
         cells[to + EXPECTED] += cells[from + EXPECTED];
         cells[to + USUAL] += cells[from + USUAL];
+        cells[to + PLANNED] += cells[from + PLANNED];
         cells[to + WATCHED_SHARES] += cells[from + WATCHED_SHARES];
         cells[to + WATCHED_WORKERS] += cells[from + WATCHED_WORKERS];
         notAccepted.addNotAccepted(row, notAccepted, other);
@@ -151,9 +158,9 @@ public final class GroupSums {
         return at < cells.length ? cells[at] : 0;
     }
 
-    /** Whether {@code row} has neither shares nor workers. */
+    /** Whether {@code row} has neither shares nor workers, watched or not. */
     boolean isEmpty(int row) {
-        return (cell(row, WORKERS) | cell(row, ACCEPTED)) == 0 && notAccepted.isEmpty(row);
+        return (cell(row, WORKERS) | cell(row, ACCEPTED) | cell(row, WATCHED_WORKERS)) == 0 && notAccepted.isEmpty(row);
     }
 
     /** Adds the shares of {@code row} to {@code sum}. */
@@ -175,6 +182,7 @@ public final class GroupSums {
         delta.lastShareMillis = lastShareMillis(row);
         delta.expected = cell(row, EXPECTED);
         delta.usual = cell(row, USUAL);
+        delta.planned = cell(row, PLANNED);
         delta.watchedShares = watchedShares(row);
         delta.watchedWorkers = watchedWorkers(row);
     }
@@ -205,6 +213,11 @@ public final class GroupSums {
         return Math.scalb((double) cell(row, USUAL), shift);
     }
 
+    /** Usual hashrate of the watched workers that is not expected, H/s, kept as {@link #usualHs}. */
+    double plannedHs(int row, int shift) {
+        return Math.scalb((double) cell(row, PLANNED), shift);
+    }
+
     int watchedShares(int row) {
         return (int) cell(row, WATCHED_SHARES);
     }
@@ -233,21 +246,23 @@ public final class GroupSums {
         notAccepted.write(out);
     }
 
-    /** Reads what {@link #write} wrote. */
-    void read(DataInput in) throws IOException {
-        cells = readCells(in);
+    /** Reads what {@link #write} wrote in {@code version} of the state of groups. */
+    void read(DataInput in, int version) throws IOException {
+        int stride = stride(version);
+        long[] read = readCells(in);
+        int rows = read.length / stride;
+        cells = new long[rows * STRIDE];
+        for (int row = 0; row < rows; row++) {
+            System.arraycopy(read, row * stride, cells, row * STRIDE, stride);
+        }
         notAccepted.read(in);
     }
 
-    /** Reads what was written before workers were watched. */
-    void readUnwatched(DataInput in) throws IOException {
-        long[] narrow = readCells(in);
-        int rows = narrow.length / UNWATCHED_STRIDE;
-        cells = new long[rows * STRIDE];
-        for (int row = 0; row < rows; row++) {
-            System.arraycopy(narrow, row * UNWATCHED_STRIDE, cells, row * STRIDE, UNWATCHED_STRIDE);
+    private static int stride(int version) {
+        if (version == GroupShard.UNWATCHED_VERSION) {
+            return UNWATCHED_STRIDE;
         }
-        notAccepted.read(in);
+        return version == GroupShard.UNPLANNED_VERSION ? UNPLANNED_STRIDE : STRIDE;
     }
 
     private static long[] readCells(DataInput in) throws IOException {

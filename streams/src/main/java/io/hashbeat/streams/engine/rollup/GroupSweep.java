@@ -102,7 +102,7 @@ public final class GroupSweep {
         });
         shard.corrections.minutes().clear();
         for (int row = 0; row < shard.names.rows(); row++) {
-            if (shard.names.isLive(row) && shard.rows.lastSlice.get(row) != 0) {
+            if (shard.names.isLive(row) && shard.rows.lastSlice.get(row) != 0 && !shard.isOnlyWatched(row)) {
                 sample(shard, row, endMinute, partial);
                 totals.add(facts.subject, facts.windows[0]);
             }

@@ -53,11 +53,7 @@ final class LateDeltas {
         int count = in.readInt();
         for (int i = 0; i < count; i++) {
             GroupDelta delta = new GroupDelta();
-            if (version == GroupShard.UNWATCHED_VERSION) {
-                delta.readUnwatched(in);
-            } else {
-                delta.read(in);
-            }
+            delta.read(in, version);
             add(delta);
         }
     }

@@ -114,6 +114,11 @@ final class ShardFleet {
         return expectations;
     }
 
+    /** Whether operators know where any worker stands. */
+    boolean isPlaced() {
+        return table.size() > 0;
+    }
+
     /** Whether operators know anything that must be kept although there are no workers. */
     boolean isInformed() {
         return table.size() > 0 || !schedules.isEmpty() || !waiting.isEmpty();

@@ -161,9 +161,8 @@ public final class ShardSweep {
         for (int i = 0; i < detectors.size(); i++) {
             detectors.get(i).inspect(view, findings);
         }
-        double planned = view.plannedExposurePerHs();
-        if (view.baselineHs > 0 && planned > 0 && isAsUsual(row, detectors)) {
-            closing.watch(view.baselineHs * view.expectedPart, view.baselineHs * planned);
+        if (view.baselineHs > 0 && view.exposurePerHs > 0 && isAsUsual(row, detectors)) {
+            closing.watch(view.baselineHs, view.baselineHs * view.exposurePerHs, view.expectedPart);
         }
     }
 

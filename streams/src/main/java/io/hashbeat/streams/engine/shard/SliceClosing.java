@@ -161,11 +161,24 @@ final class SliceClosing {
         return latestArrival;
     }
 
-    /** Lets the groups of the worker closed last watch it: {@code usualHs} and {@code expectedShares} are usual for it. */
-    void watch(double usualHs, double expectedShares) {
+    /**
+     * Lets the groups of the worker closed last watch it: {@code usualHs} and {@code expectedShares} are usual for it, {@code part} of
+     * them is expected.
+     */
+    void watch(double usualHs, double expectedShares, double part) {
         int shift = Squares.shift(shard.algorithm(lastRow).quantumBits());
-        groups.addWatched(merged(shard.rows.account.get(lastRow)), expectedShares, arrivals, usualHs, shift);
-        groups.addWatched(merged(shard.rows.server.get(lastRow)), expectedShares, arrivals, usualHs, shift);
+        int shares = part > 0 ? arrivals : 0;
+        double expected = expectedShares * part;
+        double planned = usualHs * (1 - part);
+        double left = usualHs - planned;
+        groups.addWatched(merged(shard.rows.account.get(lastRow)), expected, shares, left, planned, shift);
+        groups.addWatched(merged(shard.rows.server.get(lastRow)), expected, shares, left, planned, shift);
+        for (int which = 0; shard.fleet.isPlaced() && which < ShardFleet.PLACES; which++) {
+            int group = shard.fleet.place(lastRow, which);
+            if (group != 0) {
+                groups.addWatched(merged(group - 1), expected, shares, left, planned, shift);
+            }
+        }
     }
 
     /** Closes the slice for {@code row}, observed until {@code untilMillis}. */
