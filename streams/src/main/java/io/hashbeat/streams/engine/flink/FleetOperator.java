@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * second run.
  */
 public final class FleetOperator extends AbstractStreamOperator<Bundle>
-        implements OneInputStreamOperator<FleetRecord, Bundle> {
+        implements OneInputStreamOperator<FleetRecord, Bundle>, BoundedOneInput {
 
     /** Records that cannot be used. */
     public static final OutputTag<OutRecord> DEAD_LETTERS = new OutputTag<>("fleet-dead-letters", Types.OUT);
@@ -112,6 +113,13 @@ public final class FleetOperator extends AbstractStreamOperator<Bundle>
 
     private static byte[] orEmpty(byte @Nullable [] bytes) {
         return bytes == null ? new byte[0] : bytes;
+    }
+
+    @Override
+    public void endInput() {
+        if (!startIsRead) {
+            output.emitWatermarkStatus(WatermarkStatus.IDLE);
+        }
     }
 
     @Override
