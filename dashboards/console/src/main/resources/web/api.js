@@ -1,4 +1,4 @@
-// The console's API: JSON by GET, and one event stream for what is on screen.
+// The console's API: JSON by GET, judgements by POST, and one event stream for what is on screen.
 
 const BASE = '/api/v1/';
 
@@ -11,10 +11,21 @@ function query(params) {
 }
 
 /** Gets JSON; throws an Error with one line for a person, and the status if there was an answer. */
-export async function get(path, params = {}, signal) {
+export function get(path, params = {}, signal) {
+  return answer(`${BASE}${path}?${query(params)}`, { signal });
+}
+
+/** Sends JSON; answers and throws as get does. */
+export function post(path, body) {
+  return answer(`${BASE}${path}`, {
+    method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body),
+  });
+}
+
+async function answer(address, options) {
   let response;
   try {
-    response = await fetch(`${BASE}${path}?${query(params)}`, { signal });
+    response = await fetch(address, options);
   } catch (e) {
     if (e.name === 'AbortError') throw e;
     throw new Error('the console does not answer');

@@ -32,7 +32,7 @@ export function fill(el, ...children) {
 }
 
 function focusKey(el) {
-  return `${el.tagName} ${el.getAttribute('href') ?? el.textContent}`;
+  return `${el.tagName} ${el.getAttribute('href') ?? el.dataset.key ?? el.textContent}`;
 }
 
 /** Sets the text of an element, and only if it differs, so that nothing is announced twice. */

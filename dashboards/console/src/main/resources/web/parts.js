@@ -1,4 +1,5 @@
 // Small pieces that several pages show.
+import { post } from '/api.js';
 import { age } from '/clock.js';
 import { h, name } from '/dom.js';
 import * as format from '/format.js';
@@ -84,8 +85,24 @@ function about(found) {
     : h('a', { href: subjectLink(found.subject) }, subjectLabel(found.parts));
 }
 
-/** One anomaly as a list item; so many open ones are part of it. */
-function anomaly(found, members) {
+/** What an operator holds of it, and how to say so: mark is true, false, or undefined as long as nobody did. */
+function judgement(found, mark) {
+  const said = h('span', { class: 'quiet', role: 'status' });
+  const buttons = [[true, 'True alarm'], [false, 'False alarm']].map(([verdict, words]) =>
+    h('button', { type: 'button', class: 'mark', 'data-key': `${found.id} ${verdict}`, 'aria-pressed': String(mark === verdict), onclick: async () => {
+      try {
+        await post(`anomalies/${encodeURIComponent(found.id)}/feedback`, { true_alarm: verdict });
+        buttons.forEach((button, i) => button.setAttribute('aria-pressed', String((i === 0) === verdict)));
+        said.textContent = 'noted';
+      } catch (e) {
+        said.textContent = e.message;
+      }
+    } }, words));
+  return h('p', { class: 'judgement' }, buttons, said);
+}
+
+/** One anomaly as a list item; so many open ones are part of it; with marks (by id) it can be judged. */
+function anomaly(found, members, marks) {
   const alarm = found.open && !NOTES.has(found.kind);
   return h('li', { class: found.open ? 'anomaly open' : 'anomaly' },
     h('div', { class: 'what' },
@@ -99,13 +116,14 @@ function anomaly(found, members) {
     h('p', { class: 'quiet' },
       `since ${format.time(found.onset_at_ms)}, noticed ${format.time(found.opened_at_ms)}`,
       found.closed_at_ms ? `, ended ${format.time(found.closed_at_ms)}` : '',
-      lostWork(found)));
+      lostWork(found)),
+    marks && !NOTES.has(found.kind) && judgement(found, marks[found.id]));
 }
 
-/** Anomalies as a list, or words if there are none; members: by id how many open ones are part of them. */
-export function anomalies(all, members = {}) {
+/** Anomalies as a list, or words if there are none; by id: how many open ones are part of them, and what operators hold of them; without marks nobody is asked. */
+export function anomalies(all, members = {}, marks = null) {
   return all.length === 0 ? h('p', { class: 'quiet' }, 'Nothing was found.')
-    : h('ul', { class: 'list' }, all.map((found) => anomaly(found, members[found.id])));
+    : h('ul', { class: 'list' }, all.map((found) => anomaly(found, members[found.id], marks)));
 }
 
 /** The hashrate that a page begins with, and what it is of. */

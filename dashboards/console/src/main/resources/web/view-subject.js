@@ -73,7 +73,7 @@ export class SubjectView {
     this.#panel.destroy();
   }
 
-  subject({ subject, status, anomalies: found }) {
+  subject({ subject, status, anomalies: found, marks }) {
     if (this.#title.closest('.page') !== this.element) fill(this.element, this.#page);
     this.title = subjectName(subject.parts);
     document.title = `${this.title} – Hashbeat`;
@@ -84,7 +84,7 @@ export class SubjectView {
       headline(subject, `last share ${format.time(subject.last_share_ms)}`, subject.server && `server ${subject.server}`));
     fill(this.#windows, windows(subject));
     fill(this.#facts, subject.kind === 'worker' ? comparison(subject) : members(subject));
-    fill(this.#anomalies, anomalies(found));
+    fill(this.#anomalies, anomalies(found, {}, marks));
     this.#panel.update(subject);
   }
 }

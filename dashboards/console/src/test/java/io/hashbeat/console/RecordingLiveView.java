@@ -2,10 +2,12 @@ package io.hashbeat.console;
 
 import io.hashbeat.avro.Anomaly;
 import io.hashbeat.avro.FeedStatus;
+import io.hashbeat.avro.Feedback;
 import io.hashbeat.avro.HashrateSample;
 import io.hashbeat.console.serve.live.LiveView;
 import io.hashbeat.console.view.AnomalyView;
 import io.hashbeat.console.view.FeedView;
+import io.hashbeat.console.view.FeedbackView;
 import io.hashbeat.console.view.LiveSnapshot;
 import io.hashbeat.console.view.LiveTables;
 import io.hashbeat.console.view.SubjectView;
@@ -23,6 +25,11 @@ public final class RecordingLiveView implements LiveView {
 
     public RecordingLiveView with(Anomaly anomaly) {
         tables.put(AnomalyView.of(anomaly));
+        return this;
+    }
+
+    public RecordingLiveView with(Feedback feedback) {
+        tables.put(FeedbackView.of(feedback));
         return this;
     }
 

@@ -41,7 +41,8 @@ public final class SeededConsole {
     }
 
     public static ConsoleApp start(int port, RecordingLiveView live, RecordingHistory history) {
-        return ConsoleApp.start(ConsoleConfig.local(port, "unused:9092", history, Path.of("unused")), live);
+        ConsoleConfig config = ConsoleConfig.local(port, "unused:9092", history, Path.of("unused"));
+        return ConsoleApp.start(config.allowing(1), live, new RecordingFeedback(live));
     }
 
     /** Workers, accounts and two pools at a moment, with a live feed. */

@@ -53,6 +53,7 @@ final class CommandTree implements Runnable {
                         new RunCommand(terminal),
                         new ReplayCommand(terminal),
                         new TailCommand(terminal),
+                        new FeedbackCommand(terminal),
                         new TopicsCommand(terminal),
                         new ConfigCommand(terminal),
                         new DoctorCommand(terminal),

@@ -8,6 +8,7 @@ import io.hashbeat.standalone.data.DataDirectory;
 import io.hashbeat.standalone.data.ReplayedLog;
 import io.hashbeat.standalone.fault.ClearFault;
 import io.hashbeat.standalone.up.RunningServices.Layer;
+import io.hashbeat.streams.settings.PipelineSettings;
 import io.hashbeat.streams.settings.StoreSettings;
 
 /** Shows what a finished replay has left in its directory: broker, store and page; no jobs, no fleet, no feed. */
@@ -33,7 +34,8 @@ final class ReplayView {
         ConsoleApp page = running.keep(
                 Layer.PAGE,
                 ConsoleApp.start(ConsoleConfig.local(
-                        pagePort, servers, store.history(), data.root().resolve("console"))));
+                                pagePort, servers, store.history(), data.root().resolve("console"))
+                        .allowing(settings.get(PipelineSettings.FALSE_ALARMS_PER_DAY))));
         WrittenEndpoints.write(running, data, store, servers, page.uri());
         running.reached("page      " + page.uri());
         running.reached("replay    finished; shows %s, nothing is added".formatted(log.inWords()));

@@ -14,6 +14,7 @@ import io.hashbeat.standalone.flink.FlinkRuntime;
 import io.hashbeat.standalone.flink.JobDefinition;
 import io.hashbeat.standalone.settings.StandaloneSettings;
 import io.hashbeat.standalone.up.RunningServices.Layer;
+import io.hashbeat.streams.settings.PipelineSettings;
 import io.hashbeat.streams.settings.StoreSettings;
 import java.nio.file.Path;
 import java.util.List;
@@ -114,6 +115,7 @@ public final class RoleRun {
                         history,
                         data.root().resolve("console"),
                         settings.get(StandaloneSettings.CONSOLE_ID),
+                        settings.get(PipelineSettings.FALSE_ALARMS_PER_DAY),
                         Set.of())));
         running.reached("page      " + page.uri());
     }

@@ -17,6 +17,7 @@ import io.hashbeat.standalone.flink.JobDefinition;
 import io.hashbeat.standalone.flink.RunningJob;
 import io.hashbeat.standalone.settings.StandaloneSettings;
 import io.hashbeat.standalone.up.RunningServices.Layer;
+import io.hashbeat.streams.settings.PipelineSettings;
 import java.net.URI;
 import java.nio.file.Files;
 import java.util.List;
@@ -75,7 +76,8 @@ public final class Up {
         Future<ConsoleApp> pageStart = parallel.begin(() -> running.keep(
                 Layer.PAGE,
                 ConsoleApp.start(ConsoleConfig.local(
-                        pagePort, servers, store.history(), data.root().resolve("console")))));
+                                pagePort, servers, store.history(), data.root().resolve("console"))
+                        .allowing(settings.get(PipelineSettings.FALSE_ALARMS_PER_DAY)))));
         startJobs(ParallelStart.wanted(flinkStart), servers, store);
         startFleet(servers, data);
         URI page = ParallelStart.wanted(pageStart).uri();

@@ -28,7 +28,7 @@ class CommandTreeTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', textBlock = """
-            '';                                          2; a command is missing; choose one of up, run, replay, tail, topics, config, doctor, bench
+            '';                                          2; a command is missing; choose one of up, run, replay, tail, feedback, topics, config, doctor, bench
             replya;                                      2; there is no command "replya"; the nearest is replay
             xyzzy;                                       2; there is no command "xyzzy"
             bench throughput;                            2; started by the script: ./hashbeat bench throughput
@@ -60,6 +60,8 @@ class CommandTreeTest {
             run job;                                     2; run job needs a Kafka: give --kafka HOST:PORT
             run store --kafka 127.0.0.1:1;               2; run store needs a store: give --influx URL
             topics --create --bootstrap nowhere;         3; Kafka at nowhere: Invalid url
+            feedback;                                    2; feedback needs
+            feedback x true --bootstrap k:1;             2; 32 digits
             tail stuff;                                  2; choose one of shares
             tail shares --data /no/such;                 3; no hashbeat runs with the data directory /no/such
             topics --create --data /no/such;             3; no hashbeat runs

@@ -1,9 +1,12 @@
 package io.hashbeat.console.app;
 
+import io.hashbeat.console.serve.AlarmDesk;
 import io.hashbeat.console.serve.ConsoleServer;
 import io.hashbeat.console.serve.ServerAddress;
 import io.hashbeat.console.serve.history.HistoryReader;
 import io.hashbeat.console.serve.live.CachedLiveView;
+import io.hashbeat.console.serve.live.FeedbackSink;
+import io.hashbeat.console.serve.live.KafkaFeedback;
 import io.hashbeat.console.serve.live.LiveView;
 import io.hashbeat.console.serve.live.StreamsLiveView;
 import java.net.URI;
@@ -19,9 +22,11 @@ public final class ConsoleApp implements AutoCloseable {
     private final ConsoleServer server;
     private final LiveView live;
     private final HistoryReader history;
+    private final FeedbackSink feedback;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private ConsoleApp(ConsoleServer server, LiveView live, HistoryReader history) {
+    private ConsoleApp(ConsoleServer server, LiveView live, HistoryReader history, FeedbackSink feedback) {
+        this.feedback = feedback;
         this.server = server;
         this.live = live;
         this.history = history;
@@ -35,11 +40,12 @@ public final class ConsoleApp implements AutoCloseable {
     public static ConsoleApp start(ConsoleConfig config) {
         return start(
                 config,
-                StreamsLiveView.start(config.bootstrapServers(), config.applicationId(), config.stateDirectory()));
+                StreamsLiveView.start(config.bootstrapServers(), config.applicationId(), config.stateDirectory()),
+                new KafkaFeedback(config.bootstrapServers()));
     }
 
-    /** Starts the console with another live view, which is closed with the console. */
-    public static ConsoleApp start(ConsoleConfig config, LiveView view) {
+    /** Starts the console with another live view and another sink, which are closed with the console. */
+    public static ConsoleApp start(ConsoleConfig config, LiveView view, FeedbackSink feedback) {
         InstantSource clock = InstantSource.system();
         LiveView live = new CachedLiveView(view, clock);
         try {
@@ -47,10 +53,12 @@ public final class ConsoleApp implements AutoCloseable {
                     new ServerAddress(config.bindAddress(), config.port(), config.allowedHosts()),
                     live,
                     config.history(),
+                    new AlarmDesk(feedback, config.falseAlarmsPerDay()),
                     clock);
-            return new ConsoleApp(server, live, config.history());
+            return new ConsoleApp(server, live, config.history(), feedback);
         } catch (IllegalStateException e) {
             live.close();
+            feedback.close();
             config.history().close();
             throw e;
         }
@@ -72,6 +80,7 @@ public final class ConsoleApp implements AutoCloseable {
         if (closed.compareAndSet(false, true)) {
             server.close();
             live.close();
+            feedback.close();
             history.close();
         }
     }

@@ -3,6 +3,7 @@ package io.hashbeat.console.app;
 import io.hashbeat.console.serve.history.HistoryReader;
 import java.nio.file.Path;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a console needs to start.
@@ -13,6 +14,7 @@ import java.util.Set;
  * @param history reader of the store; closed with the console
  * @param stateDirectory directory that Kafka Streams may write to
  * @param applicationId Kafka Streams application id; one console, one id
+ * @param falseAlarmsPerDay false alarms a day that the detectors are allowed, to be shown; null if it is not known
  * @param allowedHosts host names (without port) accepted in the Host header besides localhost and loopback addresses
  */
 public record ConsoleConfig(
@@ -22,6 +24,7 @@ public record ConsoleConfig(
         HistoryReader history,
         Path stateDirectory,
         String applicationId,
+        @Nullable Double falseAlarmsPerDay,
         Set<String> allowedHosts) {
     public static final String DEFAULT_BIND_ADDRESS = "127.0.0.1";
     public static final String DEFAULT_APPLICATION_ID = "hashbeat-console";
@@ -42,6 +45,13 @@ public record ConsoleConfig(
                 history,
                 stateDirectory,
                 DEFAULT_APPLICATION_ID,
+                null,
                 Set.of());
+    }
+
+    /** The same, where so many false alarms a day are allowed. */
+    public ConsoleConfig allowing(double falseAlarms) {
+        return new ConsoleConfig(
+                bindAddress, port, bootstrapServers, history, stateDirectory, applicationId, falseAlarms, allowedHosts);
     }
 }

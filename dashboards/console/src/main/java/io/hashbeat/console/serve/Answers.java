@@ -18,11 +18,23 @@ final class Answers {
     /** One line that says what went wrong. */
     record Fault(String error) {}
 
-    /** A subject, what to know about it first, and what detectors found about it, open first. */
-    record SubjectAnswer(SubjectView subject, SubjectStatus status, List<AnomalyView> anomalies) {}
+    /** A subject, what to know about it first, and what detectors found about it, open first; {@code marks} as operators judge it. */
+    record SubjectAnswer(
+            SubjectView subject, SubjectStatus status, List<AnomalyView> anomalies, Map<String, Boolean> marks) {}
 
-    /** Some of the anomalies that stand alone; {@code members} tells by their ids how many open ones are part of them. */
-    record AnomaliesAnswer(int matching, int offset, List<AnomalyView> anomalies, Map<String, Long> members) {}
+    /**
+     * Some of the anomalies that stand alone; {@code members} tells by their ids how many open ones are part of them, {@code marks}
+     * whether operators hold them for true alarms.
+     */
+    record AnomaliesAnswer(
+            int matching,
+            int offset,
+            List<AnomalyView> anomalies,
+            Map<String, Long> members,
+            Map<String, Boolean> marks) {}
+
+    /** What is noted of an operator's judgement. */
+    record Marked(String anomalyId, boolean trueAlarm) {}
 
     /** The sources and the judgement over all. */
     record FeedsAnswer(Freshness freshness, List<FeedView> feeds) {}

@@ -25,12 +25,12 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/** The JSON API below /api/v1, all of it reading only. */
+/** The JSON API below /api/v1 that reads only; {@link FeedbackRoutes} has the rest. */
 final class ApiRoutes {
     static final String BASE = "/api/v1";
 
     private static final String PATHS =
-            "overview, workers, accounts, subject, history, rejects, anomalies, feeds, health, stream";
+            "overview, workers, accounts, subject, history, rejects, anomalies, budget, feeds, health, stream";
     private static final int OK = 200;
     private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
@@ -93,13 +93,11 @@ final class ApiRoutes {
     /** A subject with its anomalies; empty if it is not known. */
     static Optional<SubjectAnswer> subject(LiveSnapshot snapshot, String subject) {
         Optional<SubjectView> view = snapshot.subject(subject);
-        return view.map(known -> new SubjectAnswer(
-                known,
-                snapshot.status(known),
-                snapshot.anomalies().stream()
-                        .filter(anomaly -> anomaly.subject().equals(subject))
-                        .limit(ListQuery.MAX_LIMIT)
-                        .toList()));
+        List<AnomalyView> found = snapshot.anomalies().stream()
+                .filter(anomaly -> anomaly.subject().equals(subject))
+                .limit(ListQuery.MAX_LIMIT)
+                .toList();
+        return view.map(known -> new SubjectAnswer(known, snapshot.status(known), found, snapshot.marks(found)));
     }
 
     private void history(Context context) throws HistoryException {
@@ -154,11 +152,8 @@ final class ApiRoutes {
                 .filter(anomaly -> anomaly.inhibitedBy().isEmpty())
                 .filter(anomaly -> state.equals("all") || anomaly.open() == state.equals("open"))
                 .toList();
-        return new AnomaliesAnswer(
-                matching.size(),
-                offset,
-                matching.stream().skip(offset).limit(limit).toList(),
-                snapshot.openMembers());
+        List<AnomalyView> shown = matching.stream().skip(offset).limit(limit).toList();
+        return new AnomaliesAnswer(matching.size(), offset, shown, snapshot.openMembers(), snapshot.marks(shown));
     }
 
     private void feeds(Context context) {
@@ -182,7 +177,7 @@ final class ApiRoutes {
         json(context, status, new Fault(message));
     }
 
-    private static void json(Context context, int status, Object value) {
+    static void json(Context context, int status, Object value) {
         context.status(status).contentType("application/json").result(Json.of(value));
     }
 }

@@ -24,7 +24,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The web server: the page, the API, the event streams. Reads only. Does not close the view or the reader. */
+/** The web server: the page, the API, the event streams. Reads, and takes what operators say of alarms. Does not close the view or the reader. */
 public final class ConsoleServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ConsoleServer.class);
     private static final long TICK_MS = 1000;
@@ -52,11 +52,13 @@ public final class ConsoleServer implements AutoCloseable {
     private final StreamHub streams;
     private final Javalin javalin;
 
-    private ConsoleServer(ServerAddress address, LiveView live, HistoryReader history, InstantSource clock) {
+    private ConsoleServer(
+            ServerAddress address, LiveView live, HistoryReader history, AlarmDesk desk, InstantSource clock) {
         this.address = address;
         this.streams = new StreamHub(live, clock, writers);
         ApiRoutes api = new ApiRoutes(live, history, streams, clock);
-        this.javalin = Javalin.create(config -> configure(config, api));
+        FeedbackRoutes feedback = new FeedbackRoutes(live, desk, clock);
+        this.javalin = Javalin.create(config -> configure(config, api, feedback));
     }
 
     /**
@@ -65,8 +67,8 @@ public final class ConsoleServer implements AutoCloseable {
      * @throws IllegalStateException with one line for a person if the address is taken
      */
     public static ConsoleServer start(
-            ServerAddress address, LiveView live, HistoryReader history, InstantSource clock) {
-        ConsoleServer server = new ConsoleServer(address, live, history, clock);
+            ServerAddress address, LiveView live, HistoryReader history, AlarmDesk desk, InstantSource clock) {
+        ConsoleServer server = new ConsoleServer(address, live, history, desk, clock);
         try {
             server.javalin.start(address.bindAddress(), address.port());
         } catch (JavalinBindException e) {
@@ -80,7 +82,7 @@ public final class ConsoleServer implements AutoCloseable {
         return server;
     }
 
-    private void configure(JavalinConfig config, ApiRoutes api) {
+    private void configure(JavalinConfig config, ApiRoutes api, FeedbackRoutes feedback) {
         HostGuard guard = new HostGuard(address.bindAddress(), address.allowedHosts());
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
@@ -91,6 +93,7 @@ public final class ConsoleServer implements AutoCloseable {
         ServletHolder stream = new ServletHolder(new StreamServlet(guard, streams));
         stream.setAsyncSupported(true);
         config.jetty.modifyServletContextHandler(handler -> handler.addServlet(stream, StreamServlet.PATH));
+        feedback.add(config.routes);
         api.add(config.routes);
         config.routes.get("/", context -> file(context, WebFile.INDEX));
         config.routes.get("/<path>", ConsoleServer::fileByPath);

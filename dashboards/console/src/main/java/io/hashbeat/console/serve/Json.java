@@ -3,6 +3,7 @@ package io.hashbeat.console.serve;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -32,6 +33,23 @@ final class Json {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("no JSON for " + value.getClass().getSimpleName(), e);
         }
+    }
+
+    /**
+     * What the text says.
+     *
+     * @throws IllegalArgumentException if it is no JSON object
+     */
+    static JsonNode read(String text) {
+        try {
+            JsonNode node = MAPPER.readTree(text);
+            if (node.isObject()) {
+                return node;
+            }
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("the body is no JSON", e);
+        }
+        throw new IllegalArgumentException("the body must be a JSON object");
     }
 
     private static final class FiniteOrNull extends StdSerializer<Double> {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class LiveSnapshot {
     private static final String SILENCE = "WORKER_SILENT";
     /** Kinds that are worth knowing and nothing to worry about: no status comes of them. */
-    private static final Set<String> NOTES = Set.of("SLEEPING", "REBOOT", "UNKNOWN_WORKER", "WORKER_RETIRED");
+    static final Set<String> NOTES = Set.of("SLEEPING", "REBOOT", "UNKNOWN_WORKER", "WORKER_RETIRED");
 
     private static final int QUARTER_SECONDS = 900;
 
@@ -28,14 +28,21 @@ public final class LiveSnapshot {
     private final Map<String, SubjectStatus> openFindings;
     private final List<AnomalyView> anomalies;
     private final List<FeedView> feeds;
+    private final Map<String, Boolean> marks;
     private final FeedClock clock;
     private final SubjectList workers;
     private final SubjectList accounts;
     private final List<SubjectView> pools;
     private final List<PoolCounts> counts;
 
-    LiveSnapshot(long version, Collection<KnownSubject> subjects, List<AnomalyView> anomalies, List<FeedView> feeds) {
+    LiveSnapshot(
+            long version,
+            Collection<KnownSubject> subjects,
+            List<AnomalyView> anomalies,
+            List<FeedView> feeds,
+            Map<String, Boolean> marks) {
         this.version = version;
+        this.marks = marks;
         this.subjects = new HashMap<>(subjects.size() * 2);
         subjects.forEach(known -> this.subjects.put(known.view().subject(), known.view()));
         this.openFindings = openFindings(anomalies);
@@ -143,6 +150,29 @@ public final class LiveSnapshot {
     /** Anomalies, open ones first, then the newest first. */
     public List<AnomalyView> anomalies() {
         return anomalies;
+    }
+
+    /** Whether operators hold these for true alarms, by the ids of those that they have judged. */
+    public Map<String, Boolean> marks(Collection<AnomalyView> of) {
+        Map<String, Boolean> known = new TreeMap<>();
+        of.forEach(each -> {
+            Boolean mark = marks.get(each.id());
+            if (mark != null) {
+                known.put(each.id(), mark);
+            }
+        });
+        return known;
+    }
+
+    /** The anomaly with that id. */
+    public Optional<AnomalyView> anomaly(String id) {
+        return anomalies.stream().filter(each -> each.id().equals(id)).findFirst();
+    }
+
+    /** Alarms and what operators say of them by {@code wallMs} on the clock; see {@link AlarmBudget}. */
+    public AlarmBudget budget(long wallMs, @Nullable Double falseAlarmsPerDay) {
+        Long nowMs = clock.nowMs();
+        return AlarmBudget.of(anomalies, marks, nowMs == null ? wallMs : nowMs, falseAlarmsPerDay);
     }
 
     /** The sources, by name. */

@@ -18,10 +18,13 @@ public final class LiveTables {
     public static final long RETIRE_MS = 26L * 3600 * 1000;
     /** Closed anomalies that are kept. */
     public static final int KEPT_CLOSED = 5000;
+    /** Judgements of operators that are kept. */
+    public static final int KEPT_FEEDBACK = 10_000;
 
     private final TreeMap<String, KnownSubject> subjects = new TreeMap<>();
     private final TreeMap<String, AnomalyView> anomalies = new TreeMap<>();
     private final TreeMap<String, FeedView> feeds = new TreeMap<>();
+    private final TreeMap<String, FeedbackView> feedback = new TreeMap<>();
     private long newestMs = Long.MIN_VALUE;
     private long version;
     private @Nullable LiveSnapshot last;
@@ -60,6 +63,17 @@ public final class LiveTables {
         return true;
     }
 
+    /** Takes what an operator says of an anomaly; false if it is not newer than what was said of it before. */
+    public synchronized boolean put(FeedbackView view) {
+        FeedbackView known = feedback.get(view.anomalyId());
+        if (known != null && view.timeMs() <= known.timeMs()) {
+            return false;
+        }
+        feedback.put(view.anomalyId(), view);
+        version++;
+        return true;
+    }
+
     /** Forgets a subject. */
     public synchronized void removeSubject(String subject) {
         changed(subjects.remove(subject));
@@ -73,6 +87,11 @@ public final class LiveTables {
     /** Forgets a source. */
     public synchronized void removeFeed(String source) {
         changed(feeds.remove(source));
+    }
+
+    /** Forgets what was said of an anomaly. */
+    public synchronized void removeFeedback(String anomalyId) {
+        changed(feedback.remove(anomalyId));
     }
 
     private void changed(@Nullable Object removed) {
@@ -89,6 +108,21 @@ public final class LiveTables {
     /** Whether the anomaly is known. */
     public synchronized boolean knowsAnomaly(String id) {
         return anomalies.containsKey(id);
+    }
+
+    /** Whether something was said of the anomaly. */
+    public synchronized boolean knowsFeedback(String anomalyId) {
+        return feedback.containsKey(anomalyId);
+    }
+
+    /** Forgets what was said first of all, down to {@link #KEPT_FEEDBACK}. */
+    public synchronized void trimFeedback() {
+        feedback.values().stream()
+                .sorted(Comparator.comparing(FeedbackView::timeMs))
+                .limit(Math.max(0, feedback.size() - KEPT_FEEDBACK))
+                .map(FeedbackView::anomalyId)
+                .toList()
+                .forEach(this::removeFeedback);
     }
 
     /** Forgets subjects whose newest sample is {@link #RETIRE_MS} behind the newest of all. */
@@ -117,9 +151,19 @@ public final class LiveTables {
     public synchronized LiveSnapshot snapshot() {
         if (last == null || last.version() != version) {
             last = new LiveSnapshot(
-                    version, copy(subjects), List.copyOf(anomalies.values()), List.copyOf(feeds.values()));
+                    version,
+                    copy(subjects),
+                    List.copyOf(anomalies.values()),
+                    List.copyOf(feeds.values()),
+                    marks(feedback.values()));
         }
         return last;
+    }
+
+    private static Map<String, Boolean> marks(Collection<FeedbackView> feedback) {
+        Map<String, Boolean> marks = new TreeMap<>();
+        feedback.forEach(each -> marks.put(each.anomalyId(), each.trueAlarm()));
+        return marks;
     }
 
     private static Collection<KnownSubject> copy(Map<String, KnownSubject> subjects) {

@@ -3,6 +3,7 @@ package io.hashbeat.console.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hashbeat.console.RecordingFeedback;
 import io.hashbeat.console.RecordingHistory;
 import io.hashbeat.console.RecordingLiveView;
 import io.hashbeat.console.Seeds;
@@ -18,10 +19,13 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class ConsoleAppTest {
     private final RecordingLiveView live = new RecordingLiveView();
+    private final RecordingFeedback feedback = new RecordingFeedback(live);
 
     private ConsoleApp start(int port) {
         return ConsoleApp.start(
-                ConsoleConfig.local(port, "unused:9092", new RecordingHistory(1e14), Path.of("unused")), live);
+                ConsoleConfig.local(port, "unused:9092", new RecordingHistory(1e14), Path.of("unused")),
+                live,
+                feedback);
     }
 
     @Test
@@ -57,7 +61,8 @@ class ConsoleAppTest {
             RecordingLiveView second = new RecordingLiveView();
             ConsoleConfig taken = ConsoleConfig.local(
                     first.uri().getPort(), "unused:9092", new RecordingHistory(1), Path.of("unused"));
-            assertThatThrownBy(() -> ConsoleApp.start(taken, second)).hasMessageContaining("the port is taken");
+            assertThatThrownBy(() -> ConsoleApp.start(taken, second, feedback))
+                    .hasMessageContaining("the port is taken");
             assertThat(second.closed()).isTrue();
         }
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hashbeat.avro.HashrateSample;
+import io.hashbeat.console.RecordingFeedback;
 import io.hashbeat.console.RecordingHistory;
 import io.hashbeat.console.RecordingLiveView;
 import io.hashbeat.console.Seeds;
@@ -38,13 +39,14 @@ class ConsoleServerTest {
 
     private final RecordingLiveView live = new RecordingLiveView();
     private final RecordingHistory history = new RecordingHistory(2e14);
+    private final AlarmDesk desk = new AlarmDesk(new RecordingFeedback(live), 1.0);
     private final HttpClient http = HttpClient.newHttpClient();
     private final InstantSource clock = InstantSource.fixed(Instant.ofEpochMilli(Seeds.ORIGIN_MS + 1000));
     private ConsoleServer server;
 
     @BeforeEach
     void start() {
-        server = ConsoleServer.start(ANY, live, history, clock);
+        server = ConsoleServer.start(ANY, live, history, desk, clock);
     }
 
     @AfterEach
@@ -366,7 +368,7 @@ class ConsoleServerTest {
     @Test
     void a_taken_port_is_one_line() {
         ServerAddress taken = new ServerAddress("127.0.0.1", server.uri().getPort(), Set.of());
-        assertThatThrownBy(() -> ConsoleServer.start(taken, live, history, clock))
+        assertThatThrownBy(() -> ConsoleServer.start(taken, live, history, desk, clock))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("console: cannot listen on 127.0.0.1:" + taken.port()
                         + ": the port is taken or not allowed; choose another one");

@@ -2,9 +2,11 @@ package io.hashbeat.console.serve.live;
 
 import io.hashbeat.avro.Anomaly;
 import io.hashbeat.avro.FeedStatus;
+import io.hashbeat.avro.Feedback;
 import io.hashbeat.avro.HashrateSample;
 import io.hashbeat.console.view.AnomalyView;
 import io.hashbeat.console.view.FeedView;
+import io.hashbeat.console.view.FeedbackView;
 import io.hashbeat.console.view.LiveTables;
 import io.hashbeat.console.view.SubjectView;
 import io.hashbeat.schemas.AvroDecoder;
@@ -106,6 +108,33 @@ interface LiveTable {
             @Override
             public boolean knows(String key) {
                 return true;
+            }
+        };
+    }
+
+    /** Judgements of operators by the anomaly's id. */
+    static LiveTable feedback(LiveTables tables) {
+        AvroDecoder<Feedback> decoder = new AvroDecoder<>(Feedback.class);
+        return new LiveTable() {
+            @Override
+            public Optional<String> put(byte[] value, long timestampMs) throws UndecodableException {
+                FeedbackView view = FeedbackView.of(decoder.decode(value));
+                return tables.put(view) ? Optional.of(view.anomalyId()) : Optional.empty();
+            }
+
+            @Override
+            public void remove(String key) {
+                tables.removeFeedback(key);
+            }
+
+            @Override
+            public void forget() {
+                tables.trimFeedback();
+            }
+
+            @Override
+            public boolean knows(String key) {
+                return tables.knowsFeedback(key);
             }
         };
     }

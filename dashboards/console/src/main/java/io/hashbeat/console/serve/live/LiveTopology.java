@@ -17,6 +17,7 @@ final class LiveTopology {
     static final String HASHRATE_STORE = "hashrate";
     static final String ANOMALIES_STORE = "anomalies";
     static final String FEEDS_STORE = "feeds";
+    static final String FEEDBACK_STORE = "feedback";
 
     private static final Map<String, String> CHANGELOG = Map.of(
             "segment.bytes", "33554432",
@@ -36,6 +37,7 @@ final class LiveTopology {
                 () -> LiveTable.hashrate(tables));
         keep(builder, Topics.ANOMALIES, AutoOffsetReset.earliest(), ANOMALIES_STORE, () -> LiveTable.anomalies(tables));
         keep(builder, Topics.FEED_STATUS, AutoOffsetReset.earliest(), FEEDS_STORE, () -> LiveTable.feeds(tables));
+        keep(builder, Topics.FEEDBACK, AutoOffsetReset.earliest(), FEEDBACK_STORE, () -> LiveTable.feedback(tables));
         return builder.build();
     }
 

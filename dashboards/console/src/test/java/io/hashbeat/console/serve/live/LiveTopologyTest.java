@@ -2,6 +2,7 @@ package io.hashbeat.console.serve.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hashbeat.avro.Feedback;
 import io.hashbeat.avro.HashrateSample;
 import io.hashbeat.console.Seeds;
 import io.hashbeat.console.view.ListKind;
@@ -93,6 +94,23 @@ class LiveTopologyTest {
         topic.pipeInput(subject, AvroCodec.encode(Seeds.silent("1", subject, 2, false)));
         assertThat(tables.snapshot().anomalies()).hasSize(2);
         assertThat(tables.snapshot().overview(Seeds.ORIGIN_MS).openAnomalies()).isEqualTo(1);
+    }
+
+    @Test
+    void what_operators_say_is_kept_by_the_id_of_the_anomaly() {
+        TestInputTopic<String, byte[]> topic = topic(Topics.FEEDBACK);
+        Feedback feedback = Feedback.newBuilder()
+                .setAnomalyId("1")
+                .setTrueAlarm(false)
+                .setTimeMs(5)
+                .build();
+        topic.pipeInput("1", AvroCodec.encode(feedback));
+        assertThat(tables.knowsFeedback("1")).isTrue();
+        assertThat(driver.getTimestampedKeyValueStore(LiveTopology.FEEDBACK_STORE)
+                        .get("1"))
+                .isNotNull();
+        topic.pipeInput("1", (byte[]) null);
+        assertThat(tables.knowsFeedback("1")).isFalse();
     }
 
     @Test

@@ -1,0 +1,122 @@
+package io.hashbeat.console.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.Assertions.within;
+
+import io.hashbeat.avro.Anomaly;
+import io.hashbeat.avro.Feedback;
+import io.hashbeat.console.Seeds;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class AlarmBudgetTest {
+    private static final long DAY_MS = 86_400_000;
+    private static final long NOW = Seeds.ORIGIN_MS;
+    private static final String SUBJECT = Seeds.worker("a", "w", 1e14).getSubject();
+
+    private final LiveTables tables = new LiveTables();
+    private int next;
+
+    private Anomaly alarm(String kind, double daysAgo) {
+        Anomaly anomaly = Seeds.silent("id" + next++, SUBJECT, 1, false);
+        anomaly.setKind(kind);
+        anomaly.setOpenedAtMs(NOW - Math.round(daysAgo * DAY_MS));
+        return anomaly;
+    }
+
+    private void put(Anomaly anomaly) {
+        tables.put(AnomalyView.of(anomaly));
+    }
+
+    private void mark(String id, boolean verdict, long timeMs) {
+        tables.put(FeedbackView.of(Feedback.newBuilder()
+                .setAnomalyId(id)
+                .setTrueAlarm(verdict)
+                .setTimeMs(timeMs)
+                .build()));
+    }
+
+    private AlarmBudget budget() {
+        return tables.snapshot().budget(NOW, 2.0);
+    }
+
+    @Test
+    void nothing_is_known_of_a_console_without_alarms() {
+        AlarmBudget budget = tables.snapshot().budget(NOW, null);
+        assertThat(budget.falseAlarmsPerDay()).isNull();
+        assertThat(budget.opened()).isEmpty();
+        assertThat(budget.openedPerDay()).isZero();
+        assertThat(budget.falseShare()).isNull();
+        assertThat(budget.falseLow()).isZero();
+        assertThat(budget.falseHigh()).isEqualTo(1);
+    }
+
+    @Test
+    void alarms_of_a_week_are_counted_by_kind() {
+        put(alarm("WORKER_SILENT", 0.5));
+        put(alarm("WORKER_SILENT", 6));
+        put(alarm("SLOW_DECAY", 1));
+        put(alarm("WORKER_SILENT", 8));
+        AlarmBudget budget = budget();
+        assertThat(budget.days()).isEqualTo(7);
+        assertThat(budget.opened()).containsOnly(entry("WORKER_SILENT", 2), entry("SLOW_DECAY", 1));
+        assertThat(budget.openedPerDay()).isCloseTo(3 / 7.0, within(1e-9));
+        assertThat(budget.falseAlarmsPerDay()).isEqualTo(2);
+    }
+
+    @Test
+    void a_console_of_yesterday_counts_by_what_it_has_seen() {
+        put(alarm("WORKER_SILENT", 2));
+        put(alarm("WORKER_SILENT", 0.1));
+        assertThat(budget().days()).isCloseTo(2, within(1e-9));
+        assertThat(budget().openedPerDay()).as("the oldest begins the time").isEqualTo(0.5);
+    }
+
+    @Test
+    void notes_parts_of_another_alarm_and_history_are_none() {
+        put(alarm("REBOOT", 0.1));
+        Anomaly member = alarm("WORKER_SILENT", 0.1);
+        member.setInhibitedBy("group");
+        put(member);
+        Anomaly past = alarm("WORKER_SILENT", 0.1);
+        past.setHistoric(true);
+        put(past);
+        assertThat(budget().opened()).isEmpty();
+    }
+
+    @Test
+    void the_newest_word_of_an_operator_counts_and_words_on_what_is_not_known_do_not() {
+        for (int i = 0; i < 10; i++) {
+            put(alarm("WORKER_SILENT", 0.1));
+        }
+        mark("id0", false, 1);
+        mark("id1", true, 1);
+        mark("id1", false, 3);
+        mark("id1", true, 2);
+        mark("id2", true, 1);
+        mark("id3", true, 1);
+        mark("elsewhere", false, 1);
+        AlarmBudget budget = budget();
+        assertThat(budget.marked()).isEqualTo(4);
+        assertThat(budget.markedFalse()).isEqualTo(2);
+        assertThat(budget.falseShare()).isEqualTo(0.5);
+        assertThat(budget.falseLow()).isCloseTo(0.068, within(0.001));
+        assertThat(budget.falseHigh()).isCloseTo(0.932, within(0.001));
+        assertThat(tables.snapshot().marks(tables.snapshot().anomalies()))
+                .isEqualTo(Map.of("id0", false, "id1", false, "id2", true, "id3", true));
+    }
+
+    @Test
+    void judgements_are_forgotten_by_hand_and_the_oldest_when_there_are_too_many() {
+        mark("a", true, 1);
+        tables.removeFeedback("a");
+        assertThat(tables.knowsFeedback("a")).isFalse();
+        for (int i = 0; i < LiveTables.KEPT_FEEDBACK + 5; i++) {
+            mark("m" + i, true, i);
+        }
+        tables.trimFeedback();
+        assertThat(tables.knowsFeedback("m4")).isFalse();
+        assertThat(tables.knowsFeedback("m5")).isTrue();
+    }
+}
