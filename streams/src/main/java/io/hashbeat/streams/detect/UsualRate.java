@@ -27,8 +27,9 @@ public final class UsualRate {
 
     /** Mean time until a quarter counts, quarters of an hour. */
     static final double QUARANTINE_QUARTERS = 96;
+    /** That of a new worker, which grows with what has passed: else it would be judged by what waits for days. */
+    private static final double FIRST_QUARANTINE_QUARTERS = 24;
 
-    private static final double LEAVES = 1 / QUARANTINE_QUARTERS;
     /** Time constant of forgetting, quarters: the mean is as sure as that of twice this time. */
     static final double MEMORY_QUARTERS = 3.5 * 96;
     /** Time constant of the dispersion, quarters. */
@@ -89,7 +90,7 @@ public final class UsualRate {
         }
         disperse(values, at, shares, exposurePerHs, quarters);
         double keeps = 1 - quarters / MEMORY_QUARTERS;
-        double leaves = LEAVES * quarters;
+        double leaves = quarters / Math.min(QUARANTINE_QUARTERS, FIRST_QUARANTINE_QUARTERS + values[at + QUARTERS]);
         move(values, at + COUNT, keeps, leaves, (double) shares);
         move(values, at + EXPOSURE, keeps, leaves, exposurePerHs);
         move(values, at + QUARTERS, keeps, leaves, quarters);
