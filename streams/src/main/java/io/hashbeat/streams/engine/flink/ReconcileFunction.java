@@ -43,7 +43,7 @@ public final class ReconcileFunction extends KeyedProcessFunction<String, Minute
 
     private transient @Nullable MapState<Integer, Long> revisions;
 
-    /** Minutes are compared {@code disorderMillis} behind their end. */
+    /** Minutes are compared a slice and {@code disorderMillis} behind their end. */
     public ReconcileFunction(long disorderMillis) {
         this.disorderMillis = disorderMillis;
     }
@@ -75,7 +75,7 @@ public final class ReconcileFunction extends KeyedProcessFunction<String, Minute
         MapState<Integer, Long> changes = Objects.requireNonNull(changed);
         Long times = changes.get(total.minute);
         changes.put(total.minute, times == null ? 1 : times + 1);
-        long end = (total.minute + 1L) * SliceGrid.MINUTE_MILLIS + disorderMillis;
+        long end = dueMillis(total.minute);
         long now = context.timerService().currentWatermark();
         context.timerService().registerEventTimeTimer(now == Long.MAX_VALUE ? now : Math.max(end, now + 1));
     }
@@ -85,8 +85,7 @@ public final class ReconcileFunction extends KeyedProcessFunction<String, Minute
         MapState<Integer, Long> changes = Objects.requireNonNull(changed);
         List<Integer> due = new ArrayList<>();
         for (Integer minute : changes.keys()) {
-            long end = (minute + 1L) * SliceGrid.MINUTE_MILLIS + disorderMillis;
-            if (end <= context.timerService().currentWatermark()) {
+            if (dueMillis(minute) <= context.timerService().currentWatermark()) {
                 due.add(minute);
             }
         }
@@ -95,6 +94,11 @@ public final class ReconcileFunction extends KeyedProcessFunction<String, Minute
             changes.remove(minute);
             forget(minute - KEPT_MINUTES);
         }
+    }
+
+    /** A slice after the minute has closed: totals of workers follow the watermark that closes it. */
+    private long dueMillis(int minute) {
+        return (minute + 1L) * SliceGrid.MINUTE_MILLIS + SliceGrid.SLICE_MILLIS + disorderMillis;
     }
 
     private void publish(String pool, int minute, Collector<OutRecord> out) throws Exception {

@@ -12,6 +12,7 @@ import io.hashbeat.streams.engine.shard.ShardIntake;
 import io.hashbeat.streams.engine.shard.ShardOutput;
 import io.hashbeat.streams.engine.shard.ShardSweep;
 import io.hashbeat.streams.slice.BundleReader;
+import java.util.ArrayList;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -78,7 +79,8 @@ public final class ShardFunction extends KeyedProcessFunction<Integer, Bundle, O
         if (watermark == Long.MAX_VALUE) {
             mine.sweep.finish(shard, shard.newestMillis());
         } else {
-            mine.sweep.advance(shard, watermark);
+            mine.sweep.close(shard, watermark);
+            mine.leave(shard);
         }
         mine.flushFull();
         mine.end(shard);
@@ -92,6 +94,13 @@ public final class ShardFunction extends KeyedProcessFunction<Integer, Bundle, O
     void flushDeltas(boolean all, Consumer<Bundle> target) {
         if (work != null) {
             work.flushDeltas(all, target);
+        }
+    }
+
+    /** Writes what the slices closed last leave to be written; called when the watermark that closed them has gone on. */
+    void writeMinutes(Consumer<MinuteTotal> totals) {
+        if (work != null) {
+            work.writeMinutes(totals);
         }
     }
 
@@ -115,6 +124,23 @@ public final class ShardFunction extends KeyedProcessFunction<Integer, Bundle, O
         private final Counter duplicates = getRuntimeContext().getMetricGroup().counter("duplicates");
         private @Nullable Context context;
         private @Nullable Collector<OutRecord> out;
+        /** Shards with a minute that is not written yet. */
+        private final ArrayList<Shard> unwritten = new ArrayList<>();
+
+        private @Nullable Consumer<MinuteTotal> totals;
+
+        private void leave(Shard shard) {
+            if (shard.hasUnwritten()) {
+                unwritten.add(shard);
+            }
+        }
+
+        private void writeMinutes(Consumer<MinuteTotal> target) {
+            totals = target;
+            unwritten.forEach(sweep::write);
+            unwritten.clear();
+            totals = null;
+        }
 
         private void end(Shard shard) throws Exception {
             Context current = Objects.requireNonNull(context);
@@ -167,7 +193,11 @@ public final class ShardFunction extends KeyedProcessFunction<Integer, Bundle, O
 
         @Override
         public void total(MinuteTotal total) {
-            Objects.requireNonNull(context).output(TOTALS, total);
+            if (totals != null) {
+                totals.accept(total);
+            } else {
+                Objects.requireNonNull(context).output(TOTALS, total);
+            }
         }
 
         @Override

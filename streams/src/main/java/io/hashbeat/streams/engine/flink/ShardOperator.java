@@ -9,7 +9,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
  * Runs a {@link ShardFunction}, and before a watermark goes on hands out what groups gained by it, added up over all
- * shards of the subtask. Shards close slices only when a watermark comes, so nothing waits when a barrier does.
+ * shards of the subtask. Samples follow the watermark: what detectors find goes first, since an alarm is not to wait for the charts of all
+ * workers. Shards close slices only when a watermark comes, so nothing waits when a barrier does.
  */
 public final class ShardOperator extends KeyedProcessOperator<Integer, Bundle, OutRecord> {
 
@@ -37,5 +38,6 @@ public final class ShardOperator extends KeyedProcessOperator<Integer, Bundle, O
                 mark.getTimestamp() == Long.MAX_VALUE,
                 bundle -> output.collect(ShardFunction.DELTAS, new StreamRecord<>(bundle)));
         super.processWatermark(mark);
+        shards.writeMinutes(total -> output.collect(ShardFunction.TOTALS, new StreamRecord<>(total)));
     }
 }

@@ -81,6 +81,11 @@ public final class Shard {
 
     private final Map<String, byte[]> unknownParts = new LinkedHashMap<>();
 
+    /** No minute. */
+    static final int NONE = Integer.MIN_VALUE;
+
+    /** Minute that has ended and is not written yet; {@link #NONE} if there is none, as between two events. */
+    int unwrittenMinute = NONE;
     /** Newest slice that is closed; the least int before the first. */
     int closedSlice = Integer.MIN_VALUE;
     /** The slice of the first share of the first worker; 0 before. */
@@ -236,6 +241,11 @@ public final class Shard {
             return closedSlice + 1;
         }
         return open.isEmpty() ? Integer.MIN_VALUE : open.firstKey();
+    }
+
+    /** Whether a minute has ended that is not written yet. */
+    public boolean hasUnwritten() {
+        return unwrittenMinute != NONE;
     }
 
     /** Writes the shard. */

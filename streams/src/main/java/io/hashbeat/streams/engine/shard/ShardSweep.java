@@ -47,12 +47,35 @@ public final class ShardSweep {
 
     /** Closes every slice that the watermark {@code watermarkMillis} closes. */
     public void advance(Shard shard, long watermarkMillis) {
+        close(shard, watermarkMillis);
+        write(shard);
+    }
+
+    /**
+     * As {@link #advance}, but the minute that ends with the last of the slices is left to {@link #write}, which is to be
+     * called before anything more comes in. So what detectors find need not wait for the samples of all workers.
+     */
+    public void close(Shard shard, long watermarkMillis) {
         int target = config.lateness().lastClosedSlice(watermarkMillis);
         start(shard, target);
         while (shard.closedSlice < target) {
             int slice = shard.closedSlice + 1;
             close(shard, slice, SliceGrid.endMillis(slice));
         }
+    }
+
+    /** Writes samples and ledger of the minute that has ended and is not written yet, if there is one. */
+    public void write(Shard shard) {
+        if (!shard.hasUnwritten()) {
+            return;
+        }
+        int next = shard.unwrittenMinute * SliceGrid.SLICES_PER_MINUTE;
+        writer.endMinute(shard, shard.unwrittenMinute);
+        if (next % SliceGrid.SLICES_PER_HOUR == 0) {
+            writer.endHour(shard, SliceGrid.hourOf(next - 1));
+        }
+        retire(shard, SliceGrid.startMillis(next));
+        shard.unwrittenMinute = Shard.NONE;
     }
 
     /**
@@ -72,6 +95,7 @@ public final class ShardSweep {
             int slice = shard.closedSlice + 1;
             close(shard, slice, Math.min(endMillis, SliceGrid.endMillis(slice)));
         }
+        write(shard);
         shard.book.advance(SliceGrid.minuteOf(minuteEnded ? shard.nextSlice() : shard.closedSlice) + 1);
         writer.finish(shard, minuteEnded ? shard.nextSlice() : shard.closedSlice);
     }
@@ -99,6 +123,7 @@ public final class ShardSweep {
     }
 
     private void close(Shard shard, int slice, long untilMillis) {
+        write(shard);
         current = shard;
         OpenSlice open = shard.closeSlice(slice);
         List<WorkerDetector> detectors = AnomalyKind.detectors(shard.detectors, config.detectorLimits());
@@ -222,32 +247,40 @@ public final class ShardSweep {
             return;
         }
         shard.book.advance(SliceGrid.minuteOf(next));
-        writer.endMinute(shard, SliceGrid.minuteOf(next));
         shard.fingerprints.expire(next - config.horizonSlices());
         if (next % SliceGrid.SLICES_PER_QUARTER == 0) {
             Baselines.renew(
                     shard, SliceGrid.minuteOf(next), view.fleetWorkers, detectors, config.detectorLimits(), findings);
         }
-        if (next % SliceGrid.SLICES_PER_HOUR == 0) {
-            writer.endHour(shard, SliceGrid.hourOf(slice));
-        }
         devices.endMinute(shard, slice);
-        retire(shard, SliceGrid.endMillis(slice), detectors);
+        tellRetired(shard, SliceGrid.endMillis(slice), detectors);
+        shard.unwrittenMinute = SliceGrid.minuteOf(next);
     }
 
-    /** Stops counting workers long silent, and forgets them once nothing that is kept of them can change any more. */
-    private void retire(Shard shard, long nowMillis, List<WorkerDetector> detectors) {
+    private void tellRetired(Shard shard, long nowMillis, List<WorkerDetector> detectors) {
         for (int row = 0; row < shard.names.rows(); row++) {
-            if (shard.rows.isCounted(row) && nowMillis - newestMillis(shard, row) >= config.retireMillis()) {
+            if (isLongSilent(shard, row, nowMillis)) {
                 int retired = row;
                 detectors.forEach(each -> each.retire(retired, nowMillis, findings));
                 devices.retire(shard, row, nowMillis);
                 report(retirement(shard, row, nowMillis));
-                shard.rows.retire(row);
                 shard.detectors.clear(row);
             }
         }
+    }
+
+    /** Stops counting workers long silent, and forgets them once nothing that is kept of them can change any more. */
+    private void retire(Shard shard, long nowMillis) {
+        for (int row = 0; row < shard.names.rows(); row++) {
+            if (isLongSilent(shard, row, nowMillis)) {
+                shard.rows.retire(row);
+            }
+        }
         forget(shard);
+    }
+
+    private boolean isLongSilent(Shard shard, int row, long nowMillis) {
+        return shard.rows.isCounted(row) && nowMillis - newestMillis(shard, row) >= config.retireMillis();
     }
 
     /** When {@code row} was seen last, or could not be expected to be. */

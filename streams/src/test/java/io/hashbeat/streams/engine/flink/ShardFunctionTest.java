@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.hashbeat.avro.Anomaly;
+import io.hashbeat.streams.slice.SliceGrid;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -12,6 +13,7 @@ import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("try") // close() of a harness says it may be interrupted
 class ShardFunctionTest {
 
     private static final long SEED = 20_260_301;
@@ -64,6 +66,29 @@ class ShardFunctionTest {
         Results wanted = run(items);
         assertThat(results.lines).as("seed %d", SEED).isEqualTo(wanted.lines);
         assertThat(results.gains).as("seed %d", SEED).isEqualTo(wanted.gains);
+    }
+
+    /** Alarms wait for the watermark; the samples of all workers of a minute are no reason to let them wait longer. */
+    @Test
+    void a_watermark_goes_on_before_the_samples_of_the_minute_that_it_closes() throws Exception {
+        int minutes = 0;
+        long before = Long.MIN_VALUE / 2;
+        try (Harnesses.OfBundles shards = harness(1, 0, null)) {
+            for (Object item : Harnesses.packed(SeededTrace.of(SEED).records())) {
+                shards.getOutput().clear();
+                Harnesses.feed(shards, item);
+                List<Object> seen = new ArrayList<>(shards.getOutput());
+                if (item instanceof Watermark mark) {
+                    boolean oneSlice = mark.getTimestamp() - before < SliceGrid.SLICE_MILLIS;
+                    if (oneSlice && seen.size() > 1) {
+                        assertThat(seen).first().isEqualTo(mark);
+                        minutes++;
+                    }
+                    before = mark.getTimestamp();
+                }
+            }
+        }
+        assertThat(minutes).isGreaterThan(3);
     }
 
     private static OperatorSubtaskState repartition(OperatorSubtaskState state, int from, int to, int index) {
