@@ -25,6 +25,7 @@ import org.apache.flink.api.common.typeinfo.BasicTypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
@@ -46,6 +47,10 @@ public final class PipelineJob {
     private static final TypeInformation<String> NAME_KEY = BasicTypeInfo.STRING_TYPE_INFO;
     private static final int MAX_PARALLELISM = 128;
     private static final Duration IDLE = Duration.ofSeconds(30);
+    /** With Flink's 200 ms an alarm, which crosses four tasks, would wait for a good part of a second in all. */
+    private static final Duration WATERMARK_EVERY = Duration.ofMillis(50);
+    /** Records between two tasks wait for others so long at most; Flink's 100 ms would be waited for at every step. */
+    private static final Duration FLUSH_AFTER = Duration.ofMillis(10);
 
     private PipelineJob() {}
 
@@ -130,6 +135,8 @@ public final class PipelineJob {
         Configuration options = new Configuration();
         options.set(PipelineOptions.GENERIC_TYPES, false);
         options.set(PipelineOptions.OBJECT_REUSE, true);
+        options.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, WATERMARK_EVERY);
+        options.set(ExecutionOptions.BUFFER_TIMEOUT, FLUSH_AFTER);
         env.configure(options);
         env.setMaxParallelism(MAX_PARALLELISM);
     }
