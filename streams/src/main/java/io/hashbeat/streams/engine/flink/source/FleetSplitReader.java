@@ -20,6 +20,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -38,6 +39,7 @@ final class FleetSplitReader implements SplitReader<FleetRecord, FleetSplit> {
     private final Map<TopicPartition, Long> ends = new HashMap<>();
     private FleetSplit split = FleetSplit.fresh();
     private boolean startIsRead;
+    private boolean anyAbsent;
     private long lookedNanos;
     private volatile CountDownLatch woken = new CountDownLatch(1);
 
@@ -66,13 +68,27 @@ final class FleetSplitReader implements SplitReader<FleetRecord, FleetSplit> {
         ends.putAll(consumer.endOffsets(consumer.assignment()));
     }
 
+    /** Looks for a topic that was not there, once a minute; a Kafka that does not answer is asked again then. */
+    private void lookAgain() {
+        if (startIsRead && anyAbsent && System.nanoTime() - lookedNanos > TimeUnit.SECONDS.toNanos(LOOK_SECONDS)) {
+            try {
+                look();
+            } catch (RetriableException e) {
+                lookedNanos = System.nanoTime();
+            }
+        }
+    }
+
     /** Takes up the partitions that have appeared. */
     private void look() {
         lookedNanos = System.nanoTime();
+        anyAbsent = false;
         List<TopicPartition> found = new ArrayList<>();
         for (Topics topic : TOPICS) {
             List<PartitionInfo> partitions = consumer.partitionsFor(topic.topicName());
-            if (partitions != null) {
+            if (partitions == null || partitions.isEmpty()) {
+                anyAbsent = true;
+            } else {
                 partitions.forEach(each -> found.add(new TopicPartition(each.topic(), each.partition())));
             }
         }
@@ -95,18 +111,16 @@ final class FleetSplitReader implements SplitReader<FleetRecord, FleetSplit> {
     @Override
     public RecordsWithSplitIds<FleetRecord> fetch() {
         RecordsBySplits.Builder<FleetRecord> fetched = new RecordsBySplits.Builder<>();
-        if (!startIsRead && isAtEnd()) {
-            startIsRead = true;
-            fetched.add(FleetSplit.ID, FleetRecord.startIsRead());
-            if (bounded) {
-                fetched.addFinishedSplit(FleetSplit.ID);
-            }
-            return fetched.build();
-        }
         try {
-            if (startIsRead && System.nanoTime() - lookedNanos > TimeUnit.SECONDS.toNanos(LOOK_SECONDS)) {
-                look();
+            if (!startIsRead && isAtEnd()) {
+                startIsRead = true;
+                fetched.add(FleetSplit.ID, FleetRecord.startIsRead());
+                if (bounded) {
+                    fetched.addFinishedSplit(FleetSplit.ID);
+                }
+                return fetched.build();
             }
+            lookAgain();
             if (consumer.assignment().isEmpty()) {
                 rest();
             } else {
