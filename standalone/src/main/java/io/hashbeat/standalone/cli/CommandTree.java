@@ -55,6 +55,8 @@ final class CommandTree implements Runnable {
                         new TailCommand(terminal),
                         new FeedbackCommand(terminal),
                         new TopicsCommand(terminal),
+                        FleetCommand.with(terminal),
+                        SchedulesCommand.with(terminal),
                         new ConfigCommand(terminal),
                         new DoctorCommand(terminal),
                         new BenchCommand(),

@@ -28,7 +28,7 @@ class CommandTreeTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', textBlock = """
-            '';                                          2; a command is missing; choose one of up, run, replay, tail, feedback, topics, config, doctor, bench
+            '';                                          2; a command is missing; choose one of up, run, replay, tail, feedback, topics, fleet, schedules, config, doctor, bench
             replya;                                      2; there is no command "replya"; the nearest is replay
             xyzzy;                                       2; there is no command "xyzzy"
             bench throughput;                            2; started by the script: ./hashbeat bench throughput
@@ -66,6 +66,23 @@ class CommandTreeTest {
             tail shares --data /no/such;                 3; no hashbeat runs with the data directory /no/such
             topics --create --data /no/such;             3; no hashbeat runs
             topics --create --bootstrap 127.0.0.1:1;     3; Kafka at 127.0.0.1:1
+            fleet;                                       2; a command is missing; choose one of set, list, import (see hashbeat fleet --help)
+            fleet lst;                                   2; there is no command "lst"; the nearest is list
+            fleet set;                                   2; set needs WORKER
+            fleet set rig1;                              2; worker rig1: a worker is pool/algorithm/account/worker
+            fleet set p/sha256d/a;                       2; worker p/sha256d/a:
+            fleet set p/sha256d/a/w --nominal 0;         2; nominal_hashrate_hs must be above zero
+            fleet set p/sha256d/a/w --data /no/such;     3; no hashbeat runs with the data directory /no/such
+            fleet import /no/such.csv;                   2; no such file: /no/such.csv
+            fleet list --data /no/such;                  3; no hashbeat runs with the data directory /no/such
+            schedules;                                   2; a command is missing; choose one of add, list, remove
+            schedules add site/p/sha256d/x;              2; schedules add needs --to TIME or --for LENGTH, one of them
+            schedules add x --for 2h;                    2; schedule: subject: not a subject
+            schedules add site/p/sha256d/x --for soon;   2; --for soon: expected a duration
+            schedules add site/p/sha256d/x --to noon;    2; --to "noon" is not allowed: expected a time such as
+            schedules add site/p/sha256d/x --for 1h --expect 2; 2; expected_fraction must be 0 to 1
+            schedules add site/p/sha256d/x --from 2026-12-01T18:00Z --to 2026-12-01T17:00Z; 2; to_ms must be after from_ms
+            schedules remove s1 --data /no/such;         3; no hashbeat runs with the data directory /no/such
             """)
     void a_wrong_command_line_is_one_line_and_an_exit_code(String arguments, int code, String part) {
         assertThat(run(arguments.isBlank() ? new String[0] : arguments.split(" ")))
@@ -110,6 +127,9 @@ class CommandTreeTest {
     @CsvSource({
         "--help",
         "up --help",
+        "fleet --help",
+        "fleet import --help",
+        "schedules add --help",
         "run --help",
         "replay --help",
         "tail --help",
