@@ -25,7 +25,7 @@ final class Crowd {
     static final long SECOND = 1_000;
     static final long MINUTE = 60_000;
 
-    /** Time between two words of the source. */
+    /** Time between two words of the source; within it shares come in no order, so no more than the disorder allowed. */
     private static final long STEP = 5 * SECOND;
 
     private static final double MEAN_MILLIS = 10_000;

@@ -45,7 +45,7 @@ class PlannedTest {
         plan(schedule(SITE, 60 * MINUTE, 120 * MINUTE, 0));
         crowd.run(60 * MINUTE, worker -> 1);
         crowd.run(120 * MINUTE, worker -> 0);
-        crowd.run(180 * MINUTE, worker -> 1);
+        crowd.run(150 * MINUTE, worker -> 1);
         assertThat(crowd.told()).as("seed %d", SEED).isEmpty();
     }
 
@@ -181,10 +181,10 @@ class PlannedTest {
     @Test
     void workers_that_are_planned_to_be_off_for_days_are_not_retired_and_keep_their_baselines() {
         Crowd few = new Crowd(SEED, 3);
-        few.engine().plan(FleetMessage.AT_ONCE, schedule("pool/p/sha256d", 60 * MINUTE, 60 * 30 * MINUTE, 0));
+        few.engine().plan(FleetMessage.AT_ONCE, schedule("pool/p/sha256d", 60 * MINUTE, 60 * 26 * MINUTE, 0));
         few.run(60 * MINUTE, worker -> 1);
-        few.run(60 * 30 * MINUTE, worker -> 0);
-        few.run(60 * 30 * MINUTE + 30 * MINUTE, worker -> worker == 1 ? 0 : 1);
+        few.run(60 * 26 * MINUTE, worker -> 0);
+        few.run(60 * 26 * MINUTE + 30 * MINUTE, worker -> worker == 1 ? 0 : 1);
         assertThat(few.newest()).as("seed %d", SEED).singleElement().satisfies(silent -> {
             assertThat(silent.getKind()).isEqualTo("WORKER_SILENT");
             assertThat(silent.getSubject()).isEqualTo("worker/" + Crowd.key(1));
