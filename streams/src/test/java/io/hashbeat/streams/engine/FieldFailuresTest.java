@@ -245,6 +245,9 @@ class FieldFailuresTest {
         }
         assertThat(anomalies("WORKER_RETIRED")).singleElement().satisfies(retired -> {
             assertThat(retired.getSubject()).isEqualTo(WORKER);
+            assertThat(retired.getState())
+                    .as("it stays in no list of what is open")
+                    .isEqualTo("CLOSED");
             assertThat(retired.getOpenedAtMs() - retired.getOnsetAtMs())
                     .isBetween(24 * 60 * MINUTE, 24 * 60 * MINUTE + MINUTE);
         });

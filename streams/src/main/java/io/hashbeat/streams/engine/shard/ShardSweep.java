@@ -288,12 +288,13 @@ public final class ShardSweep {
         return Math.max(shard.rows.lastSeen.get(row), shard.fleet.expectations().offUntilMillis(row));
     }
 
+    /** Told once: it is over at once. */
     private static Finding retirement(Shard shard, int row, long nowMillis) {
         long lastSeen = shard.rows.lastSeen.get(row);
         return new Finding(
                 AnomalyKind.WORKER_RETIRED,
                 row,
-                Finding.State.OPENED,
+                Finding.State.CLOSED,
                 nowMillis,
                 lastSeen,
                 nowMillis,

@@ -210,7 +210,7 @@ class IncidentsTest {
     @Test
     void what_is_told_once_is_told_as_it_is() {
         take(outage(ACCOUNT, "OPENED", SLICE, 100, 1));
-        Anomaly retired = anomaly("WORKER_RETIRED", "worker/p/sha256d/anna/w9", "OPENED", MINUTE, 0);
+        Anomaly retired = anomaly("WORKER_RETIRED", "worker/p/sha256d/anna/w9", "CLOSED", MINUTE, 0);
         retired.setGroups(List.of(ACCOUNT));
         take(retired);
         take(outage(ACCOUNT, "CLOSED", 2 * MINUTE, 100, 1));
