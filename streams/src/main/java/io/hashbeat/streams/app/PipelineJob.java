@@ -7,6 +7,7 @@ import io.hashbeat.streams.engine.flink.FeedFunction;
 import io.hashbeat.streams.engine.flink.FleetOperator;
 import io.hashbeat.streams.engine.flink.GroupFunction;
 import io.hashbeat.streams.engine.flink.IncidentFunction;
+import io.hashbeat.streams.engine.flink.LuckFunction;
 import io.hashbeat.streams.engine.flink.PackOperator;
 import io.hashbeat.streams.engine.flink.PackOperatorFactory;
 import io.hashbeat.streams.engine.flink.PartitionWatermarks;
@@ -92,10 +93,30 @@ public final class PipelineJob {
         workers.sinkTo(sink).name("write workers").uid("write-workers");
         DataStream<OutRecord> deadLetters =
                 bundles.getSideOutput(PackOperator.DEAD_LETTERS).union(fleet.getSideOutput(FleetOperator.DEAD_LETTERS));
-        groups.union(anomalies, reconciled, feeds(bundles, config.bounded()), deadLetters)
+        DataStream<OutRecord> luck = luck(groups, fleet, shards.disorderMillis());
+        groups.union(anomalies, reconciled, feeds(bundles, config.bounded()), deadLetters, luck)
                 .sinkTo(sink)
                 .name("write groups")
                 .uid("write-groups");
+    }
+
+    /** Blocks against the work of accounts. */
+    private static DataStream<OutRecord> luck(
+            SingleOutputStreamOperator<OutRecord> groups,
+            SingleOutputStreamOperator<Bundle> fleet,
+            long disorderMillis) {
+        return groups.filter(LuckFunction::isOfLuck)
+                .name("hours")
+                .uid("hours")
+                .union(fleet.getSideOutput(FleetOperator.BLOCKS)
+                        .filter(LuckFunction::isOfLuck)
+                        .name("blocks")
+                        .uid("blocks")
+                        .setParallelism(1))
+                .keyBy(LuckFunction::algorithm, NAME_KEY)
+                .process(new LuckFunction(disorderMillis), Types.OUT)
+                .name("luck")
+                .uid("luck");
     }
 
     /** How fresh the sources are. */

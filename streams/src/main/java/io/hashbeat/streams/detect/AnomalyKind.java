@@ -54,6 +54,8 @@ public enum AnomalyKind {
     NAME_SHARED(NameShared::new),
     /** It goes down and comes up again and again: told once, with how often, instead of each time; see {@link Flapping}. */
     FLAPPING(null, 0),
+    /** An account hands in fewer blocks than luck explains; told by {@link BlocksWithheld} with a rate of its own. */
+    BLOCKS_WITHHELD(null, 0),
     /** A name that was not there before; told once, not an alarm. */
     UNKNOWN_WORKER(null, 0);
 

@@ -87,6 +87,10 @@ public record Finding(
         STAYS_DOWN,
         /** Operators planned that it does less. */
         PLANNED,
+        /** It has handed in fewer blocks than luck explains. */
+        TOO_FEW_BLOCKS,
+        /** It has handed in blocks since. */
+        BLOCKS_CAME,
         /** It was put to sleep. */
         ASLEEP,
         /** The device reports it. */

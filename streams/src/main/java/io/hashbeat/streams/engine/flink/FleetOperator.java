@@ -40,6 +40,9 @@ public final class FleetOperator extends AbstractStreamOperator<Bundle>
     /** Records that cannot be used. */
     public static final OutputTag<OutRecord> DEAD_LETTERS = new OutputTag<>("fleet-dead-letters", Types.OUT);
 
+    /** Blocks that were seen, as they were read. */
+    public static final OutputTag<OutRecord> BLOCKS = new OutputTag<>("blocks", Types.OUT);
+
     private static final long serialVersionUID = 1;
 
     private final RegistryTarget registry;
@@ -65,6 +68,11 @@ public final class FleetOperator extends AbstractStreamOperator<Bundle>
         if (record.topic == null) {
             startIsRead = true;
             output.emitWatermarkStatus(WatermarkStatus.IDLE);
+            return;
+        }
+        if (record.topic == Topics.BLOCKS) {
+            OutRecord block = new OutRecord(record.topic, orEmpty(record.key), orEmpty(record.value));
+            output.collect(BLOCKS, new StreamRecord<>(block));
             return;
         }
         int effectSlice = startIsRead ? SliceGrid.sliceOf(record.appendMillis) : FleetMessage.AT_ONCE;

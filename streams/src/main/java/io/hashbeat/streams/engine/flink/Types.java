@@ -5,6 +5,7 @@ import io.hashbeat.streams.engine.incident.Incidents;
 import io.hashbeat.streams.engine.record.MinuteTotal;
 import io.hashbeat.streams.engine.record.OutRecord;
 import io.hashbeat.streams.engine.rollup.GroupShard;
+import io.hashbeat.streams.engine.rollup.PoolLuck;
 import io.hashbeat.streams.engine.shard.Shard;
 import io.hashbeat.streams.share.RecordBatch;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -27,6 +28,8 @@ public final class Types {
     /** State of the incidents of a pool. */
     public static final TypeInformation<Incidents> INCIDENTS =
             new FlatType<>(Incidents.class, new IncidentsSerializer());
+    /** State of the luck of an algorithm. */
+    public static final TypeInformation<PoolLuck> LUCK = new FlatType<>(PoolLuck.class, new PoolLuckSerializer());
     /** Sums for the reconciliation. */
     public static final TypeInformation<MinuteTotal> TOTAL = TypeInformation.of(MinuteTotal.class);
     /** What a source says of itself. */

@@ -18,7 +18,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fleet and schedules topics by one reader, in a task of parallelism one: it says when it has read what was there at the
+ * The fleet, schedules and blocks topics by one reader, in a task of parallelism one: it says when it has read what was there at the
  * start, and takes a topic that is not there for an empty one, neither of which Flink's own source does.
  */
 public final class FleetSource implements Source<FleetRecord, FleetSplit, Boolean> {

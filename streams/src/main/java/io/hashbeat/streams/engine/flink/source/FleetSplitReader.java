@@ -30,7 +30,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 final class FleetSplitReader implements SplitReader<FleetRecord, FleetSplit> {
 
-    private static final Topics[] TOPICS = {Topics.FLEET, Topics.SCHEDULES};
+    private static final Topics[] TOPICS = {Topics.FLEET, Topics.SCHEDULES, Topics.BLOCKS};
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final long LOOK_SECONDS = 60;
 
