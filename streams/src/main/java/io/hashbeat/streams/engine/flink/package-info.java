@@ -6,6 +6,7 @@
  * judges how late it is and packs it with others of its bucket, {@code ShardFunction} counts it in a {@code ShardOperator},
  * which sends what groups gained ahead of the watermark, {@code GroupFunction} adds it to its account, server and pool,
  * {@code ReconcileFunction} compares the levels; {@code FeedFunction} says how fresh the sources are.
+ * What operators know comes by {@code FleetOperator}, ahead of the first watermark, to the same shards.
  *
  * <p>State: of a source's subtask, the watermark of each partition and the highest number of each source (union: after a
  * rescale every subtask knows all); of a bucket, one {@code Shard} or {@code GroupShard} with one timer, both gone when
