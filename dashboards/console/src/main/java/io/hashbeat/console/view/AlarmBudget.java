@@ -4,6 +4,7 @@ import io.hashbeat.domain.hashrate.BinomialInterval;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * is told of: not notes, not parts of another alarm, not what is about the past.
  *
  * @param falseAlarmsPerDay what is set for the whole fleet; null if the console was not told
- * @param days days that are looked at: seven, or since the oldest anomaly that is known if that is less, at least one
+ * @param days days that are looked at: seven, or since the oldest anomaly that is known if that is less, at least one; where so many
+ *     alarms are closed that older ones may be forgotten, since the oldest of those
  * @param opened alarms opened in that time, by kind
  * @param openedPerDay all of them for each day
  * @param marked known alarms that an operator has judged
@@ -40,9 +42,7 @@ public record AlarmBudget(
 
     static AlarmBudget of(
             List<AnomalyView> anomalies, Map<String, Boolean> marks, long nowMs, @Nullable Double falseAlarmsPerDay) {
-        long oldestMs =
-                anomalies.stream().mapToLong(AnomalyView::openedAtMs).min().orElse(nowMs);
-        double days = Math.min(MOST_DAYS, Math.max(1, (nowMs - oldestMs) / DAY_MS));
+        double days = Math.min(MOST_DAYS, Math.max(1, (nowMs - completeFromMs(anomalies, nowMs)) / DAY_MS));
         Map<String, Integer> opened = new TreeMap<>();
         int marked = 0;
         int markedFalse = 0;
@@ -69,7 +69,23 @@ public record AlarmBudget(
                 BinomialInterval.upper(markedFalse, marked, ALPHA));
     }
 
-    private static boolean isAlarm(AnomalyView anomaly) {
+    /**
+     * From when on every alarm is known. Where as many closed ones are known as are kept, older ones may be forgotten; an older one
+     * that is still open says nothing of them.
+     */
+    private static long completeFromMs(List<AnomalyView> anomalies, long nowMs) {
+        long[] closedMs = anomalies.stream()
+                .filter(each -> !each.open() && isAlarm(each))
+                .mapToLong(AnomalyView::openedAtMs)
+                .toArray();
+        LongStream known = closedMs.length >= LiveTables.KEPT_CLOSED
+                ? LongStream.of(closedMs)
+                : anomalies.stream().mapToLong(AnomalyView::openedAtMs);
+        return known.min().orElse(nowMs);
+    }
+
+    /** Whether somebody is told of it. */
+    static boolean isAlarm(AnomalyView anomaly) {
         return !anomaly.historic() && anomaly.inhibitedBy().isEmpty() && !LiveSnapshot.NOTES.contains(anomaly.kind());
     }
 }

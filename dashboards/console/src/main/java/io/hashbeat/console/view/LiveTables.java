@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class LiveTables {
     /** A subject whose newest sample is so far behind the newest of all is forgotten, milliseconds. */
     public static final long RETIRE_MS = 26L * 3600 * 1000;
-    /** Closed anomalies that are kept. */
+    /** Closed alarms that are kept, and as many other closed anomalies: notes, parts of another alarm, what is about the past. */
     public static final int KEPT_CLOSED = 5000;
     /** Judgements of operators that are kept. */
     public static final int KEPT_FEEDBACK = 10_000;
@@ -135,10 +136,16 @@ public final class LiveTables {
                 .forEach(this::removeSubject);
     }
 
-    /** Forgets the closed anomalies that were opened first, down to {@link #KEPT_CLOSED}. */
+    /** Forgets the closed anomalies that were opened first, alarms and others each down to {@link #KEPT_CLOSED}, so that neither takes the other's place. */
     public synchronized void trimAnomalies() {
-        List<AnomalyView> closed =
-                anomalies.values().stream().filter(view -> !view.open()).toList();
+        anomalies.values().stream()
+                .filter(view -> !view.open())
+                .collect(Collectors.partitioningBy(AlarmBudget::isAlarm))
+                .values()
+                .forEach(this::trim);
+    }
+
+    private void trim(List<AnomalyView> closed) {
         closed.stream()
                 .sorted(Comparator.comparing(AnomalyView::openedAtMs))
                 .limit(Math.max(0, closed.size() - KEPT_CLOSED))

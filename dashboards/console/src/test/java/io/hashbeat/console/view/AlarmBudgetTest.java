@@ -74,6 +74,44 @@ class AlarmBudgetTest {
     }
 
     @Test
+    void an_outage_of_more_workers_than_are_kept_takes_no_alarm_and_no_judgement_away() {
+        Anomaly stillOpen = Seeds.silent("open", SUBJECT, 1, true);
+        stillOpen.setOpenedAtMs(NOW - 20 * DAY_MS);
+        put(stillOpen);
+        for (int i = 0; i < 14; i++) {
+            put(alarm("SLOW_DECAY", 6.75 - i * 0.5));
+        }
+        mark("id0", false, 1);
+        for (int i = 0; i < 6000; i++) {
+            Anomaly member = alarm("WORKER_SILENT", 0.1);
+            member.setInhibitedBy("group");
+            put(member);
+            put(alarm("REBOOT", 0.05));
+        }
+        tables.trimAnomalies();
+        AlarmBudget budget = budget();
+        assertThat(budget.days()).isEqualTo(7);
+        assertThat(budget.openedPerDay()).isEqualTo(2);
+        assertThat(budget.marked()).isEqualTo(1);
+        assertThat(tables.snapshot().anomalies()).hasSize(1 + 14 + LiveTables.KEPT_CLOSED);
+    }
+
+    @Test
+    void where_alarms_are_forgotten_the_oldest_that_is_kept_begins_the_time() {
+        Anomaly stillOpen = Seeds.silent("open", SUBJECT, 1, true);
+        stillOpen.setOpenedAtMs(NOW - 20 * DAY_MS);
+        put(stillOpen);
+        int each = LiveTables.KEPT_CLOSED / 2;
+        for (int i = 0; i < 6 * each; i++) {
+            put(alarm("WORKER_SILENT", (double) i / each));
+        }
+        tables.trimAnomalies();
+        AlarmBudget budget = budget();
+        assertThat(budget.days()).isCloseTo(2, within(0.001));
+        assertThat(budget.openedPerDay()).as("as many a day as there were").isCloseTo(each, within(2.0));
+    }
+
+    @Test
     void notes_parts_of_another_alarm_and_history_are_none() {
         put(alarm("REBOOT", 0.1));
         Anomaly member = alarm("WORKER_SILENT", 0.1);
