@@ -37,12 +37,16 @@ public final class Flapping {
             AnomalyKind.CHIPS_MISSING.name(),
             AnomalyKind.REBOOT.name());
 
+    /** A device that has started tells so within this time of its first share, milliseconds: a report a minute, and some missing. */
+    private static final long REPORT_MILLIS = 5 * 60_000L;
+
     private static final double MILLIS_PER_SECOND = 1_000;
 
     /**
      * What is told of the worker.
      *
      * @param id of the finding
+     * @param kind its kind, one of those {@link #isOf} knows
      * @param closed whether it is over
      * @param atMillis when that is, milliseconds since 1970 UTC
      * @param onsetMillis when it began, milliseconds since 1970 UTC
@@ -50,7 +54,19 @@ public final class Flapping {
      * @param lostHashes hashes lost since then
      */
     public record Word(
-            String id, boolean closed, long atMillis, long onsetMillis, double expectedHs, double lostHashes) {}
+            String id,
+            String kind,
+            boolean closed,
+            long atMillis,
+            long onsetMillis,
+            double expectedHs,
+            double lostHashes) {
+
+        /** Whether it says of a time down that is over by {@code upMillis} that it was one: the device reports after its first share. */
+        private boolean repeats(long upMillis) {
+            return kind.equals(AnomalyKind.REBOOT.name()) && onsetMillis <= upMillis + REPORT_MILLIS;
+        }
+    }
 
     /** A time when it was down, from its estimated onset; with when it was found, and 0 for an end that has not come. */
     private record Down(long foundMillis, long onsetMillis, long endMillis, double lostHashes) {}
@@ -61,6 +77,8 @@ public final class Flapping {
     private final TreeMap<String, Double> open = new TreeMap<>();
     /** Of that, what is not told by itself. */
     private final TreeSet<String> hidden = new TreeSet<>();
+    /** What is open as part of a group's outage: that time is neither up nor down. */
+    private final TreeSet<String> aside = new TreeSet<>();
 
     private long foundMillis;
     private long onsetMillis;
@@ -85,7 +103,11 @@ public final class Flapping {
             return closes(word);
         }
         boolean known = open.containsKey(word.id);
+        aside.remove(word.id);
         if (!known && open.isEmpty()) {
+            if (upMillis != 0 && word.repeats(upMillis)) {
+                return openedMillis != 0 && hidden.add(word.id);
+            }
             goDown(word, findings);
         }
         open.put(word.id, word.lostHashes);
@@ -127,7 +149,24 @@ public final class Flapping {
                 comeUp(word.atMillis);
             }
         }
+        if (aside.remove(word.id) && aside.isEmpty()) {
+            upMillis = word.atMillis;
+        }
         return hidden.remove(word.id);
+    }
+
+    /**
+     * What {@code id} tells turns out to be part of a group's outage, which is told as that: it does not count, and until it is
+     * over, or told by itself after all, the worker is not steady either. {@code nowMillis} since 1970 UTC.
+     */
+    public void setAside(String id, long nowMillis) {
+        aside.add(id);
+        hidden.remove(id);
+        if (open.remove(id) != null && open.isEmpty()) {
+            times -= openedMillis != 0 ? 1 : 0;
+            upMillis = nowMillis;
+            endedLost = 0;
+        }
     }
 
     private void comeUp(long atMillis) {
@@ -151,7 +190,7 @@ public final class Flapping {
             past.removeIf(each -> open.isEmpty() && each.foundMillis <= nowMillis - WINDOW_MILLIS);
             return List.of();
         }
-        if (nowMillis < nextMillis()) {
+        if (nowMillis < nextMillis() || nextMillis() == Long.MAX_VALUE) {
             return List.of();
         }
         boolean up = open.isEmpty();
@@ -167,14 +206,15 @@ public final class Flapping {
     /** When {@link #advance} has something to do next if nothing is told until then, milliseconds since 1970 UTC. */
     public long nextMillis() {
         if (openedMillis != 0) {
-            return (open.isEmpty() ? upMillis : foundMillis) + STEADY_MILLIS;
+            boolean unknown = open.isEmpty() && !aside.isEmpty();
+            return unknown ? Long.MAX_VALUE : (open.isEmpty() ? upMillis : foundMillis) + STEADY_MILLIS;
         }
         return open.isEmpty() && !past.isEmpty() ? past.getLast().foundMillis + WINDOW_MILLIS : Long.MAX_VALUE;
     }
 
     /** Whether there is nothing to remember. */
     public boolean isOver() {
-        return openedMillis == 0 && open.isEmpty() && past.isEmpty();
+        return openedMillis == 0 && open.isEmpty() && past.isEmpty(); // without these nothing depends on what is aside
     }
 
     private Finding finding(Finding.State state, long atMillis, Finding.Reason reason) {
@@ -232,12 +272,34 @@ public final class Flapping {
             out.writeDouble(each.getValue());
             out.writeBoolean(hidden.contains(each.getKey()));
         }
+        writeIds(aside, out);
+        writeIds(unheard(), out);
         for (long number :
                 new long[] {foundMillis, onsetMillis, upMillis, openedMillis, firstMillis, times, downMillis}) {
             out.writeLong(number);
         }
         for (double number : new double[] {expectedHs, endedLost, lostBefore}) {
             out.writeDouble(number);
+        }
+    }
+
+    /** What is not told and does not count either. */
+    private TreeSet<String> unheard() {
+        TreeSet<String> ids = new TreeSet<>(hidden);
+        ids.removeAll(open.keySet());
+        return ids;
+    }
+
+    private static void writeIds(Set<String> ids, DataOutput out) throws IOException {
+        out.writeInt(ids.size());
+        for (String each : ids) {
+            out.writeUTF(each);
+        }
+    }
+
+    private static void readIds(Set<String> ids, DataInput in) throws IOException {
+        for (int count = in.readInt(); count > 0; count--) {
+            ids.add(in.readUTF());
         }
     }
 
@@ -253,6 +315,8 @@ public final class Flapping {
                 hidden.add(id);
             }
         }
+        readIds(aside, in);
+        readIds(hidden, in);
         foundMillis = in.readLong();
         onsetMillis = in.readLong();
         upMillis = in.readLong();

@@ -39,7 +39,8 @@ class FlappingTest {
     private boolean word(boolean closed, long at, long onset, double lost) {
         flapping.advance(NOON + at * MINUTE, found::add);
         return flapping.hides(
-                new Flapping.Word("id" + next, closed, NOON + at * MINUTE, NOON + onset * MINUTE, 1e12, lost),
+                new Flapping.Word(
+                        "id" + next, "WORKER_SILENT", closed, NOON + at * MINUTE, NOON + onset * MINUTE, 1e12, lost),
                 found::add);
     }
 
@@ -181,7 +182,13 @@ class FlappingTest {
             for (int i = 0; i < 200; i++) {
                 minute += 1 + random.nextInt(random.nextInt(10) == 0 ? 300 : 40);
                 Flapping.Word word = new Flapping.Word(
-                        "id" + i / 2, i % 2 == 1, NOON + minute * MINUTE, NOON + (minute - 1) * MINUTE, 1e12, 1e12);
+                        "id" + i / 2,
+                        "HASHRATE_DROP",
+                        i % 2 == 1,
+                        NOON + minute * MINUTE,
+                        NOON + (minute - 1) * MINUTE,
+                        1e12,
+                        1e12);
                 restart();
                 flapping.advance(word.atMillis(), found::add);
                 twin.advance(word.atMillis(), twins::add);

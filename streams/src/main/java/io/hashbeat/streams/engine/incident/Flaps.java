@@ -33,6 +33,8 @@ final class Flaps {
     private final TreeMap<String, Flap> flaps = new TreeMap<>();
     /** Nothing has to be done before, milliseconds since 1970 UTC; follows from the flaps. */
     private long nextMillis = Long.MAX_VALUE;
+    /** When it was looked at last, milliseconds since 1970 UTC; not kept. */
+    private long advancedMillis;
 
     /** Takes what is to be told; whether it is not to be told by itself. */
     boolean hides(Anomaly anomaly, Telling telling) {
@@ -41,9 +43,15 @@ final class Flaps {
         }
         boolean closed = anomaly.getState().equals(CLOSED);
         Flap flap = flaps.get(anomaly.getSubject());
-        if (closed || !anomaly.getInhibitedBy().isEmpty()) {
-            // the end of what did not count changes nothing; what became part of an outage counts no further
-            return flap != null && hear(flap, anomaly, true, telling) && closed;
+        if (closed) {
+            return flap != null && hear(flap, anomaly, true, telling);
+        }
+        if (!anomaly.getInhibitedBy().isEmpty()) {
+            if (flap != null) {
+                flap.flapping.setAside(anomaly.getId(), anomaly.getAtMs());
+                nextMillis = Math.min(nextMillis, next(flap));
+            }
+            return false;
         }
         if (flap == null) {
             flap = new Flap();
@@ -55,6 +63,7 @@ final class Flaps {
     private boolean hear(Flap flap, Anomaly anomaly, boolean closed, Telling telling) {
         Flapping.Word word = new Flapping.Word(
                 anomaly.getId(),
+                anomaly.getKind(),
                 closed,
                 anomaly.getAtMs(),
                 anomaly.getOnsetAtMs(),
@@ -79,6 +88,7 @@ final class Flaps {
         if (untilMillis < nextMillis) {
             return;
         }
+        advancedMillis = untilMillis;
         for (Flap flap : flaps.values()) {
             long at = Math.min(untilMillis, flap.flapping.nextMillis());
             for (String id : steady(flap, untilMillis, telling)) {
@@ -93,7 +103,7 @@ final class Flaps {
             becomePresent(flap, untilMillis, telling);
         }
         flaps.values().removeIf(flap -> flap.flapping.isOver());
-        nextMillis = flaps.values().stream().mapToLong(Flaps::next).min().orElse(Long.MAX_VALUE);
+        nextMillis = flaps.values().stream().mapToLong(this::next).min().orElse(Long.MAX_VALUE);
     }
 
     private static List<String> steady(Flap flap, long untilMillis, Telling telling) {
@@ -120,10 +130,11 @@ final class Flaps {
         }
     }
 
-    private static long next(Flap flap) {
+    private long next(Flap flap) {
         long next = flap.flapping.nextMillis();
         Anomaly told = flap.told;
-        return told != null && told.getHistoric() ? Math.min(next, told.getAtMs() + LOOK_MILLIS) : next;
+        boolean historic = told != null && told.getHistoric();
+        return historic ? Math.min(next, Math.max(told.getAtMs(), advancedMillis) + LOOK_MILLIS) : next;
     }
 
     /** When {@link #advance} has something to do, milliseconds since 1970 UTC; the greatest long for never. */

@@ -155,6 +155,68 @@ class FlapsTest {
     }
 
     @Test
+    void a_worker_that_is_found_before_its_group_counts_no_time_down_for_it() throws IOException {
+        for (int i = 0; i < 6; i++) {
+            take(anomaly("WORKER_SILENT", WORKER, 15L * i, 15L * i, "OPENED"));
+            take(anomaly("GROUP_OUTAGE", ACCOUNT, 15L * i, 15L * i, "OPENED"));
+            restart();
+            take(anomaly("WORKER_SILENT", WORKER, 15L * i, 15L * i + 5, "CLOSED"));
+            take(anomaly("GROUP_OUTAGE", ACCOUNT, 15L * i, 15L * i + 6, "CLOSED"));
+        }
+        assertThat(told).extracting(Anomaly::getKind).doesNotContain("FLAPPING");
+    }
+
+    @Test
+    void one_that_stays_down_after_its_group_is_one_time_down() throws IOException {
+        take(anomaly("WORKER_SILENT", WORKER, 0, 0, "OPENED"));
+        take(anomaly("GROUP_OUTAGE", ACCOUNT, 0, 0, "OPENED"));
+        take(anomaly("GROUP_OUTAGE", ACCOUNT, 0, 10, "CLOSED"));
+        advance(20);
+        restart();
+        assertThat(told.get(told.size() - 1))
+                .returns("WORKER_SILENT", Anomaly::getKind)
+                .returns("", Anomaly::getInhibitedBy);
+        take(anomaly("WORKER_SILENT", WORKER, 0, 25, "CLOSED"));
+        silent(30, 35);
+        assertThat(told).extracting(Anomaly::getKind).doesNotContain("FLAPPING");
+        silent(40, 45);
+        assertThat(told).extracting(Anomaly::getKind).contains("FLAPPING");
+    }
+
+    @Test
+    void time_that_a_worker_is_down_with_its_group_is_not_time_that_it_was_up() {
+        for (int i = 0; i < 3; i++) {
+            silent(20L * i, 20L * i + 5);
+        }
+        take(anomaly("WORKER_SILENT", WORKER, 60, 60, "OPENED"));
+        take(anomaly("GROUP_OUTAGE", ACCOUNT, 60, 60, "OPENED"));
+        advance(400);
+        assertThat(told).extracting(Anomaly::getReason).doesNotContain("STEADY_AGAIN");
+        take(anomaly("WORKER_SILENT", WORKER, 60, 405, "CLOSED"));
+        take(anomaly("GROUP_OUTAGE", ACCOUNT, 60, 406, "CLOSED"));
+        advance(600);
+        assertThat(told.get(told.size() - 1))
+                .returns("STEADY_AGAIN", Anomaly::getReason)
+                .returns(START + 525 * MINUTE, Anomaly::getAtMs);
+    }
+
+    @Test
+    void the_report_of_a_start_after_the_first_share_is_no_second_time_down() throws IOException {
+        for (int i = 0; i < 2; i++) {
+            silent(20L * i, 20L * i + 5);
+            take(anomaly("REBOOT", WORKER, 20L * i + 6, 20L * i + 6, "OPENED"));
+            restart();
+            take(anomaly("REBOOT", WORKER, 20L * i + 6, 20L * i + 16, "CLOSED"));
+        }
+        assertThat(told).hasSize(8).extracting(Anomaly::getKind).doesNotContain("FLAPPING");
+        silent(40, 45);
+        take(anomaly("REBOOT", WORKER, 46, 46, "OPENED"));
+        restart();
+        take(anomaly("REBOOT", WORKER, 46, 56, "CLOSED"));
+        assertThat(told).hasSize(9).last().returns("FLAPPING", Anomaly::getKind);
+    }
+
+    @Test
     void heat_is_told_although_the_worker_flaps() {
         for (int i = 0; i < 4; i++) {
             silent(20L * i, 20L * i + 5);
