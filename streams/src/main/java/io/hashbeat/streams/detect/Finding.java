@@ -71,6 +71,8 @@ public record Finding(
         LASTS_TOO_LONG,
         /** It has been like this for so long that it is what is usual now. */
         BECAME_USUAL,
+        /** It is another machine now, or works with other firmware: what was usual says nothing any more. */
+        BEGAN_ANEW,
         /** The worker was silent for the whole time after which workers are retired. */
         SILENT_TOO_LONG,
         /** Its first share came. */

@@ -104,6 +104,9 @@ public final class SlowDecay implements WorkerDetector {
     }
 
     private void endDay(WorkerQuarter quarter, float[] cells, int at, Findings findings) {
+        if (anchorDays(cells, at) == 0) { // begun anew since it was found
+            episodes.close(quarter.row, quarter.endMillis, Finding.Reason.BEGAN_ANEW, findings);
+        }
         if (episodes.isOpen(quarter.row)) {
             DecayEpisodes.Day day = day(quarter, cells, at, episodes.expectedHs(quarter.row));
             if (episodes.follow(quarter.row, day, findings)) {

@@ -233,6 +233,22 @@ class SlowDecayTest {
     }
 
     @Test
+    void what_another_machine_had_lost_is_over_and_its_own_anchor_is_learned() {
+        exactDays(14, 1);
+        exactDays(10, 0.8);
+        assertThat(found).last().returns(Finding.State.OPENED, Finding::state);
+        SlowDecay.restart(state, 0);
+        exactDays(1, 0.8);
+        assertThat(found)
+                .last()
+                .returns(Finding.State.CLOSED, Finding::state)
+                .returns(Finding.Reason.BEGAN_ANEW, Finding::reason);
+        int told = found.size();
+        exactDays(30, 0.8);
+        assertThat(found).hasSize(told);
+    }
+
+    @Test
     void the_swing_of_day_and_night_is_no_change() {
         for (int day = 0; day < 200; day++) {
             for (int i = 0; i < 96; i++) {
