@@ -29,7 +29,7 @@ public final class RecordingLiveView implements LiveView {
     }
 
     public RecordingLiveView with(Feedback feedback) {
-        tables.put(FeedbackView.of(feedback));
+        tables.put(FeedbackView.of(feedback, feedback.getTimeMs()));
         return this;
     }
 

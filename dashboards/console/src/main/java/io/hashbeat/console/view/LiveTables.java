@@ -64,10 +64,10 @@ public final class LiveTables {
         return true;
     }
 
-    /** Takes what an operator says of an anomaly; false if it is not newer than what was said of it before. */
+    /** Takes what an operator says of an anomaly; false if it was not written later than what was said of it before. */
     public synchronized boolean put(FeedbackView view) {
         FeedbackView known = feedback.get(view.anomalyId());
-        if (known != null && view.timeMs() <= known.timeMs()) {
+        if (known != null && !view.isNewerThan(known)) {
             return false;
         }
         feedback.put(view.anomalyId(), view);
@@ -119,7 +119,7 @@ public final class LiveTables {
     /** Forgets what was said first of all, down to {@link #KEPT_FEEDBACK}. */
     public synchronized void trimFeedback() {
         feedback.values().stream()
-                .sorted(Comparator.comparing(FeedbackView::timeMs))
+                .sorted(Comparator.comparing(FeedbackView::writtenAtMs))
                 .limit(Math.max(0, feedback.size() - KEPT_FEEDBACK))
                 .map(FeedbackView::anomalyId)
                 .toList()

@@ -29,12 +29,10 @@ class AlarmBudgetTest {
         tables.put(AnomalyView.of(anomaly));
     }
 
-    private void mark(String id, boolean verdict, long timeMs) {
-        tables.put(FeedbackView.of(Feedback.newBuilder()
-                .setAnomalyId(id)
-                .setTrueAlarm(verdict)
-                .setTimeMs(timeMs)
-                .build()));
+    private boolean mark(String id, boolean verdict, long writtenAtMs) {
+        Feedback feedback =
+                Feedback.newBuilder().setAnomalyId(id).setTrueAlarm(verdict).build();
+        return tables.put(FeedbackView.of(feedback, writtenAtMs));
     }
 
     private AlarmBudget budget() {
@@ -143,6 +141,15 @@ class AlarmBudgetTest {
         assertThat(budget.falseHigh()).isCloseTo(0.932, within(0.001));
         assertThat(tables.snapshot().marks(tables.snapshot().anomalies()))
                 .isEqualTo(Map.of("id0", false, "id1", false, "id2", true, "id3", true));
+    }
+
+    @Test
+    void of_two_words_in_one_millisecond_the_later_counts_and_a_repeated_one_changes_nothing() {
+        put(alarm("WORKER_SILENT", 0.1));
+        assertThat(mark("id0", true, 1)).isTrue();
+        assertThat(mark("id0", false, 1)).isTrue();
+        assertThat(mark("id0", false, 1)).isFalse();
+        assertThat(budget().markedFalse()).isEqualTo(1);
     }
 
     @Test

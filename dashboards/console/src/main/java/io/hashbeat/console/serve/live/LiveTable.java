@@ -118,7 +118,7 @@ interface LiveTable {
         return new LiveTable() {
             @Override
             public Optional<String> put(byte[] value, long timestampMs) throws UndecodableException {
-                FeedbackView view = FeedbackView.of(decoder.decode(value));
+                FeedbackView view = FeedbackView.of(decoder.decode(value), timestampMs);
                 return tables.put(view) ? Optional.of(view.anomalyId()) : Optional.empty();
             }
 

@@ -114,6 +114,28 @@ class LiveTopologyTest {
     }
 
     @Test
+    void the_word_that_was_written_last_counts_whatever_the_clock_of_its_writer_says() {
+        TestInputTopic<String, byte[]> anomalies = topic(Topics.ANOMALIES);
+        String subject = sample(1, 1).getSubject();
+        anomalies.pipeInput(subject, AvroCodec.encode(Seeds.silent("1", subject, 1, true)));
+        TestInputTopic<String, byte[]> topic = topic(Topics.FEEDBACK);
+        Feedback fast = Feedback.newBuilder()
+                .setAnomalyId("1")
+                .setTrueAlarm(true)
+                .setTimeMs(WRITTEN.plus(Duration.ofMinutes(5)).toEpochMilli())
+                .build();
+        Feedback right = Feedback.newBuilder()
+                .setAnomalyId("1")
+                .setTrueAlarm(false)
+                .setTimeMs(WRITTEN.plusSeconds(1).toEpochMilli())
+                .build();
+        topic.pipeInput("1", AvroCodec.encode(fast), WRITTEN);
+        topic.pipeInput("1", AvroCodec.encode(right), WRITTEN.plusSeconds(1));
+        topic.pipeInput("1", AvroCodec.encode(fast), WRITTEN);
+        assertThat(tables.snapshot().marks(tables.snapshot().anomalies())).containsEntry("1", false);
+    }
+
+    @Test
     void the_age_of_a_feed_status_is_that_of_its_append() {
         topic(Topics.FEED_STATUS).pipeInput("s", AvroCodec.encode(Seeds.feed("s", "LIVE", 5000)));
         assertThat(tables.snapshot().feeds().get(0).writtenAtMs()).isEqualTo(WRITTEN.toEpochMilli());
