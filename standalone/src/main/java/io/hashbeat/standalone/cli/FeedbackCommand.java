@@ -2,6 +2,7 @@ package io.hashbeat.standalone.cli;
 
 import io.hashbeat.avro.Feedback;
 import io.hashbeat.console.serve.live.FeedbackSink;
+import io.hashbeat.console.serve.live.Judgement;
 import io.hashbeat.console.serve.live.KafkaFeedback;
 import io.hashbeat.standalone.fault.ClearFault;
 import io.hashbeat.standalone.fault.ExitCode;
@@ -23,7 +24,6 @@ import picocli.CommandLine.Parameters;
         description = "Say whether an alarm was true or false; the page shows how many are false.")
 final class FeedbackCommand implements Callable<Integer> {
     private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
-    private static final int MOST_NOTE = 500;
 
     private final Terminal terminal;
     private final Function<String, FeedbackSink> sinks;
@@ -79,15 +79,10 @@ final class FeedbackCommand implements Callable<Integer> {
         if (!said.equals("true") && !said.equals("false")) {
             throw ClearFault.usage("say true or false, not \"%s\"".formatted(verdict));
         }
-        if (note.length() > MOST_NOTE) {
-            throw ClearFault.usage("--note has at most %d characters, not %d".formatted(MOST_NOTE, note.length()));
+        try {
+            return new Judgement(id, said.equals("true"), "command line", note).at(clock.millis());
+        } catch (IllegalArgumentException e) {
+            throw ClearFault.usage(String.valueOf(e.getMessage()));
         }
-        return Feedback.newBuilder()
-                .setAnomalyId(id)
-                .setTrueAlarm(said.equals("true"))
-                .setBy("command line")
-                .setTimeMs(clock.millis())
-                .setNote(note)
-                .build();
     }
 }

@@ -93,7 +93,7 @@ class FeedbackCommandTest {
         assertThat(fault).hasMessageContaining("\"rig7\"");
         assertThat(run(ID, "true", "--bootstrap", "kafka:9092", "--note", "x".repeat(501)))
                 .isEqualTo(2);
-        assertThat(fault).hasMessageContaining("501");
+        assertThat(fault).hasMessage("note must have at most 500 characters, not 501");
         assertThat(written).isEmpty();
     }
 

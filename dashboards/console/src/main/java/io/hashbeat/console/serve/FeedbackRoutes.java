@@ -3,6 +3,7 @@ package io.hashbeat.console.serve;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hashbeat.avro.Feedback;
 import io.hashbeat.console.serve.Answers.Marked;
+import io.hashbeat.console.serve.live.Judgement;
 import io.hashbeat.console.serve.live.LiveView;
 import io.hashbeat.console.view.AlarmBudget;
 import io.javalin.config.RoutesConfig;
@@ -16,7 +17,6 @@ final class FeedbackRoutes {
     private static final int OK = 200;
     private static final int NOT_FOUND = 404;
     private static final int UNAVAILABLE = 503;
-    private static final int MOST_NOTE = 500;
 
     private final LiveView live;
     private final AlarmDesk desk;
@@ -62,17 +62,7 @@ final class FeedbackRoutes {
             throw new IllegalArgumentException("true_alarm must be true or false");
         }
         String note = body.path("note").asText("");
-        if (note.length() > MOST_NOTE) {
-            throw new IllegalArgumentException(
-                    "note must have at most " + MOST_NOTE + " characters, not " + note.length());
-        }
-        return Feedback.newBuilder()
-                .setAnomalyId(id)
-                .setTrueAlarm(verdict.booleanValue())
-                .setBy("console")
-                .setTimeMs(clock.millis())
-                .setNote(note)
-                .build();
+        return new Judgement(id, verdict.booleanValue(), "console", note).at(clock.millis());
     }
 
     /** The figures in Prometheus' text format. */
