@@ -37,6 +37,15 @@ class OriginGuardTest {
     }
 
     @Test
+    void
+            behind_a_proxy_that_puts_another_host_only_a_request_without_its_origin_passes_and_a_foreign_one_still_does_not() {
+        assertThat(OriginGuard.allows(HOST, "https://pool.example", "same-origin"))
+                .isFalse();
+        assertThat(OriginGuard.allows(HOST, null, "same-origin")).isTrue();
+        assertThat(OriginGuard.allows(HOST, null, "cross-site")).isFalse();
+    }
+
+    @Test
     void without_a_host_no_origin_is_its_own() {
         assertThat(OriginGuard.allows(null, "http://127.0.0.1:8080", null)).isFalse();
     }
