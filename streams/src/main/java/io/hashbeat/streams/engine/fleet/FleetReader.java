@@ -51,8 +51,8 @@ public final class FleetReader {
             throw badEntry("the record's key and its field worker differ");
         }
         Double nominal = entry.getNominalHashrateHs();
-        if (nominal != null && !(nominal > 0 && nominal < Double.POSITIVE_INFINITY)) {
-            throw badEntry("nominal_hashrate_hs must be above zero: " + nominal);
+        if (nominal != null && !(nominal >= 0 && nominal < Double.POSITIVE_INFINITY)) {
+            throw badEntry("nominal_hashrate_hs must be above zero, or 0 where it is not known: " + nominal);
         }
         return Optional.of(new FleetFacts(
                 canonical,

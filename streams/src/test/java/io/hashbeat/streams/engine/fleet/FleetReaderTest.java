@@ -81,6 +81,14 @@ class FleetReaderTest {
     }
 
     @Test
+    void a_nominal_hashrate_of_zero_is_none_and_the_rest_of_the_entry_holds() throws UnusableException {
+        assertThat(reader.fleet(bytes(WORKER), entry(entry -> entry.setNominalHashrateHs(0.0)))
+                        .orElseThrow()
+                        .site())
+                .isEqualTo("barn");
+    }
+
+    @Test
     void a_record_without_a_value_forgets_the_worker() throws UnusableException {
         assertThat(reader.fleet(bytes(WORKER), null)).contains(FleetFacts.forgotten(WORKER));
         assertThat(reader.fleet(bytes(WORKER), null).orElseThrow().isEmpty()).isTrue();
@@ -101,7 +109,7 @@ class FleetReaderTest {
         assertThat(fleetFault(WORKER, entry(entry -> entry.setSite("a\nb")))).isEqualTo(DecodeReason.BAD_FLEET_ENTRY);
         assertThat(fleetFault(WORKER, entry(entry -> entry.setModel("m".repeat(200)))))
                 .isEqualTo(DecodeReason.BAD_FLEET_ENTRY);
-        for (double nominal : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
+        for (double nominal : new double[] {-1, Double.NaN, Double.POSITIVE_INFINITY}) {
             assertThat(fleetFault(WORKER, entry(entry -> entry.setNominalHashrateHs(nominal))))
                     .isEqualTo(DecodeReason.BAD_FLEET_ENTRY);
         }
