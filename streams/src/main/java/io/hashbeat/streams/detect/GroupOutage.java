@@ -33,6 +33,11 @@ public final class GroupOutage {
     /** An outage takes at least this part of the hashrate; a smaller one is for the workers' own detectors. */
     private static final double LEAST_LOST = 0.15;
 
+    /** More than this times what is planned is not what was planned. */
+    private static final double OVER_PLAN = 1.5;
+    /** Part of the limit that a slice may add where something is planned: few shares by chance look like a plan that is followed. */
+    private static final double MOST_PLANNED_GAIN = 0.25;
+
     private static final double SLICES_PER_MINUTE = SliceGrid.SLICES_PER_MINUTE;
     private static final double MILLIS_PER_SECOND = 1_000;
     private static final double ALPHA = 0.05;
@@ -114,16 +119,29 @@ public final class GroupOutage {
                 close(group.row, group.endMillis, outage, Finding.Reason.PLANNED, findings);
                 return;
             }
-            double thinning = Math.max(1, group.expectedShares / MOST_SHARES);
-            double gain = -group.shares / thinning * StrictMath.log(remaining)
-                    - (1 - remaining) * group.expectedShares / thinning;
-            outage[RECOVERY] = Math.max(0, outage[RECOVERY] + gain);
+            double testedShares = testedShares(group);
+            double thinning = Math.max(1, testedShares / MOST_SHARES);
+            double gain =
+                    -group.shares / thinning * StrictMath.log(remaining) - (1 - remaining) * testedShares / thinning;
+            double most = group.plannedHs > 0 ? RECOVERY_LIMIT * MOST_PLANNED_GAIN : RECOVERY_LIMIT;
+            outage[RECOVERY] = Math.max(0, outage[RECOVERY] + Math.min(gain, most));
         }
         if (outage[RECOVERY] >= RECOVERY_LIMIT) {
             close(group.row, group.endMillis, outage, Finding.Reason.BACK_TO_USUAL, findings);
         } else if (group.endMillis - outage[OPENED_AT] >= BECOMES_USUAL_MILLIS) {
             close(group.row, group.endMillis, outage, Finding.Reason.BECAME_USUAL, findings);
         }
+    }
+
+    /**
+     * Shares that the group's coming back is held against: those planned, or, where clearly more come, those that are usual: what
+     * workers send in spite of a plan is no recovery.
+     */
+    private static double testedShares(GroupView group) {
+        boolean followed = group.plannedHs <= 0 || group.shares <= OVER_PLAN * group.expectedShares;
+        return followed || group.usualHs <= 0
+                ? group.expectedShares
+                : group.expectedShares * (group.usualHs + group.plannedHs) / group.usualHs;
     }
 
     private void close(int row, long endMillis, double[] outage, Finding.Reason reason, Findings findings) {

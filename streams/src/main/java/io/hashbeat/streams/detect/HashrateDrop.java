@@ -46,8 +46,7 @@ public final class HashrateDrop implements WorkerDetector {
         float[] cells = mixture.cells(slice.row);
         int at = slice.row * DropMixture.WIDTH;
         if (cells[at] == OPEN) {
-            boolean judged = slice.expectedPart > 0 || slice.arrivals > 0;
-            if (judged && episodes.follow(slice, slice.arrivals, slice.plannedExposurePerHs(), findings)) {
+            if (episodes.follow(slice, slice.arrivals, slice.exposurePerHs, findings)) {
                 mixture.clear(slice.row);
             }
             return;

@@ -34,13 +34,16 @@ public final class HashrateLoss implements WorkerDetector {
 
     @Override
     public void inspect(WorkerSlice slice, Findings findings) {
-        double exposure = slice.plannedExposurePerHs();
-        if (slice.reportedHs <= 0 || exposure <= 0) {
+        if (slice.reportedHs <= 0 || slice.exposurePerHs <= 0) {
             return;
         }
         int accepted = Math.max(0, slice.arrivals - slice.stale - slice.rejected);
         if (episodes.isOpen(slice.row)) {
-            episodes.follow(slice, accepted, exposure, findings);
+            episodes.follow(slice, accepted, slice.exposurePerHs, findings);
+            return;
+        }
+        double exposure = slice.plannedExposurePerHs();
+        if (exposure <= 0) {
             return;
         }
         if (slice.endMillis - slice.reportedAtMillis > HashrateDrop.REPORTED_LATELY_MILLIS) {

@@ -66,12 +66,16 @@ final class RateEpisodes {
 
     /**
      * Goes on by a slice with so many shares, where each H/s expected as when it was opened makes one expect {@code exposurePerHs};
-     * true if it is over.
+     * true if it is over. Where operators planned that the worker does less, the exposure is still what is usual: shares that the
+     * plan does not ask for are no recovery, and one that has recovered may well not follow the plan.
      */
     boolean follow(WorkerSlice slice, int shares, double exposurePerHs, Findings findings) {
         RateEpisode episode = episode(slice.row);
         double expected = episode.expectedHs() * exposurePerHs;
-        episode.add(shares, expected);
+        boolean lowered = slice.expectedPart < 1 && episode.remaining() < 1;
+        if (!lowered) {
+            episode.add(shares, expected);
+        }
         if (episode.isSilent()) {
             return shares > 0 && close(slice.row, slice.endMillis, Finding.Reason.SHARE_ARRIVED, findings);
         }
@@ -80,6 +84,9 @@ final class RateEpisodes {
         episode.recovering(recovery);
         if (recovery >= RECOVERY_LIMIT) {
             return close(slice.row, slice.endMillis, Finding.Reason.BACK_TO_USUAL, findings);
+        }
+        if (lowered) {
+            return false;
         }
         if (slice.endMillis - episode.openedAtMillis() >= told.usualAfterMillis()) {
             return close(slice.row, slice.endMillis, Finding.Reason.BECAME_USUAL, findings);

@@ -26,6 +26,8 @@ class GroupOutageTest {
     private final GroupView view = new GroupView();
     private final List<Finding> findings = new ArrayList<>();
     private long slices;
+    /** Part of what is usual that is planned. */
+    private double part = 1;
 
     /** Shows slices of a group of which {@code expected} shares are usual and a part {@code left} of them comes. */
     private void show(int count, int workers, double expected, double left) {
@@ -34,8 +36,9 @@ class GroupOutageTest {
             view.row = 3;
             view.endMillis = START + ++slices * SliceGrid.SLICE_MILLIS;
             view.workers = workers;
-            view.expectedShares = expected;
-            view.usualHs = expected * 1e12;
+            view.expectedShares = expected * part;
+            view.usualHs = expected * part * 1e12;
+            view.plannedHs = expected * (1 - part) * 1e12;
             view.shares = chance(expected * left);
             view.fleetGroups = GROUPS;
             detector.inspect(view, findings::add);
@@ -114,6 +117,22 @@ class GroupOutageTest {
         assertThat(findings.get(1).closed()).isTrue();
         assertThat(findings.get(1).openedAtMillis()).isEqualTo(findings.get(0).openedAtMillis());
         assertThat(findings.get(1).lostHashes()).isGreaterThan(findings.get(0).lostHashes());
+    }
+
+    @Test
+    void a_schedule_that_its_workers_do_not_follow_does_not_end_an_outage() {
+        show(100, 100, 100, 1);
+        show(10, 100, 100, 0.5);
+        assertThat(findings).as("seed %d", SEED).hasSize(1);
+        part = 0.2;
+        show(360, 100, 100, 0.5);
+        part = 1;
+        show(60, 100, 100, 0.5);
+        assertThat(findings).as("seed %d", SEED).hasSize(1);
+        show(60, 100, 100, 1);
+        assertThat(findings)
+                .extracting(Finding::reason)
+                .containsExactly(Finding.Reason.BELOW_USUAL, Finding.Reason.BACK_TO_USUAL);
     }
 
     @Test

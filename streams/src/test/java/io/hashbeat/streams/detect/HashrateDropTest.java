@@ -68,6 +68,51 @@ class HashrateDropTest {
         return most + 1;
     }
 
+    /** All that is found in {@code steps} slices of {@code mean} shares on average. */
+    private List<Finding.Reason> reasons(double mean, int steps) {
+        List<Finding.Reason> reasons = new ArrayList<>();
+        for (int i = 0; i < steps; i++) {
+            stepsUntilFound(mean, 1);
+            found.forEach(each -> reasons.add(each.reason()));
+        }
+        return reasons;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0", "0.2", "0.5"})
+    void a_lost_board_stays_told_through_a_schedule_that_the_machine_does_not_follow(double part) {
+        expecting(36);
+        assertThat(stepsUntilFound(4, 5_000)).isLessThan(5_000);
+        assertThat(found.get(0).kind()).isEqualTo(AnomalyKind.HASHRATE_DROP);
+        slice.expectedPart = part;
+        assertThat(reasons(4, 720)).isEmpty();
+        slice.expectedPart = 1;
+        assertThat(reasons(4, 720)).doesNotContain(Finding.Reason.BACK_TO_USUAL);
+        assertThat(detector.isOpen(slice.row)).isTrue();
+        assertThat(reasons(6, 720)).contains(Finding.Reason.BACK_TO_USUAL);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0", "0.2"})
+    void a_worker_that_does_its_usual_rate_again_in_spite_of_a_schedule_is_back(double part) {
+        expecting(36);
+        assertThat(stepsUntilFound(4, 5_000)).isLessThan(5_000);
+        slice.expectedPart = part;
+        assertThat(reasons(6, 720)).containsExactly(Finding.Reason.BACK_TO_USUAL);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0", "0.2"})
+    void any_share_ends_a_silence_whatever_is_planned(double part) {
+        expecting(36);
+        step(1);
+        assertThat(slicesUntilAlarm(1_000)).isLessThan(1_000);
+        slice.expectedPart = part;
+        assertThat(slicesUntilAlarm(100)).isEqualTo(101);
+        step(1);
+        assertThat(found).extracting(Finding::reason).containsExactly(Finding.Reason.SHARE_ARRIVED);
+    }
+
     private int slicesUntilAlarm(int most) {
         return stepsUntilFound(0, most);
     }
