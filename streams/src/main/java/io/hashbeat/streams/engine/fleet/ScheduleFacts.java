@@ -30,10 +30,16 @@ public record ScheduleFacts(String id, String subject, long fromMillis, long toM
         return toMillis <= fromMillis;
     }
 
-    /** Part of the usual number of shares that is missing in {@code slice}, 0 to 1: 1 if all of it is covered and nothing expected. */
+    /**
+     * Part of the usual number of shares that is missing in {@code slice}, 0 to 1. Where nothing is expected, all of a slice that is
+     * covered in part is missing: with another schedule for the rest of it there is nothing to judge, and alone it is ten seconds.
+     */
     public double missing(int slice) {
         long from = Math.max(fromMillis, SliceGrid.startMillis(slice));
         long to = Math.min(toMillis, SliceGrid.endMillis(slice));
+        if (to > from && fraction == 0) {
+            return 1;
+        }
         return to <= from ? 0 : (1 - fraction) * (to - from) / SliceGrid.SLICE_MILLIS;
     }
 

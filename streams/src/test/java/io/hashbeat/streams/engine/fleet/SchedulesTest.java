@@ -40,8 +40,14 @@ class SchedulesTest {
 
     @Test
     void a_slice_that_it_covers_in_part_misses_as_much_less() {
-        assertThat(schedule(0).missing(FIRST)).isCloseTo(0.2, within(1e-12));
+        assertThat(schedule(0.25).missing(FIRST)).isCloseTo(0.15, within(1e-12));
         assertThat(schedule(0.5).missing(FIRST + 10)).isCloseTo(0.15, within(1e-12));
+    }
+
+    @Test
+    void two_by_which_nothing_is_expected_leave_nothing_of_the_slice_in_which_they_meet() {
+        assertThat(schedule(0).missing(FIRST)).isEqualTo(1);
+        assertThat(schedule(0).missing(FIRST + 10)).isEqualTo(1);
     }
 
     @Test
