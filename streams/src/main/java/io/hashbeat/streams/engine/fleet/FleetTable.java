@@ -21,6 +21,10 @@ public final class FleetTable {
     private final IntColumn sites = new IntColumn();
     private final IntColumn subnets = new IntColumn();
     private final IntColumn models = new IntColumn();
+    /** How often each name is in these columns; counted anew when the table is read. */
+    private final IntColumn uses = new IntColumn();
+
+    private long refused;
 
     /** Takes over what {@code facts} say; they replace what was known of the worker. */
     public void take(FleetFacts facts) {
@@ -38,12 +42,31 @@ public final class FleetTable {
     }
 
     private void set(int row, FleetFacts facts) {
-        sites.set(row, number(facts.site()));
-        subnets.set(row, number(facts.subnet()));
-        models.set(row, number(facts.model()));
+        sites.set(row, renumber(sites.get(row), facts.site()));
+        subnets.set(row, renumber(subnets.get(row), facts.subnet()));
+        models.set(row, renumber(models.get(row), facts.model()));
     }
 
-    /** Number of {@code name}; 0 for none. */
+    /** Number of {@code name}, which takes the place of the one of {@code before}; 0 for none. */
+    private int renumber(int before, String name) {
+        if (name.equals(name(before))) {
+            return before;
+        }
+        use(before, -1);
+        int now = number(name);
+        use(now, 1);
+        return now;
+    }
+
+    private void use(int number, int change) {
+        if (number != 0) {
+            uses.add(number - 1, change);
+            if (uses.get(number - 1) == 0) {
+                names.remove(number - 1);
+            }
+        }
+    }
+
     private int number(String name) {
         if (name.isEmpty()) {
             return 0;
@@ -51,10 +74,14 @@ public final class FleetTable {
         byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
         long hash = NameTable.hash(bytes);
         int row = names.find(bytes, 0, bytes.length, hash);
-        if (row == NameTable.ABSENT) {
-            return names.size() < MOST_NAMES ? 1 + names.add(bytes, 0, bytes.length, hash) : 0;
+        if (row != NameTable.ABSENT) {
+            return 1 + row;
         }
-        return 1 + row;
+        if (names.size() >= MOST_NAMES) {
+            refused++;
+            return 0;
+        }
+        return 1 + names.add(bytes, 0, bytes.length, hash);
     }
 
     private String name(int number) {
@@ -75,6 +102,13 @@ public final class FleetTable {
         return workers.size();
     }
 
+    /** How many names were not kept since this was asked before. */
+    public long takeRefused() {
+        long taken = refused;
+        refused = 0;
+        return taken;
+    }
+
     /** Writes the table. */
     public void write(DataOutput out) throws IOException {
         workers.write(out);
@@ -91,5 +125,17 @@ public final class FleetTable {
         sites.read(in);
         subnets.read(in);
         models.read(in);
+        for (int row = 0; row < workers.rows(); row++) {
+            for (IntColumn each : new IntColumn[] {sites, subnets, models}) {
+                if (each.get(row) != 0) {
+                    uses.add(each.get(row) - 1, 1);
+                }
+            }
+        }
+        for (int name = 0; name < names.rows(); name++) {
+            if (names.isLive(name) && uses.get(name) == 0) {
+                names.remove(name);
+            }
+        }
     }
 }

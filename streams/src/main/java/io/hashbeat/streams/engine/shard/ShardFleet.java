@@ -59,7 +59,7 @@ final class ShardFleet {
             byte[] key = facts.worker().getBytes(StandardCharsets.UTF_8);
             int row = shard.names.find(key, 0, key.length, NameTable.hash(key));
             if (row != NameTable.ABSENT) {
-                place(shard, row, facts);
+                place(shard, row, table.of(key, shard.names.hashOf(row)));
             }
         }
         expectations.outdate();

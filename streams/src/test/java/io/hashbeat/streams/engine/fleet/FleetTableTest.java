@@ -74,6 +74,30 @@ class FleetTableTest {
     }
 
     @Test
+    void a_name_that_no_worker_has_any_more_makes_room_also_after_a_restart() throws IOException {
+        FleetTable table = new FleetTable();
+        for (int i = 0; i < 3 * FleetTable.MOST_NAMES; i++) {
+            table.take(new FleetFacts("p/sha256d/a/w" + i % 2, "site" + i, "net", ""));
+            if (i % FleetTable.MOST_NAMES == 0) {
+                table = copy(table);
+            }
+        }
+        assertThat(of(table, "p/sha256d/a/w1").site()).isEqualTo("site" + (3 * FleetTable.MOST_NAMES - 1));
+        assertThat(of(table, "p/sha256d/a/w0").subnet()).isEqualTo("net");
+        assertThat(table.takeRefused()).isZero();
+    }
+
+    @Test
+    void names_that_are_not_kept_are_counted() {
+        FleetTable table = new FleetTable();
+        for (int i = 0; i < FleetTable.MOST_NAMES + 10; i++) {
+            table.take(new FleetFacts("p/sha256d/a/w" + i, "site" + i, "", ""));
+        }
+        assertThat(table.takeRefused()).isEqualTo(10);
+        assertThat(table.takeRefused()).isZero();
+    }
+
+    @Test
     void a_message_is_told_from_a_bundle_and_comes_back_as_it_was() {
         FleetMessage worker = FleetMessage.of(7, new FleetFacts("p/sha256d/a/w", "barn", "10.0.0.0/8", "S21"));
         FleetMessage schedule = FleetMessage.of(
