@@ -284,8 +284,8 @@ public final class Flapping {
     }
 
     /** What is not told and does not count either. */
-    private TreeSet<String> unheard() {
-        TreeSet<String> ids = new TreeSet<>(hidden);
+    private Set<String> unheard() {
+        Set<String> ids = new TreeSet<>(hidden);
         ids.removeAll(open.keySet());
         return ids;
     }

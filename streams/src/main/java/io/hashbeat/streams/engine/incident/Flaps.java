@@ -133,8 +133,9 @@ final class Flaps {
     private long next(Flap flap) {
         long next = flap.flapping.nextMillis();
         Anomaly told = flap.told;
-        boolean historic = told != null && told.getHistoric();
-        return historic ? Math.min(next, Math.max(told.getAtMs(), advancedMillis) + LOOK_MILLIS) : next;
+        return told != null && told.getHistoric()
+                ? Math.min(next, Math.max(told.getAtMs(), advancedMillis) + LOOK_MILLIS)
+                : next;
     }
 
     /** When {@link #advance} has something to do, milliseconds since 1970 UTC; the greatest long for never. */
