@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  * shard. Until all is read that was there at the start it holds the watermark of the shares back; from then on it is idle, and no
  * watermark of its own ever goes out: one at the end of time would, while the shares' sources are idle, end the time of all.
  *
- * <p>What was there at the start takes effect at once, what comes later with the slice in which it was appended: the same in a
- * second run.
+ * <p>What was there at the first start takes effect at once, what comes later with the slice in which it was appended, also if
+ * the job was down then: the same in a second run.
  */
 public final class FleetOperator extends AbstractStreamOperator<Bundle>
         implements OneInputStreamOperator<FleetRecord, Bundle>, BoundedOneInput {
@@ -75,7 +75,9 @@ public final class FleetOperator extends AbstractStreamOperator<Bundle>
             output.collect(BLOCKS, new StreamRecord<>(block));
             return;
         }
-        int effectSlice = startIsRead ? SliceGrid.sliceOf(record.appendMillis) : FleetMessage.AT_ONCE;
+        int effectSlice = record.appendMillis == FleetRecord.AT_START
+                ? FleetMessage.AT_ONCE
+                : SliceGrid.sliceOf(record.appendMillis);
         try {
             if (record.topic == Topics.FLEET) {
                 Optional<FleetFacts> facts = reader().fleet(record.key, record.value);

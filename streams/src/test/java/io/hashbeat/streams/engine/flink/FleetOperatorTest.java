@@ -51,11 +51,12 @@ class FleetOperatorTest {
     }
 
     private void feed(Topics topic, String key, byte @Nullable [] value) throws Exception {
+        feed(topic, APPEND_MILLIS, key, value);
+    }
+
+    private void feed(Topics topic, long appendMillis, String key, byte @Nullable [] value) throws Exception {
         harness.processElement(new StreamRecord<>(FleetRecord.of(
-                topic,
-                new FleetRecord.Place(0, offset++, APPEND_MILLIS),
-                key.getBytes(StandardCharsets.UTF_8),
-                value)));
+                topic, new FleetRecord.Place(0, offset++, appendMillis), key.getBytes(StandardCharsets.UTF_8), value)));
     }
 
     private static byte[] entry() {
@@ -86,12 +87,22 @@ class FleetOperatorTest {
 
     @Test
     void what_was_there_at_the_start_takes_effect_at_once_and_what_comes_later_with_its_slice() throws Exception {
-        feed(Topics.FLEET, WORKER, entry());
+        feed(Topics.FLEET, FleetRecord.AT_START, WORKER, entry());
         harness.processElement(new StreamRecord<>(FleetRecord.startIsRead()));
         feed(Topics.FLEET, WORKER, null);
         assertThat(messages())
                 .extracting(FleetMessage::effectSlice)
                 .containsExactly(FleetMessage.AT_ONCE, SliceGrid.sliceOf(APPEND_MILLIS));
+    }
+
+    @Test
+    void what_was_appended_while_the_job_was_down_goes_out_with_its_slice_before_any_share_goes_on() throws Exception {
+        feed(Topics.SCHEDULES, "s1", schedule("site/p/sha256d/barn"));
+        assertThat(harness.getOutput()).doesNotContain(WatermarkStatus.IDLE);
+        harness.processElement(new StreamRecord<>(FleetRecord.startIsRead()));
+        assertThat(harness.getOutput()).endsWith(WatermarkStatus.IDLE);
+        assertThat(messages()).hasSize(ShareBundles.BUCKETS).allSatisfy(each -> assertThat(each.effectSlice())
+                .isEqualTo(SliceGrid.sliceOf(APPEND_MILLIS)));
     }
 
     @Test

@@ -6,13 +6,16 @@ import org.jspecify.annotations.Nullable;
 /** A record of the topics of what operators know, or the word that all was read that was there at the start. */
 public final class FleetRecord {
 
+    /** Instead of a time: it was there when the job started for the first time. */
+    public static final long AT_START = Long.MIN_VALUE;
+
     /** The topic; null for the word that the start is read. */
     public final @Nullable Topics topic;
     /** Kafka partition. */
     public final int partition;
     /** Kafka offset. */
     public final long offset;
-    /** When it was appended, milliseconds since 1970 UTC. */
+    /** When it was appended, milliseconds since 1970 UTC; {@link #AT_START} if it was there at the first start of the job. */
     public final long appendMillis;
     /** Record key. */
     public final byte @Nullable [] key;
@@ -33,7 +36,7 @@ public final class FleetRecord {
      *
      * @param partition Kafka partition
      * @param offset Kafka offset
-     * @param appendMillis milliseconds since 1970 UTC
+     * @param appendMillis milliseconds since 1970 UTC, or {@link FleetRecord#AT_START}
      */
     public record Place(int partition, long offset, long appendMillis) {}
 

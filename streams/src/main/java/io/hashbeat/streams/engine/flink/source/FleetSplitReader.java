@@ -25,7 +25,8 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Reads the fleet and schedules topics: what is there at the start, then a word that it was, then what comes. A topic that is not
+ * Reads the fleet and schedules topics: what is there at the start, then a word that it was, then what comes. So it does whenever
+ * the job starts again; what was appended while it was down has the time of that. A topic that is not
  * there is looked for again once a minute. Called by the thread that fetches, but for {@link #wakeUp}.
  */
 final class FleetSplitReader implements SplitReader<FleetRecord, FleetSplit> {
@@ -38,6 +39,7 @@ final class FleetSplitReader implements SplitReader<FleetRecord, FleetSplit> {
     private final boolean bounded;
     private final Map<TopicPartition, Long> ends = new HashMap<>();
     private FleetSplit split = FleetSplit.fresh();
+    private boolean isBegun;
     private boolean startIsRead;
     private boolean anyAbsent;
     private long lookedNanos;
@@ -64,8 +66,18 @@ final class FleetSplitReader implements SplitReader<FleetRecord, FleetSplit> {
     @Override
     public void handleSplitsChanges(SplitsChange<FleetSplit> change) {
         split = change.splits().get(0);
+        try {
+            begin();
+        } catch (WakeupException e) {
+            isBegun = false; // the next fetch begins
+        }
+    }
+
+    /** Finds out what is there now: until that is read, nobody is told that the start is. */
+    private void begin() {
         look();
         ends.putAll(consumer.endOffsets(consumer.assignment()));
+        isBegun = true;
     }
 
     /** Looks for a topic that was not there, once a minute; a Kafka that does not answer is asked again then. */
@@ -112,6 +124,9 @@ final class FleetSplitReader implements SplitReader<FleetRecord, FleetSplit> {
     public RecordsWithSplitIds<FleetRecord> fetch() {
         RecordsBySplits.Builder<FleetRecord> fetched = new RecordsBySplits.Builder<>();
         try {
+            if (!isBegun) {
+                begin();
+            }
             if (!startIsRead && isAtEnd()) {
                 startIsRead = true;
                 fetched.add(FleetSplit.ID, FleetRecord.startIsRead());
@@ -132,10 +147,9 @@ final class FleetSplitReader implements SplitReader<FleetRecord, FleetSplit> {
         return fetched.build();
     }
 
-    /** Whether all is read that was there at the start, or had been before an earlier checkpoint. */
+    /** Whether all is read that was there at this start, be it the first or a later one. */
     private boolean isAtEnd() {
-        return split.startIsRead()
-                || ends.entrySet().stream().allMatch(each -> consumer.position(each.getKey()) >= each.getValue());
+        return ends.entrySet().stream().allMatch(each -> consumer.position(each.getKey()) >= each.getValue());
     }
 
     private void rest() {
@@ -148,10 +162,12 @@ final class FleetSplitReader implements SplitReader<FleetRecord, FleetSplit> {
         }
     }
 
-    private static FleetRecord record(ConsumerRecord<byte[], byte[]> read) {
+    private FleetRecord record(ConsumerRecord<byte[], byte[]> read) {
+        boolean atStart = !startIsRead && !split.startIsRead();
         return FleetRecord.of(
                 Topics.byTopicName(read.topic()).orElseThrow(),
-                new FleetRecord.Place(read.partition(), read.offset(), read.timestamp()),
+                new FleetRecord.Place(
+                        read.partition(), read.offset(), atStart ? FleetRecord.AT_START : read.timestamp()),
                 read.key(),
                 read.value());
     }

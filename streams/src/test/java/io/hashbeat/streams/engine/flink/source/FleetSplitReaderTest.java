@@ -22,6 +22,7 @@ class FleetSplitReaderTest {
     private static final TopicPartition FLEET = new TopicPartition(Topics.FLEET.topicName(), 0);
     private static final TopicPartition SCHEDULES = new TopicPartition(Topics.SCHEDULES.topicName(), 0);
     private static final String WORD = "start is read";
+    private static final String AT_START = " there at the first start";
 
     private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
 
@@ -49,7 +50,8 @@ class FleetSplitReaderTest {
                 for (FleetRecord each = fetched.nextRecordFromSplit();
                         each != null;
                         each = fetched.nextRecordFromSplit()) {
-                    read.add(each.topic == null ? WORD : each.topic.name() + each.offset);
+                    boolean atStart = each.appendMillis == FleetRecord.AT_START;
+                    read.add(each.topic == null ? WORD : each.topic.name() + each.offset + (atStart ? AT_START : ""));
                 }
             }
         }
@@ -73,19 +75,19 @@ class FleetSplitReaderTest {
         exists(SCHEDULES, 0);
         FleetSplitReader reader = reader(FleetSplit.fresh());
         append(FLEET, 0);
-        assertThat(read(reader, 2)).containsExactly("FLEET0");
+        assertThat(read(reader, 2)).containsExactly("FLEET0" + AT_START);
         append(FLEET, 1);
-        assertThat(read(reader, 2)).containsExactly("FLEET1", WORD);
+        assertThat(read(reader, 2)).containsExactly("FLEET1" + AT_START, WORD);
         append(SCHEDULES, 0);
         assertThat(read(reader, 1)).containsExactly("SCHEDULES0");
     }
 
     @Test
-    void one_that_goes_on_says_the_word_first_and_reads_from_where_it_was() {
+    void one_that_goes_on_reads_what_was_appended_while_it_was_down_before_the_word_and_with_its_time() {
         exists(FLEET, 3);
         FleetSplitReader reader = reader(new FleetSplit(Map.of(FLEET, 2L), true));
         append(FLEET, 2);
-        assertThat(read(reader, 2)).containsExactly(WORD, "FLEET2");
+        assertThat(read(reader, 2)).containsExactly("FLEET2", WORD);
     }
 
     @Test
@@ -93,7 +95,17 @@ class FleetSplitReaderTest {
         exists(FLEET, 3);
         FleetSplitReader reader = reader(new FleetSplit(Map.of(FLEET, 2L), false));
         append(FLEET, 2);
-        assertThat(read(reader, 2)).containsExactly("FLEET2", WORD);
+        assertThat(read(reader, 2)).containsExactly("FLEET2" + AT_START, WORD);
+    }
+
+    @Test
+    void a_wake_up_while_it_begins_makes_it_begin_again() {
+        exists(FLEET, 1);
+        FleetSplitReader reader = new FleetSplitReader(consumer, false);
+        consumer.wakeup();
+        reader.handleSplitsChanges(new SplitsAddition<>(List.of(FleetSplit.fresh())));
+        consumer.schedulePollTask(() -> append(FLEET, 0));
+        assertThat(read(reader, 4)).containsExactly("FLEET0" + AT_START, WORD);
     }
 
     @Test
