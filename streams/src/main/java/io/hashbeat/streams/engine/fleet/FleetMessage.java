@@ -41,6 +41,11 @@ public record FleetMessage(
         return new FleetMessage(effectSlice, null, facts);
     }
 
+    /** Which worker or schedule it is about; no two of them have the same text. */
+    public String about() {
+        return fleet != null ? "worker " + fleet.worker() : "schedule " + (schedule == null ? "" : schedule.id());
+    }
+
     /** Whether the first {@code length} of {@code bytes} are a message, and not a bundle of shares. */
     public static boolean isMessage(byte[] bytes, int length) {
         return length > 0 && bytes[0] == MARK;

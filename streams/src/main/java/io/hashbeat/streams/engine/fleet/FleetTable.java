@@ -97,6 +97,12 @@ public final class FleetTable {
                 : new FleetFacts(worker, name(sites.get(row)), name(subnets.get(row)), name(models.get(row)));
     }
 
+    /** Whether anything was said of {@code worker}. */
+    public boolean has(String worker) {
+        byte[] key = worker.getBytes(StandardCharsets.UTF_8);
+        return workers.find(key, 0, key.length, NameTable.hash(key)) != NameTable.ABSENT;
+    }
+
     /** How many workers are known. */
     public int size() {
         return workers.size();

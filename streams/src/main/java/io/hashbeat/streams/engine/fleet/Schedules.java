@@ -26,6 +26,11 @@ public final class Schedules {
         return byId.isEmpty();
     }
 
+    /** Whether one with {@code id} is known. */
+    public boolean has(String id) {
+        return byId.containsKey(id);
+    }
+
     /** All of them. */
     public Collection<ScheduleFacts> all() {
         return byId.values();

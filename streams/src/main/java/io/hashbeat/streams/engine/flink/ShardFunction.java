@@ -122,6 +122,8 @@ public final class ShardFunction extends KeyedProcessFunction<Integer, Bundle, O
         private final GroupMerge merge = new GroupMerge();
         private final DeltaBundles deltas = new DeltaBundles();
         private final Counter duplicates = getRuntimeContext().getMetricGroup().counter("duplicates");
+        private final Counter refusedNames =
+                getRuntimeContext().getMetricGroup().counter("fleet-names-refused");
         private @Nullable Context context;
         private @Nullable Collector<OutRecord> out;
         /** Shards with a minute that is not written yet. */
@@ -144,6 +146,7 @@ public final class ShardFunction extends KeyedProcessFunction<Integer, Bundle, O
 
         private void end(Shard shard) throws Exception {
             Context current = Objects.requireNonNull(context);
+            refusedNames.inc(shard.takeRefusedNames());
             if (!shard.isBusy() && !shard.isInformed()) {
                 shards.clear();
                 return;

@@ -230,6 +230,11 @@ public final class Shard {
         return fleet.isInformed();
     }
 
+    /** How many names of sites, subnets and models were not kept since this was asked before. */
+    public long takeRefusedNames() {
+        return fleet.takeRefused();
+    }
+
     /** Newest event time or tick seen, milliseconds since 1970 UTC. */
     public long newestMillis() {
         return newestMillis;
@@ -278,8 +283,7 @@ public final class Shard {
             throw new IOException("shard has version " + version + ", this program reads " + VERSION);
         }
         Map<String, Part> parts = parts();
-        int count = in.readInt();
-        for (int i = 0; i < count; i++) {
+        for (int count = in.readInt(); count > 0; count--) {
             String name = in.readUTF();
             byte[] bytes = new byte[in.readInt()];
             in.readFully(bytes);
@@ -346,8 +350,7 @@ public final class Shard {
     }
 
     private void readOpen(DataInput in) throws IOException {
-        int count = in.readInt();
-        for (int i = 0; i < count; i++) {
+        for (int count = in.readInt(); count > 0; count--) {
             OpenSlice slice = new OpenSlice();
             int number = in.readInt();
             slice.read(in);
@@ -365,8 +368,7 @@ public final class Shard {
     }
 
     private void readOpenDevices(DataInput in) throws IOException {
-        int count = in.readInt();
-        for (int i = 0; i < count; i++) {
+        for (int count = in.readInt(); count > 0; count--) {
             openSlice(in.readInt()).devices.read(in);
         }
         newest = null;

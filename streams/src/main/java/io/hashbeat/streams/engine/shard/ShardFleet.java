@@ -10,19 +10,22 @@ import io.hashbeat.streams.engine.fleet.ScheduleFacts;
 import io.hashbeat.streams.engine.fleet.Schedules;
 import io.hashbeat.streams.slice.IntColumn;
 import io.hashbeat.streams.slice.NameTable;
+import io.hashbeat.streams.slice.SliceGrid;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 
 /**
  * What operators know of a shard's workers: where they stand, and what is planned. What comes with a slice to take effect in waits
  * for it, so that a replay sees it where the first run did.
  */
 final class ShardFleet {
+
+    /** Where no slice closes, messages this much older than the newest have taken effect, and schedules are forgotten: a day. */
+    private static final int KEPT_IDLE_SLICES = 24 * 60 * SliceGrid.SLICES_PER_MINUTE;
 
     /** Where each worker stands: group row of its site plus one, 0 for none; follows from the table. */
     private final IntColumn sites = new IntColumn();
@@ -33,19 +36,37 @@ final class ShardFleet {
 
     private final FleetTable table = new FleetTable();
     private final Schedules schedules = new Schedules();
-    private final TreeMap<Integer, List<FleetMessage>> waiting = new TreeMap<>();
+    private final WaitingMessages waiting = new WaitingMessages();
     private final Expectations expectations = new Expectations();
     /** Whether rows have been joined with the table since it was read. */
     private boolean joined = true;
 
-    /** Takes {@code message}, if its slice has come, or lets it wait. */
+    /** Takes {@code message}, if its slice has come, or lets it wait; where no slice closes, only what may still matter. */
     void take(Shard shard, FleetMessage message) {
         if (message.effectSlice() == FleetMessage.AT_ONCE || message.effectSlice() <= shard.closedSlice) {
             apply(shard, message);
+        } else if (shard.isBusy()) {
+            waiting.add(message);
         } else {
-            waiting.computeIfAbsent(message.effectSlice(), unused -> new ArrayList<>())
-                    .add(message);
+            waiting.dropLike(message);
+            if (isNews(message)) {
+                waiting.add(message);
+            }
+            int old = message.effectSlice() - KEPT_IDLE_SLICES;
+            waiting.take(old).forEach(each -> apply(shard, each));
+            schedules.expire(SliceGrid.startMillis(old));
         }
+    }
+
+    /** Whether {@code message} may change anything when nothing else about its worker or schedule waits. */
+    private boolean isNews(FleetMessage message) {
+        ScheduleFacts schedule = message.schedule();
+        if (schedule != null) {
+            boolean isOver = schedule.toMillis() <= SliceGrid.startMillis(message.effectSlice());
+            return !(isOver || schedule.isTakenBack()) || schedules.has(schedule.id());
+        }
+        FleetFacts facts = message.fleet();
+        return facts != null && (!facts.isEmpty() || table.has(facts.worker()));
     }
 
     private void apply(Shard shard, FleetMessage message) {
@@ -94,9 +115,7 @@ final class ShardFleet {
 
     /** Gets ready for {@code slice}, which is the next to close. */
     Expectations begin(Shard shard, int slice) {
-        while (!waiting.isEmpty() && waiting.firstKey() <= slice) {
-            waiting.pollFirstEntry().getValue().forEach(each -> apply(shard, each));
-        }
+        waiting.take(slice).forEach(each -> apply(shard, each));
         if (!joined) {
             joined = true;
             for (int row = 0; table.size() > 0 && row < shard.names.rows(); row++) {
@@ -112,6 +131,11 @@ final class ShardFleet {
     /** What is expected of the workers. */
     Expectations expectations() {
         return expectations;
+    }
+
+    /** How many names were not kept since this was asked before. */
+    long takeRefused() {
+        return table.takeRefused();
     }
 
     /** Whether operators know where any worker stands. */
@@ -158,23 +182,14 @@ final class ShardFleet {
         table.write(out);
         schedules.write(out);
         expectations.write(out);
-        out.writeInt(waiting.values().stream().mapToInt(List::size).sum());
-        for (List<FleetMessage> each : waiting.values()) {
-            for (FleetMessage message : each) {
-                message.write(out);
-            }
-        }
+        waiting.write(out);
     }
 
     void read(DataInput in) throws IOException {
         table.read(in);
         schedules.read(in);
         expectations.read(in);
-        for (int count = in.readInt(); count > 0; count--) {
-            FleetMessage message = FleetMessage.read(in);
-            waiting.computeIfAbsent(message.effectSlice(), unused -> new ArrayList<>())
-                    .add(message);
-        }
+        waiting.read(in);
         joined = false;
     }
 }
