@@ -71,7 +71,7 @@ class CommandTreeTest {
             fleet set;                                   2; set needs WORKER
             fleet set rig1;                              2; worker rig1: a worker is pool/algorithm/account/worker
             fleet set p/sha256d/a;                       2; worker p/sha256d/a:
-            fleet set p/sha256d/a/w --nominal 0;         2; nominal_hashrate_hs must be above zero
+            fleet set p/sha256d/a/w --nominal=-1;        2; nominal_hashrate_hs must be above zero
             fleet set p/sha256d/a/w --data /no/such;     3; no hashbeat runs with the data directory /no/such
             fleet import /no/such.csv;                   2; no such file: /no/such.csv
             fleet list --data /no/such;                  3; no hashbeat runs with the data directory /no/such
