@@ -94,10 +94,10 @@ public record TopicSpec(long shares, int workers, long seed, Codec codec, int ba
         return shares * INTERVAL_MILLIS / workers;
     }
 
-    /** Event time up to which all minutes are surely closed at the end, milliseconds since 1970 UTC. */
+    /** Event time up to which all minutes are surely closed at the end, milliseconds since 1970 UTC; 0 if no minute is. */
     public long lastWholeMinuteMillis() {
-        long end = ORIGIN_MILLIS + spanMillis() - SLACK_MILLIS;
-        return end - Math.floorMod(end, MINUTE_MILLIS);
+        long whole = (spanMillis() - SLACK_MILLIS) / MINUTE_MILLIS;
+        return whole < 1 ? 0 : ORIGIN_MILLIS + whole * MINUTE_MILLIS;
     }
 
     /** Name of a folder that holds this topic and no other. */
