@@ -33,7 +33,9 @@ public final class StateRun {
     private static final int COLLECTIONS = 3;
     private static final int ENDING_LOOKS = 6;
     private static final long ENDING_MILLIS = 500;
-    private static final long MOST_SETTLE_SECONDS = 60;
+    /** With no sample for so long all have come. */
+    private static final long QUIET_SECONDS = 10;
+
     private static final double MILLION = 1e6;
     private static final double NANOS = 1e9;
 
@@ -148,8 +150,8 @@ public final class StateRun {
     private void awaitLastMinute(ScaleCluster cluster) throws InterruptedException {
         topic.endAgain();
         long last = topic.spec().lastWholeMinuteMillis();
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(MOST_SETTLE_SECONDS);
-        while (watch.newestSampleMillis() < last && System.nanoTime() < end) {
+        long quiet = TimeUnit.SECONDS.toNanos(QUIET_SECONDS);
+        while (watch.newestSampleMillis() < last && watch.quietNanos() < quiet) {
             cluster.checkRunning();
             TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
         }

@@ -31,6 +31,7 @@ final class Watch {
     private final AvroDecoder<HashrateSample> samples = new AvroDecoder<>(HashrateSample.class);
     private volatile boolean ended;
     private volatile long newestSampleMillis;
+    private volatile long lastSampleNanos = System.nanoTime();
 
     /** @param partitions that the source ends in */
     Watch(int partitions) {
@@ -63,6 +64,7 @@ final class Watch {
                 noteSample(sample);
             }
             last = now;
+            lastSampleNanos = now;
             if (now - sweepStart > longestSweepNanos.get()) {
                 longestSweepNanos.accumulateAndGet(now - sweepStart, Math::max);
             }
@@ -109,6 +111,11 @@ final class Watch {
     /** Event time of the newest sample that begins a sweep, milliseconds since 1970 UTC; 0 if there is none. */
     long newestSampleMillis() {
         return newestSampleMillis;
+    }
+
+    /** How long no sample has come, nanoseconds. */
+    long quietNanos() {
+        return System.nanoTime() - lastSampleNanos;
     }
 
     long records() {
