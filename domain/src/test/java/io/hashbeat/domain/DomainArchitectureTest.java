@@ -16,7 +16,7 @@ class DomainArchitectureTest {
     private static final String BASE = "io.hashbeat.domain.";
 
     /** The architecture: a package uses only those to its left. */
-    private static final List<String> ORDER = List.of("setting", "algorithm", "work", "hashrate", "name");
+    private static final List<String> ORDER = List.of("setting", "algorithm", "work", "hashrate", "name", "rule");
 
     private static final JavaClasses CODE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

@@ -6,6 +6,10 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A speed of hashing.
@@ -14,6 +18,8 @@ import java.time.Duration;
  */
 public record Hashrate(double hashesPerSecond) {
     private static final String[] PREFIXES = {"", "k", "M", "G", "T", "P", "E", "Z", "Y", "R", "Q"};
+    private static final Pattern FORM = Pattern.compile(
+            "([0-9]{0,20}\\.?[0-9]{1,20}(?:[eE][+-]?[0-9]{1,3})?)\\s*([kMGTPEZYRQ]?)(?:H/s|H|h/s|h|Sol/s)?");
     private static final int DIGITS = 3;
     private static final MathContext THREE_DIGITS = new MathContext(DIGITS, RoundingMode.HALF_UP);
     private static final double LEAST_SHOWN = 0.001;
@@ -31,6 +37,18 @@ public record Hashrate(double hashesPerSecond) {
             throw new IllegalArgumentException("span must be above zero, not " + span);
         }
         return new Hashrate(work.hashesAsDouble() / (span.getSeconds() + span.getNano() / 1e9));
+    }
+
+    /** A hashrate as people write it: {@code 95T}, {@code 3.2 PH/s}, {@code 5e13}, {@code 400 Sol/s}; empty if it is none. */
+    public static Optional<Hashrate> parse(String text) {
+        Matcher matcher = FORM.matcher(text.strip());
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        int prefix = Arrays.asList(PREFIXES).indexOf(matcher.group(2));
+        double hashesPerSecond =
+                new BigDecimal(matcher.group(1)).scaleByPowerOfTen(3 * prefix).doubleValue();
+        return Double.isFinite(hashesPerSecond) ? Optional.of(new Hashrate(hashesPerSecond)) : Optional.empty();
     }
 
     /** Three significant digits with an SI prefix, in H/s: {@code 13.7 EH/s}. The same in every locale. */

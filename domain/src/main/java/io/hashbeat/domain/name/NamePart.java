@@ -105,7 +105,7 @@ public final class NamePart {
     }
 
     /** A text that is not trusted, cut and made printable for a message. */
-    static String shown(String text) {
+    public static String shown(String text) {
         String cut = text.length() <= SHOWN_CHARS ? text : text.substring(0, SHOWN_CHARS) + "...";
         return '"' + cut.replaceAll("[\\p{Cntrl}\\p{Cs}]", "?") + '"';
     }

@@ -122,6 +122,26 @@ class HashrateTest {
                 .withMessageContaining(String.valueOf(value));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "95T, 95e12",
+        "3.2 PH/s, 3.2e15",
+        "50kSol/s, 50e3",
+        "1e14, 1e14",
+        "' 5 Q ', 5e30",
+        "0, 0",
+        ".5 GH/s, 5e8"
+    })
+    void a_text_is_read_as_people_write_it(String text, double hashesPerSecond) {
+        assertThat(Hashrate.parse(text)).contains(new Hashrate(hashesPerSecond));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "95 X", "-5T", "1e999", "T", "1.2.3", "NaN", "1 TH/s and more"})
+    void a_text_that_is_none_is_empty(String text) {
+        assertThat(Hashrate.parse(text)).isEmpty();
+    }
+
     @Test
     void there_is_no_hashrate_without_time() {
         Work work = Work.of(shorthandUnit(), 1);
