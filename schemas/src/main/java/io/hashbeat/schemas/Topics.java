@@ -8,6 +8,7 @@ import io.hashbeat.avro.DeadLetter;
 import io.hashbeat.avro.FeedStatus;
 import io.hashbeat.avro.Feedback;
 import io.hashbeat.avro.FleetEntry;
+import io.hashbeat.avro.HashPrice;
 import io.hashbeat.avro.HashrateSample;
 import io.hashbeat.avro.Heartbeat;
 import io.hashbeat.avro.LedgerEntry;
@@ -137,6 +138,14 @@ public enum Topics {
             Kept.newestOfKey(),
             1,
             List.of(Silence.class)),
+    /** What hashing is worth. */
+    HASH_PRICES(
+            "hashbeat.hash-prices.v1",
+            "What hashing is worth, by algorithm.",
+            TopicKey.ALGORITHM,
+            Kept.newestOfKey(),
+            1,
+            List.of(HashPrice.class)),
     /** Exact work of every subject and hour. */
     LEDGER(
             "hashbeat.ledger.v1",

@@ -28,6 +28,7 @@ class TopicsTest {
                 "hashbeat.alerts.v1         | compact        | -1",
                 "hashbeat.rules.v1          | compact        | -1",
                 "hashbeat.silences.v1       | compact        | -1",
+                "hashbeat.hash-prices.v1    | compact        | -1",
                 "hashbeat.ledger.v1         | compact,delete | 34560000000",
                 "hashbeat.reconciliation.v1 | delete         | 2592000000",
                 "hashbeat.dead-letters.v1   | delete         | 1209600000"
@@ -42,7 +43,7 @@ class TopicsTest {
     @Test
     void the_table_above_is_complete_and_names_are_unique() {
         assertThat(Stream.of(Topics.values()).map(Topics::topicName))
-                .hasSize(16)
+                .hasSize(17)
                 .doesNotHaveDuplicates();
         assertThat(Topics.byTopicName("hashbeat.shares.v2")).isEmpty();
     }

@@ -137,6 +137,11 @@ public final class StoreNames {
         CAUSE("cause", FieldType.STRING, "", "Reason code of the decision."),
         SENTENCE("sentence", FieldType.STRING, "", "One sentence that a person understands."),
         HISTORIC("historic", FieldType.BOOLEAN, "", "True if it was found about the past."),
+        INHIBITED_BY(
+                "inhibited_by",
+                FieldType.STRING,
+                "",
+                "Id of the alarm that this is part of; empty if it stands alone."),
         COMPLETE_UP_TO_MS(
                 "complete_up_to_ms", FieldType.LONG, "ms", "All events up to here have been seen, since 1970 UTC."),
         LAG_MS("lag_ms", FieldType.LONG, "ms", "How far that is behind."),
@@ -150,7 +155,14 @@ public final class StoreNames {
         CHIPS_EXPECTED("chips_expected", FieldType.LONG, "chips", "Chips that the boards have."),
         UPTIME_SECONDS("uptime_seconds", FieldType.LONG, "s", "Since the miner process started."),
         FIRMWARE("firmware", FieldType.STRING, "", "Firmware name and version."),
-        DEVICE_MODEL("device_model", FieldType.STRING, "", "Model as the device names itself.");
+        DEVICE_MODEL("device_model", FieldType.STRING, "", "Model as the device names itself."),
+        HEIGHT("height", FieldType.LONG, "blocks", "Height of the block."),
+        HASH("hash", FieldType.STRING, "", "Hash of the block, hex."),
+        NETWORK_DIFFICULTY(
+                "network_difficulty",
+                FieldType.DOUBLE,
+                "difficulty",
+                "Difficulty that the block had to meet, in the units of the algorithm.");
 
         private final String storeName;
         private final FieldType type;
@@ -221,7 +233,8 @@ public final class StoreNames {
             Field.LOST_HASHES,
             Field.CAUSE,
             Field.SENTENCE,
-            Field.HISTORIC);
+            Field.HISTORIC,
+            Field.INHIBITED_BY);
 
     private static final List<Field> TELEMETRY_FIELDS = List.of(
             Field.REPORTED_HS,
@@ -280,7 +293,14 @@ public final class StoreNames {
                 Duration.ZERO,
                 "What a device reports about itself.",
                 with(List.of(Tag.KIND), Tag.POOL, Tag.ALGORITHM, Tag.ACCOUNT, Tag.WORKER),
-                TELEMETRY_FIELDS);
+                TELEMETRY_FIELDS),
+        /** One point for each block; a block of somebody else has no pool and no account. */
+        BLOCKS(
+                "blocks",
+                Duration.ZERO,
+                "A block that the network or the pool found.",
+                List.of(Tag.POOL, Tag.ALGORITHM, Tag.ACCOUNT),
+                List.of(Field.HEIGHT, Field.HASH, Field.NETWORK_DIFFICULTY));
 
         private final String storeName;
         private final Duration bucket;
