@@ -129,9 +129,10 @@ public final class NameTable {
             }
         }
         if (rows == names.length) {
-            names = Arrays.copyOf(names, rows * 2);
-            hashes = Arrays.copyOf(hashes, rows * 2);
-            lives = Arrays.copyOf(lives, rows * 2);
+            int size = ColumnSize.forRow(rows);
+            names = Arrays.copyOf(names, size);
+            hashes = Arrays.copyOf(hashes, size);
+            lives = Arrays.copyOf(lives, size);
         }
         return rows++;
     }
@@ -173,7 +174,7 @@ public final class NameTable {
     /** Reads what {@link #write} wrote; rows keep their numbers. */
     public void read(DataInput in) throws IOException {
         rows = in.readInt();
-        int size = Math.max(16, Integer.highestOneBit(rows) * 2);
+        int size = ColumnSize.forRow(rows);
         names = new byte[size][];
         hashes = new long[size];
         lives = new boolean[size];
@@ -185,6 +186,6 @@ public final class NameTable {
             lives[row] = names[row].length > 0;
             live += lives[row] ? 1 : 0;
         }
-        rehash(Math.max(FIRST_SLOTS, size * 2));
+        rehash(Math.max(FIRST_SLOTS, Integer.highestOneBit(rows) * 4));
     }
 }

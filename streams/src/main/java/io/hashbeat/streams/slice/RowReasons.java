@@ -5,10 +5,12 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How often each row had each reason in one span. Open addressing by the row, so that a row's reasons lie in one run and
- * a row that has none is told by the first free slot. Confined to one thread.
+ * a row that has none is told by the first free slot. Counts have a byte each until one needs more, which hardly any does. Confined
+ * to one thread.
  */
 final class RowReasons {
 
@@ -22,9 +24,14 @@ final class RowReasons {
     private static final int SPREAD = 0x9E37_79B9;
 
     private static final int ENTRY_BYTES = 2 * Integer.BYTES;
+    private static final int MOST_IN_BYTE = 255;
+    private static final byte[] NONE = {};
 
     private int[] keys = emptySlots(FIRST_SLOTS);
-    private int[] counts = new int[FIRST_SLOTS];
+    private byte[] counts = new byte[FIRST_SLOTS];
+    /** The counts in place of {@link #counts} once one of them needs more than a byte. */
+    private int @Nullable [] wide;
+
     private int size;
 
     /** Adds {@code count} to that reason of {@code row}. */
@@ -38,9 +45,28 @@ final class RowReasons {
             keys[slot] = key;
             size++;
         }
-        counts[slot] += count;
+        set(slot, count(slot) + count);
         if (size * 2 > keys.length) {
             rehash(keys.length * 2, FREE);
+        }
+    }
+
+    private int count(int slot) {
+        return wide == null ? counts[slot] & MOST_IN_BYTE : wide[slot];
+    }
+
+    private void set(int slot, int count) {
+        if (wide == null && count > MOST_IN_BYTE) {
+            wide = new int[keys.length];
+            for (int i = 0; i < wide.length; i++) {
+                wide[i] = counts[i] & MOST_IN_BYTE;
+            }
+            counts = NONE;
+        }
+        if (wide == null) {
+            counts[slot] = (byte) count;
+        } else {
+            wide[slot] = count;
         }
     }
 
@@ -52,7 +78,7 @@ final class RowReasons {
                 if (found == 0) {
                     Arrays.fill(into, 0);
                 }
-                into[keys[slot] & REASON] = counts[slot];
+                into[keys[slot] & REASON] = count(slot);
                 found++;
             }
         }
@@ -96,13 +122,15 @@ final class RowReasons {
     /** Moves all entries but those of row {@code without} into so many slots. */
     private void rehash(int slots, int without) {
         int[] oldKeys = keys;
-        int[] oldCounts = counts;
+        byte[] oldCounts = counts;
+        int[] oldWide = wide;
         keys = emptySlots(slots);
-        counts = new int[slots];
+        counts = new byte[slots];
+        wide = null;
         size = 0;
         for (int i = 0; i < oldKeys.length; i++) {
             if (oldKeys[i] != FREE && row(oldKeys[i]) != without) {
-                addKey(oldKeys[i], oldCounts[i]);
+                addKey(oldKeys[i], oldWide == null ? oldCounts[i] & MOST_IN_BYTE : oldWide[i]);
             }
         }
     }
@@ -118,7 +146,7 @@ final class RowReasons {
         int[] sorted = Arrays.stream(keys).filter(key -> key != FREE).sorted().toArray();
         ByteBuffer block = ByteBuffer.allocate(size * ENTRY_BYTES);
         for (int key : sorted) {
-            block.putInt(key).putInt(counts[find(key)]);
+            block.putInt(key).putInt(count(find(key)));
         }
         out.writeInt(size);
         out.write(block.array());

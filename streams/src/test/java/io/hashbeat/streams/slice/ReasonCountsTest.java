@@ -36,6 +36,35 @@ class ReasonCountsTest {
         }
     }
 
+    @ParameterizedTest(name = "{0} of a reason")
+    @ValueSource(ints = {1, 127, 128, 255, 256, 257, 70_000})
+    void counts_of_any_size_stand_beside_small_ones(int many) throws IOException {
+        ReasonCounts counts = new ReasonCounts();
+        for (int row = 0; row < 20; row++) {
+            counts.add(row, 7, 2);
+        }
+        for (int i = 0; i < many; i++) {
+            counts.add(5, 7, 3);
+        }
+        for (int row = 20; row < ROWS; row++) {
+            counts.add(row, 7, 2);
+        }
+        for (ReasonCounts each : new ReasonCounts[] {counts, restored(counts)}) {
+            int[] found = new int[REASONS];
+            assertThat(each.copy(5, 7, found)).isEqualTo(2);
+            assertThat(found[3]).isEqualTo(many);
+            assertThat(found[2]).isEqualTo(1);
+            each.clear(5);
+            assertThat(each.copy(5, 7, found)).isZero();
+            for (int row = 0; row < ROWS; row++) {
+                if (row != 5) {
+                    assertThat(each.copy(row, 7, found)).as("row %d", row).isEqualTo(1);
+                    assertThat(found[2]).as("row %d", row).isEqualTo(1);
+                }
+            }
+        }
+    }
+
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3, 4})
     void counts_are_those_of_plain_maps(long seed) throws IOException {
