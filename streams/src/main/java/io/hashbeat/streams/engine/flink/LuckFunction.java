@@ -1,7 +1,7 @@
 package io.hashbeat.streams.engine.flink;
 
+import io.hashbeat.streams.engine.luck.PoolLuck;
 import io.hashbeat.streams.engine.record.OutRecord;
-import io.hashbeat.streams.engine.rollup.PoolLuck;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;

@@ -1,14 +1,11 @@
 package io.hashbeat.streams.engine.flink;
 
-import io.hashbeat.streams.engine.rollup.PoolLuck;
-import java.io.IOException;
+import io.hashbeat.streams.engine.luck.PoolLuck;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
-import org.apache.flink.core.memory.DataInputView;
-import org.apache.flink.core.memory.DataOutputView;
 
 /** The luck of an algorithm in its own versioned form; see {@link PoolLuck#write}. */
-public final class PoolLuckSerializer extends WholeSerializer<PoolLuck> {
+public final class PoolLuckSerializer extends StateSerializer<PoolLuck> {
 
     private static final long serialVersionUID = 1;
 
@@ -20,21 +17,9 @@ public final class PoolLuckSerializer extends WholeSerializer<PoolLuck> {
         }
     }
 
-    @Override
-    public PoolLuck createInstance() {
-        return new PoolLuck();
-    }
-
-    @Override
-    public void serialize(PoolLuck value, DataOutputView target) throws IOException {
-        value.write(target);
-    }
-
-    @Override
-    public PoolLuck deserialize(DataInputView source) throws IOException {
-        PoolLuck value = new PoolLuck();
-        value.read(source);
-        return value;
+    /** For Flink. */
+    public PoolLuckSerializer() {
+        super(PoolLuck::new, PoolLuck::write, PoolLuck::read);
     }
 
     @Override

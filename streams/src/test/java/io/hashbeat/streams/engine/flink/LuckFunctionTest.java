@@ -1,9 +1,9 @@
 package io.hashbeat.streams.engine.flink;
 
-import static io.hashbeat.streams.engine.rollup.LuckRecords.HOUR_MILLIS;
-import static io.hashbeat.streams.engine.rollup.LuckRecords.START;
-import static io.hashbeat.streams.engine.rollup.LuckRecords.block;
-import static io.hashbeat.streams.engine.rollup.LuckRecords.hour;
+import static io.hashbeat.streams.engine.luck.LuckRecords.HOUR_MILLIS;
+import static io.hashbeat.streams.engine.luck.LuckRecords.START;
+import static io.hashbeat.streams.engine.luck.LuckRecords.block;
+import static io.hashbeat.streams.engine.luck.LuckRecords.hour;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hashbeat.streams.engine.record.OutRecord;
