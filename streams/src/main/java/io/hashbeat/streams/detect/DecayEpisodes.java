@@ -133,6 +133,7 @@ final class DecayEpisodes {
             int row, long endMillis, double[] numbers, Finding.Reason reason, Finding.State state) {
         return new Finding(
                 AnomalyKind.SLOW_DECAY,
+                AnomalyKind.SLOW_DECAY,
                 row,
                 state,
                 (long) numbers[OPENED_AT],

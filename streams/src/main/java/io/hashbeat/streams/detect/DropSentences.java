@@ -7,15 +7,19 @@ final class DropSentences {
 
     static String said(RateEpisode episode, Finding.Reason reason, long endMillis) {
         String time = Wording.time(endMillis - episode.onsetMillis());
+        String silent = Wording.time(endMillis - episode.silentSinceMillis());
         String usual = "; it usually does at least " + Wording.hashrate(episode.expectedHs()) + ".";
         String lost = Wording.percent(Math.min(1, Math.max(0, episode.lost())));
         if (reason == Finding.Reason.NO_SHARE_IN_TIME) {
             return episode.isZombie()
-                    ? "reports that it is hashing, but has sent no share for " + time + usual
-                    : "has sent no share for " + time + usual;
+                    ? "reports that it is hashing, but has sent no share for " + silent + usual
+                    : "has sent no share for " + silent + usual;
         }
         if (reason == Finding.Reason.BELOW_USUAL) {
             return "has lost about " + lost + " of its hashrate for about " + time + usual;
+        }
+        if (reason == Finding.Reason.SHARE_ARRIVED && !episode.isSilent()) {
+            return "sends shares again, and has lost " + lost + " of its hashrate in the last " + time + usual;
         }
         return later(reason, time, lost, usual);
     }

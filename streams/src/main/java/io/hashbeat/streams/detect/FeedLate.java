@@ -34,6 +34,7 @@ public final class FeedLate {
             Finding.State state, long openedAtMillis, long endMillis, Finding.Reason reason, String predicate) {
         return new Finding(
                 AnomalyKind.FEED_LATE,
+                AnomalyKind.FEED_LATE,
                 0,
                 state,
                 openedAtMillis,

@@ -3,10 +3,11 @@ package io.hashbeat.streams.detect;
 import io.hashbeat.streams.slice.SliceGrid;
 
 /**
- * What a detector says of a worker. A finding is opened once, told again when its facts have changed, and closed; kind, row
- * and time of opening stay the same and are its identity.
+ * What a detector says of a worker. A finding is opened once, told again when its facts have changed, and closed; what it was
+ * opened as, row and time of opening stay the same and are its identity.
  *
- * @param kind what was found
+ * @param kind what is found
+ * @param openedAs what was found when it was opened: another kind if a drop has become a silence
  * @param row the worker's row
  * @param state whether it begins, goes on or ends
  * @param openedAtMillis end of the slice at which it was opened, milliseconds since 1970 UTC
@@ -22,6 +23,7 @@ import io.hashbeat.streams.slice.SliceGrid;
  */
 public record Finding(
         AnomalyKind kind,
+        AnomalyKind openedAs,
         int row,
         State state,
         long openedAtMillis,
@@ -89,6 +91,8 @@ public record Finding(
         STAYS_DOWN,
         /** Operators planned that it does less. */
         PLANNED,
+        /** A worker of its name began elsewhere when it was lost. */
+        NAMESAKE_BEGAN,
         /** It has handed in fewer blocks than luck explains. */
         TOO_FEW_BLOCKS,
         /** It has handed in blocks since. */
@@ -137,50 +141,29 @@ public record Finding(
 
     /** The same with an observed hashrate and its 95 % interval, H/s. */
     public Finding observed(double pointHs, double lowHs, double highHs) {
-        return new Finding(
-                kind,
-                row,
-                state,
-                openedAtMillis,
-                onsetMillis,
-                endMillis,
-                new Rates(rates.expectedHs, pointHs, lowHs, highHs),
-                lostFraction,
-                shares,
-                evidence,
-                lostHashes,
-                reason,
-                predicate);
+        return with(state, new Rates(rates.expectedHs, pointHs, lowHs, highHs), reason, predicate);
     }
 
     /** The same as if it were told for the first time. */
     public Finding opened() {
-        return new Finding(
-                kind,
-                row,
-                State.OPENED,
-                openedAtMillis,
-                onsetMillis,
-                endMillis,
-                rates,
-                lostFraction,
-                shares,
-                evidence,
-                lostHashes,
-                reason,
-                predicate);
+        return with(State.OPENED, rates, reason, predicate);
     }
 
     /** The same for another reason, said in other words. */
     public Finding because(Reason why, String words) {
+        return with(state, rates, why, words);
+    }
+
+    private Finding with(State stands, Rates measured, Reason why, String words) {
         return new Finding(
                 kind,
+                openedAs,
                 row,
-                state,
+                stands,
                 openedAtMillis,
                 onsetMillis,
                 endMillis,
-                rates,
+                measured,
                 lostFraction,
                 shares,
                 evidence,

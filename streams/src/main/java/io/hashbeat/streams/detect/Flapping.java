@@ -224,6 +224,7 @@ public final class Flapping {
         double part = expected > 0 ? Math.min(1, lost / expected) : 0;
         return new Finding(
                 AnomalyKind.FLAPPING,
+                AnomalyKind.FLAPPING,
                 0,
                 state,
                 openedMillis,

@@ -33,6 +33,8 @@ public final class GroupOutage {
     /** An outage takes at least this part of the hashrate; a smaller one is for the workers' own detectors. */
     private static final double LEAST_LOST = 0.15;
 
+    /** A plan that takes this part of what was lost explains it: a group that then does what is planned is not back. */
+    private static final double PLANNED_PART = 0.5;
     /** More than this times what is planned is not what was planned. */
     private static final double OVER_PLAN = 1.5;
     /** Part of the limit that a slice may add where something is planned: few shares by chance look like a plan that is followed. */
@@ -98,9 +100,11 @@ public final class GroupOutage {
 
     private void open(GroupView group, float[] cells, int at, Findings findings) {
         double age = Math.max(1, DropMixture.ageSlices(cells, at));
+        long onset = group.endMillis - Math.round(age * SliceGrid.SLICE_MILLIS);
+        long overdue = group.overdueSinceMillis;
         double[] outage = new double[NUMBERS];
         outage[OPENED_AT] = group.endMillis;
-        outage[ONSET] = group.endMillis - Math.round(age * SliceGrid.SLICE_MILLIS);
+        outage[ONSET] = overdue == 0 ? onset : Math.min(onset, overdue);
         outage[USUAL_HS] = group.usualHs;
         outage[LOST] = DropMixture.lostFraction(cells, at);
         outage[WORKERS] = group.workers;
@@ -127,7 +131,9 @@ public final class GroupOutage {
             outage[RECOVERY] = Math.max(0, outage[RECOVERY] + Math.min(gain, most));
         }
         if (outage[RECOVERY] >= RECOVERY_LIMIT) {
-            close(group.row, group.endMillis, outage, Finding.Reason.BACK_TO_USUAL, findings);
+            boolean planned = isFollowed(group) && group.plannedHs >= PLANNED_PART * outage[LOST] * outage[USUAL_HS];
+            Finding.Reason reason = planned ? Finding.Reason.PLANNED : Finding.Reason.BACK_TO_USUAL;
+            close(group.row, group.endMillis, outage, reason, findings);
         } else if (group.endMillis - outage[OPENED_AT] >= BECOMES_USUAL_MILLIS) {
             close(group.row, group.endMillis, outage, Finding.Reason.BECAME_USUAL, findings);
         }
@@ -138,10 +144,14 @@ public final class GroupOutage {
      * workers send in spite of a plan is no recovery.
      */
     private static double testedShares(GroupView group) {
-        boolean followed = group.plannedHs <= 0 || group.shares <= OVER_PLAN * group.expectedShares;
-        return followed || group.usualHs <= 0
+        return group.plannedHs <= 0 || isFollowed(group) || group.usualHs <= 0
                 ? group.expectedShares
                 : group.expectedShares * (group.usualHs + group.plannedHs) / group.usualHs;
+    }
+
+    /** Whether as few shares come as operators planned. */
+    private static boolean isFollowed(GroupView group) {
+        return group.shares <= OVER_PLAN * group.expectedShares;
     }
 
     private void close(int row, long endMillis, double[] outage, Finding.Reason reason, Findings findings) {
@@ -155,6 +165,7 @@ public final class GroupOutage {
         long onset = (long) outage[ONSET];
         double seconds = Math.max(0, endMillis - onset) / MILLIS_PER_SECOND;
         return new Finding(
+                AnomalyKind.GROUP_OUTAGE,
                 AnomalyKind.GROUP_OUTAGE,
                 row,
                 state,
@@ -194,7 +205,7 @@ public final class GroupOutage {
                 "has lost about " + lost + " of its hashrate for about " + time + ": its " + workers
                         + " workers usually do at least " + usual + ".";
             case BACK_TO_USUAL -> "does its usual " + usual + " again after " + time + ".";
-            case PLANNED -> "is expected to do nothing for now: operators planned it.";
+            case PLANNED -> "does what operators planned: no more is expected of it for now.";
             case BECAME_USUAL -> "has done less for so long that this is its usual hashrate from now on.";
             default -> "is no longer watched: it had lost about " + lost + " of its hashrate for " + time + ".";
         };

@@ -17,6 +17,11 @@ public final class GroupView {
     public double usualHs;
     /** What operators planned them to do less than usual, H/s. */
     public double plannedHs;
+    /**
+     * Since when a worker at least should have sent shares: the end of what operators planned for it, milliseconds since 1970 UTC; 0 for
+     * none.
+     */
+    public long overdueSinceMillis;
     /** Groups of the whole fleet, about. */
     public long fleetGroups;
 }

@@ -9,7 +9,7 @@ import io.hashbeat.streams.slice.SliceGrid;
  * false alarms that its part of the budget leaves. What is told is how much is lost and since when, both as means given
  * what was seen. If the worker is most likely silent and its last slice had no share it is told as {@link
  * AnomalyKind#WORKER_SILENT}, or as {@link AnomalyKind#ZOMBIE} if it goes on reporting a hashrate, and any share ends it; else
- * as {@link AnomalyKind#HASHRATE_DROP}, which goes on and ends as {@link RateEpisodes} say.
+ * as {@link AnomalyKind#HASHRATE_DROP}, which goes on, becomes a silence and ends as {@link RateEpisodes} say.
  */
 public final class HashrateDrop implements WorkerDetector {
 
@@ -76,33 +76,23 @@ public final class HashrateDrop implements WorkerDetector {
     private void open(WorkerSlice slice, float[] cells, int at, Findings findings) {
         boolean silent = slice.arrivals == 0 && DropMixture.silentProbability(cells, at) >= SILENT_PROBABILITY;
         double lost = silent ? 1 : DropMixture.lostFraction(cells, at);
-        double age = silent
-                ? Math.max(1, (slice.endMillis - expectedSince(slice)) / (double) SliceGrid.SLICE_MILLIS)
-                : DropMixture.ageSlices(cells, at);
-        double expectedShares = slice.baselineHs * slice.plannedExposurePerHs() * age;
+        double quiet = Math.max(0, (slice.endMillis - slice.expectedSinceMillis()) / (double) SliceGrid.SLICE_MILLIS);
+        double age = silent ? Math.max(1, quiet) : DropMixture.ageSlices(cells, at);
+        double perSlice = slice.baselineHs * slice.plannedExposurePerHs();
+        double expectedShares = perSlice * age;
         RateEpisode episode = new RateEpisode()
                 .opened(slice.endMillis, slice.endMillis - Math.round(age * SliceGrid.SLICE_MILLIS))
                 .sized(1 - lost, DropMixture.evidence(cells, at) / SLICES_PER_MINUTE)
                 .expecting(slice.baselineHs, expectedShares * (1 - lost), expectedShares);
         if (silent) {
-            episode.silent(isHashing(slice));
+            episode.silent(slice.isHashing());
+        } else if (slice.arrivals == 0) {
+            episode.quiet(0, perSlice * Math.floor(quiet), Math.floor(quiet), slice.dispersion);
         }
         DropMixture.clear(cells, at);
         cells[at] = OPEN;
         Finding.Reason reason = silent ? Finding.Reason.NO_SHARE_IN_TIME : Finding.Reason.BELOW_USUAL;
         episodes.open(slice, episode, reason, findings);
-    }
-
-    /** Since when shares are missing: the last one, or the end of a time in which none was expected. */
-    private static long expectedSince(WorkerSlice slice) {
-        return Math.max(slice.lastShareMillis, slice.offUntilMillis);
-    }
-
-    /** Whether the worker still reports a hashrate, well after its last share. */
-    private static boolean isHashing(WorkerSlice slice) {
-        return slice.reportedHs > 0
-                && slice.endMillis - slice.reportedAtMillis <= REPORTED_LATELY_MILLIS
-                && slice.reportedAtMillis - slice.lastShareMillis >= SliceGrid.MINUTE_MILLIS;
     }
 
     /** Whether a drop or a silence of {@code row} is open. */

@@ -7,6 +7,8 @@ import io.hashbeat.streams.slice.SliceGrid;
  * Workers whose rate is found to be another than expected, from when that is told until it is over. It is over when the shares
  * since speak for the expected rate and against one half-way to the one that was found, by {@link #RECOVERY_LIMIT} (Wald's
  * sequential test, begun anew whenever it speaks for the other), or when it has lasted for so long that it is what is usual.
+ * If meanwhile no share comes for longer than what is left of the rate explains, by {@link #SILENCE_SLICES}, it is told again as
+ * a silence, and any share ends it, or makes it a smaller loss again if it was one for sure.
  */
 final class RateEpisodes {
 
@@ -15,6 +17,11 @@ final class RateEpisodes {
      * power of that: with half left, a share in 25 million ends it by mistake.
      */
     static final double RECOVERY_LIMIT = StrictMath.log(300);
+
+    /**
+     * A drop is told as a silence by mistake once in so many slices, on average: as long as one lasts at most. A share mends it.
+     */
+    static final double SILENCE_SLICES = HashrateDrop.USUAL_AFTER_MILLIS / (double) SliceGrid.SLICE_MILLIS;
 
     private static final double MILLIS_PER_SECOND = 1_000;
     /** Least of the rates that recovery is tested against, and how near to the expected one they may be. */
@@ -42,7 +49,13 @@ final class RateEpisodes {
     record Told(long usualAfterMillis, Kinds kinds, Sentences sentences) {}
 
     /** Kinds of findings. */
-    record Kinds(AnomalyKind some, AnomalyKind silent, AnomalyKind zombie) {}
+    record Kinds(AnomalyKind some, AnomalyKind silent, AnomalyKind zombie) {
+
+        /** Whether silences are told as another kind. */
+        private boolean tellSilence() {
+            return silent != some;
+        }
+    }
 
     /** Says a sentence's predicate. */
     @FunctionalInterface
@@ -77,8 +90,10 @@ final class RateEpisodes {
             episode.add(shares, expected);
         }
         if (episode.isSilent()) {
-            return shares > 0 && close(slice.row, slice.endMillis, Finding.Reason.SHARE_ARRIVED, findings);
+            return shares > 0 && wake(slice, episode, findings);
         }
+        boolean judged = told.kinds().tellSilence() && (shares > 0 || !lowered);
+        double silence = judged ? episode.quiet(shares, expected, observed(slice), slice.dispersion) : 0;
         double tested = tested(episode.remaining());
         double recovery = episode.recovery() - shares * StrictMath.log(tested) - (1 - tested) * expected;
         episode.recovering(recovery);
@@ -91,13 +106,39 @@ final class RateEpisodes {
         if (slice.endMillis - episode.openedAtMillis() >= told.usualAfterMillis()) {
             return close(slice.row, slice.endMillis, Finding.Reason.BECAME_USUAL, findings);
         }
-        if (slice.endMillis - episode.toldAtMillis() >= SliceGrid.MINUTE_MILLIS
+        if (silence >= SILENCE_SLICES) {
+            fallSilent(slice, episode, expected);
+            again(slice, episode, Finding.Reason.NO_SHARE_IN_TIME, findings);
+        } else if (slice.endMillis - episode.toldAtMillis() >= SliceGrid.MINUTE_MILLIS
                 && Math.abs(episode.lost() - episode.toldLost()) >= TOLD_CHANGE) {
-            episode.told(episode.lost(), slice.endMillis);
-            findings.report(
-                    finding(slice.row, slice.endMillis, episode, Finding.Reason.SIZE_CHANGED, Finding.State.UPDATED));
+            again(slice, episode, Finding.Reason.SIZE_CHANGED, findings);
         }
         return false;
+    }
+
+    private static double observed(WorkerSlice slice) {
+        return slice.coveredMillis / (double) SliceGrid.SLICE_MILLIS;
+    }
+
+    private static void fallSilent(WorkerSlice slice, RateEpisode episode, double expected) {
+        long since = slice.expectedSinceMillis();
+        long rest = SliceGrid.endMillis(SliceGrid.sliceOf(since)) - since;
+        episode.fallSilent(since, slice.isHashing(), expected * rest / SliceGrid.SLICE_MILLIS, RECOVERY_LIMIT);
+    }
+
+    /** A share came of one that was silent; whether that ends it. */
+    private boolean wake(WorkerSlice slice, RateEpisode episode, Findings findings) {
+        if (!episode.wasLess()) {
+            return close(slice.row, slice.endMillis, Finding.Reason.SHARE_ARRIVED, findings);
+        }
+        episode.wake();
+        again(slice, episode, Finding.Reason.SHARE_ARRIVED, findings);
+        return false;
+    }
+
+    private void again(WorkerSlice slice, RateEpisode episode, Finding.Reason reason, Findings findings) {
+        episode.told(episode.lost(), slice.endMillis);
+        findings.report(finding(slice.row, slice.endMillis, episode, reason, Finding.State.UPDATED));
     }
 
     /** Half-way from what is left to the expected rate. */
@@ -113,7 +154,11 @@ final class RateEpisodes {
         if (numbers == null) {
             throw new IllegalStateException("no episode of row " + row);
         }
-        return new RateEpisode(numbers);
+        RateEpisode episode = new RateEpisode(numbers);
+        if (episode.numbers() != numbers) {
+            rows.put(row, episode.numbers());
+        }
+        return episode;
     }
 
     /** Whether {@code row} has no episode, or one that began at {@code sinceMillis} since 1970 UTC or later, as far as can be told. */
@@ -132,20 +177,21 @@ final class RateEpisodes {
     }
 
     private Finding finding(int row, long endMillis, RateEpisode episode, Finding.Reason reason, Finding.State state) {
-        double lost = Math.min(1, episode.lost());
+        double meanLost = Math.min(1, episode.lost());
         double seconds = Math.max(0, endMillis - episode.onsetMillis()) / MILLIS_PER_SECOND;
         return new Finding(
                 kind(episode),
+                episode.openedForPart() ? told.kinds().some() : kind(episode),
                 row,
                 state,
                 episode.openedAtMillis(),
                 episode.onsetMillis(),
                 endMillis,
                 rates(episode),
-                lost,
+                episode.isSilent() ? 1 : meanLost,
                 Math.round(episode.shares()),
                 episode.evidenceMinutes(),
-                episode.expectedHs() * Math.max(0, lost) * seconds,
+                episode.expectedHs() * Math.max(0, meanLost) * seconds,
                 reason,
                 told.sentences().said(episode, reason, endMillis));
     }

@@ -6,7 +6,7 @@ final class RejectEpisode {
     private static final int OPENED_AT = 0;
     private static final int ONSET = 1;
     private static final int USUAL = 2;
-    private static final int FACTOR = 3;
+    // 3 was how many times the usual part was found at first
     private static final int SHARES = 4;
     private static final int REFUSED = 5;
     private static final int STALE = 6;
@@ -14,6 +14,9 @@ final class RejectEpisode {
     private static final int BASELINE_HS = 8;
     private static final int EVIDENCE = 9;
     private static final int COUNT = 10;
+    /** Less than so many times the usual part is not told. */
+    static final double LEAST_FACTOR = 1.1;
+
     private static final double MILLIS_PER_SECOND = 1_000;
 
     private final double[] numbers;
@@ -36,10 +39,9 @@ final class RejectEpisode {
         return this;
     }
 
-    /** Sets the usual part of refused shares, how many times that was found, and the worker's baseline, H/s. */
-    RejectEpisode usual(double part, double factor, double baselineHs) {
+    /** Sets the usual part of refused shares and the worker's baseline, H/s. */
+    RejectEpisode usual(double part, double baselineHs) {
         numbers[USUAL] = part;
-        numbers[FACTOR] = factor;
         numbers[BASELINE_HS] = baselineHs;
         return this;
     }
@@ -68,8 +70,9 @@ final class RejectEpisode {
         return numbers[USUAL];
     }
 
+    /** How many times the usual part is refused, by all shares since the onset. */
     double factor() {
-        return numbers[FACTOR];
+        return Math.max(LEAST_FACTOR, part() / usual());
     }
 
     long openedAtMillis() {
@@ -85,6 +88,7 @@ final class RejectEpisode {
         long onset = (long) numbers[ONSET];
         double expectedHs = numbers[BASELINE_HS];
         return new Finding(
+                AnomalyKind.REJECT_SURGE,
                 AnomalyKind.REJECT_SURGE,
                 row,
                 state,

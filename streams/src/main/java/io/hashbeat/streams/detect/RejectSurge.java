@@ -107,10 +107,15 @@ public final class RejectSurge implements WorkerDetector {
 
     /** The wanted time between false alarms, in the worker's shares. */
     private double limitShares(WorkerSlice slice) {
-        double perSlice = slice.baselineHs > 0 ? slice.baselineHs * slice.exposurePerHs : slice.arrivals;
         return limits.minutesBetweenFalseAlarms(slice.fleetWorkers, AnomalyKind.REJECT_SURGE)
                 * SliceGrid.SLICES_PER_MINUTE
-                * perSlice;
+                * perSlice(slice);
+    }
+
+    /** The worker's shares in a slice: those that are usual, or those of this one if nothing is usual yet. */
+    private static double perSlice(WorkerSlice slice) {
+        double usual = slice.baselineHs * slice.exposurePerHs;
+        return usual > 0 ? usual : slice.arrivals;
     }
 
     private void open(WorkerSlice slice, float[] cells, int at, double usual, Findings findings) {
@@ -120,14 +125,14 @@ public final class RejectSurge implements WorkerDetector {
             sum += cells[at + part];
             risen += risen(part, usual) * cells[at + part];
         }
-        double factor = Math.max(risen / sum, 1.1);
+        double factor = Math.max(risen / sum, RejectEpisode.LEAST_FACTOR);
         double perShare = usual * (factor * StrictMath.log(factor) - factor + 1);
         double shares = Math.max(slice.arrivals, StrictMath.log(sum / PARTS) / perShare);
-        double perSlice = Math.max(slice.baselineHs * slice.exposurePerHs, 1e-3);
+        double perSlice = perSlice(slice);
         long age = Math.max(1, Math.round(shares / perSlice)) * SliceGrid.SLICE_MILLIS;
         RejectEpisode episode = new RejectEpisode()
                 .opened(slice.endMillis, slice.endMillis - age)
-                .usual(usual, factor, slice.baselineHs)
+                .usual(usual, slice.baselineHs)
                 .evidence(sum / PARTS / perSlice / SliceGrid.SLICES_PER_MINUTE);
         episode.add(shares, shares * factor * usual, slice.stale > slice.rejected);
         episodes.put(slice.row, episode.numbers());

@@ -1,5 +1,7 @@
 package io.hashbeat.streams.detect;
 
+import io.hashbeat.streams.slice.SliceGrid;
+
 /** One slice of one worker, as the detectors see it. Reused for the next one. */
 public final class WorkerSlice {
 
@@ -39,6 +41,18 @@ public final class WorkerSlice {
     public long reportedAtMillis;
     /** Workers of the whole fleet, about. */
     public long fleetWorkers;
+
+    /** Since when shares are missing if none came: the last one, or the end of a time in which none was expected, as times above. */
+    public long expectedSinceMillis() {
+        return Math.max(lastShareMillis, offUntilMillis);
+    }
+
+    /** Whether the worker still reports a hashrate, well after its last share. */
+    public boolean isHashing() {
+        return reportedHs > 0
+                && endMillis - reportedAtMillis <= HashrateDrop.REPORTED_LATELY_MILLIS
+                && reportedAtMillis - lastShareMillis >= SliceGrid.MINUTE_MILLIS;
+    }
 
     /** Shares expected in the slice for each H/s that it usually does, less what is planned. */
     public double plannedExposurePerHs() {

@@ -136,6 +136,49 @@ class GroupOutageTest {
     }
 
     @Test
+    void half_lost_where_half_is_planned_is_as_planned_and_not_back() {
+        show(100, 100, 100, 1);
+        show(10, 100, 100, 0.5);
+        part = 0.5;
+        show(60, 100, 100, 0.5);
+        assertThat(findings)
+                .as("seed %d", SEED)
+                .extracting(Finding::reason)
+                .containsExactly(Finding.Reason.BELOW_USUAL, Finding.Reason.PLANNED);
+        part = 1;
+        show(10, 100, 100, 0.5);
+        assertThat(findings)
+                .extracting(Finding::reason)
+                .containsExactly(Finding.Reason.BELOW_USUAL, Finding.Reason.PLANNED, Finding.Reason.BELOW_USUAL);
+    }
+
+    @Test
+    void a_plan_for_a_few_of_its_workers_does_not_explain_what_was_lost() {
+        show(100, 100, 100, 1);
+        show(10, 100, 100, 0.5);
+        part = 0.9;
+        show(60, 100, 100, 0.9);
+        assertThat(findings)
+                .as("seed %d", SEED)
+                .extracting(Finding::reason)
+                .containsExactly(Finding.Reason.BELOW_USUAL, Finding.Reason.BACK_TO_USUAL);
+    }
+
+    @Test
+    void workers_that_should_have_been_back_since_a_plan_ended_are_lost_since_then() {
+        show(100, 100, 100, 1);
+        show(5, 100, 100, 0);
+        assertThat(findings).hasSize(1);
+        long planned = findings.get(0).onsetMillis() - 600_000;
+        state = new DetectorState();
+        findings.clear();
+        view.overdueSinceMillis = planned;
+        show(5, 100, 100, 0);
+        assertThat(findings).singleElement().satisfies(found -> assertThat(found.onsetMillis())
+                .isEqualTo(planned));
+    }
+
+    @Test
     void without_a_watched_worker_there_is_nothing_to_judge() {
         show(10_000, 0, 0, 1);
         assertThat(findings).isEmpty();

@@ -11,62 +11,11 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class HashrateDropTest {
-
-    private static final long SLICE_MILLIS = 10_000;
-    private static final long NOON = 1_772_366_400_000L;
-    /** One false alarm of drops a worker-year. */
-    private static final DetectorLimits YEARLY =
-            new DetectorLimits(1 / 365.25 / AnomalyKind.HASHRATE_DROP.budgetPart(), 0, 1);
-
-    private final DetectorState state = new DetectorState();
-    private final List<Finding> found = new ArrayList<>();
-    private final SplittableRandom random = new SplittableRandom(4);
-    private HashrateDrop detector = new HashrateDrop(state, YEARLY);
-    private final WorkerSlice slice = new WorkerSlice();
-
-    HashrateDropTest() {
-        slice.endMillis = NOON;
-        slice.fleetWorkers = 1;
-        slice.coveredMillis = SLICE_MILLIS;
-    }
-
-    /** Expects so many shares a minute at the baseline. */
-    private void expecting(double sharesPerMinute) {
-        slice.baselineHs = 1e12;
-        slice.exposurePerHs = sharesPerMinute / 6 / slice.baselineHs;
-    }
-
-    private void step(int arrivals) {
-        slice.endMillis += SLICE_MILLIS;
-        slice.arrivals = arrivals;
-        if (arrivals > 0) {
-            slice.lastShareMillis = slice.endMillis - 3_000;
-        }
-        detector.inspect(slice, found::add);
-    }
-
-    /** Goes on with a random number of shares a slice, {@code mean} on average, until something is found. */
-    private int stepsUntilFound(double mean, int most) {
-        found.clear();
-        for (int i = 1; i <= most; i++) {
-            double limit = Math.exp(-mean);
-            int count = 0;
-            for (double left = random.nextDouble(); left > limit; left *= random.nextDouble()) {
-                count++;
-            }
-            step(count);
-            if (!found.isEmpty()) {
-                return i;
-            }
-        }
-        return most + 1;
-    }
+class HashrateDropTest extends DropTrial {
 
     /** All that is found in {@code steps} slices of {@code mean} shares on average. */
     private List<Finding.Reason> reasons(double mean, int steps) {
@@ -198,20 +147,6 @@ class HashrateDropTest {
         assertThat(end.reason()).isEqualTo(Finding.Reason.BACK_TO_USUAL);
         assertThat(end.openedAtMillis()).isEqualTo(openedAt);
         assertThat(stepsUntilFound(1, 1_000)).as("healthy again").isEqualTo(1_001);
-    }
-
-    @Test
-    void a_drop_that_becomes_a_silence_is_one_finding_told_again() {
-        expecting(6);
-        stepsUntilFound(4 / 6.0, 10_000);
-        Finding first = found.get(0);
-        stepsUntilFound(0, 1_000);
-        assertThat(found).singleElement().satisfies(again -> {
-            assertThat(again.kind()).isEqualTo(AnomalyKind.HASHRATE_DROP);
-            assertThat(again.state()).isEqualTo(Finding.State.UPDATED);
-            assertThat(again.openedAtMillis()).isEqualTo(first.openedAtMillis());
-            assertThat(again.lostFraction()).isGreaterThan(first.lostFraction());
-        });
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Anomalies and times by id in the form on disk. */
 final class AnomalyBytes {
@@ -24,6 +25,12 @@ final class AnomalyBytes {
         byte[] bytes = AvroCodec.encode(anomaly);
         out.writeInt(bytes.length);
         out.write(bytes);
+    }
+
+    static void readAll(DataInput in, Consumer<Anomaly> target) throws IOException {
+        for (int count = in.readInt(); count > 0; count--) {
+            target.accept(read(in));
+        }
     }
 
     static Anomaly read(DataInput in) throws IOException {

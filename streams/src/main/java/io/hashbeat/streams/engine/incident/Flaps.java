@@ -50,6 +50,9 @@ final class Flaps {
             if (flap != null) {
                 flap.flapping.setAside(anomaly.getId(), anomaly.getAtMs());
                 nextMillis = Math.min(nextMillis, next(flap));
+                if (flap.flapping.isOver()) {
+                    flaps.remove(anomaly.getSubject());
+                }
             }
             return false;
         }

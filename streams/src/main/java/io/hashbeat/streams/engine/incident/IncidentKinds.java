@@ -9,17 +9,23 @@ final class IncidentKinds {
     /** What groups are found to have. */
     static final String GROUP_OUTAGE = AnomalyKind.GROUP_OUTAGE.name();
 
+    /** Where the work of a worker went. */
+    static final String MISDIRECTED_WORK = AnomalyKind.MISDIRECTED_WORK.name();
+
     /** Losses of hashrate: what an outage of a group does to its workers. */
     private static final Set<String> OF_RATE = Set.of(
             GROUP_OUTAGE,
             AnomalyKind.WORKER_SILENT.name(),
             AnomalyKind.HASHRATE_DROP.name(),
             AnomalyKind.HASHRATE_LOSS.name(),
-            AnomalyKind.ZOMBIE.name());
+            AnomalyKind.ZOMBIE.name(),
+            MISDIRECTED_WORK);
+
+    /** A name that is new. */
+    static final String UNKNOWN_WORKER = AnomalyKind.UNKNOWN_WORKER.name();
 
     /** Events that have no end. */
-    private static final Set<String> TOLD_ONCE =
-            Set.of(AnomalyKind.WORKER_RETIRED.name(), AnomalyKind.UNKNOWN_WORKER.name());
+    private static final Set<String> TOLD_ONCE = Set.of(AnomalyKind.WORKER_RETIRED.name(), UNKNOWN_WORKER);
 
     private IncidentKinds() {}
 

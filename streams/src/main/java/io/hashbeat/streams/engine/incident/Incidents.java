@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -31,8 +32,10 @@ public final class Incidents {
     /** Stands for a clock where there is none: nothing is historic. */
     public static final long NO_CLOCK = 0;
 
-    /** Version of the form on disk; the first did not know of flapping. */
-    public static final int VERSION = 2;
+    /** Version of the form on disk; the first did not know of flapping, the second not of work that moves. */
+    public static final int VERSION = 3;
+
+    private static final int WITH_FLAPS = 2;
 
     /** Estimated onsets of one cause lie so far apart at most. */
     private static final long ONSET_MILLIS = 5 * 60_000L;
@@ -43,14 +46,6 @@ public final class Incidents {
 
     private static final String CLOSED = "CLOSED";
     private static final String UPDATED = "UPDATED";
-    private static final List<SubjectKind> RANKS = List.of(
-            SubjectKind.SITE,
-            SubjectKind.SUBNET,
-            SubjectKind.ACCOUNT,
-            SubjectKind.SERVER,
-            SubjectKind.MODEL,
-            SubjectKind.POOL,
-            SubjectKind.WORKER);
     private static final String POOL = SubjectKind.POOL.text();
 
     /** What has come in for a time that is not over, by that time and key. */
@@ -67,6 +62,8 @@ public final class Incidents {
     private final TreeMap<String, Long> lastReturns = new TreeMap<>();
     /** Workers that come and go. */
     private final Flaps flaps = new Flaps();
+    /** Work that goes to another account. */
+    private final Moves moves = new Moves();
 
     /** Open and told as historic; follows from {@link #open}. */
     private final TreeSet<String> historic = new TreeSet<>();
@@ -86,15 +83,7 @@ public final class Incidents {
 
     private void take(Anomaly anomaly) {
         waiting.computeIfAbsent(anomaly.getAtMs(), unused -> new TreeMap<>())
-                .put(order(anomaly) + anomaly.getId() + " %016x".formatted(anomaly.getRevision()), anomaly);
-    }
-
-    /** Groups before workers, the one that lost most first, so that a member finds its group. */
-    private static String order(Anomaly anomaly) {
-        // bits of doubles that are not negative have the order of the doubles
-        return isGroup(anomaly)
-                ? "a %016x %d ".formatted(Long.MAX_VALUE - Double.doubleToLongBits(weight(anomaly)), rank(anomaly))
-                : "b ";
+                .put(Precedence.order(anomaly) + anomaly.getId() + " %016x".formatted(anomaly.getRevision()), anomaly);
     }
 
     /**
@@ -138,21 +127,26 @@ public final class Incidents {
 
     /** Whether nothing waits and nothing is open. */
     public boolean isEmpty() {
-        return waiting.isEmpty() && open.isEmpty() && ended.isEmpty() && flaps.isEmpty();
+        return waiting.isEmpty() && open.isEmpty() && ended.isEmpty() && flaps.isEmpty() && moves.isEmpty();
     }
 
     private void tell(Anomaly anomaly, Telling telling) {
         anomaly.setHistoric(telling.isPast(anomaly.getAtMs()));
         if (IncidentKinds.isToldOnce(anomaly.getKind())) {
             telling.tell(anomaly);
+            if (anomaly.getKind().equals(IncidentKinds.UNKNOWN_WORKER)) {
+                moves.arrive(anomaly).forEach(each -> follow(each, anomaly.getAtMs(), telling));
+            }
             return;
         }
         Anomaly before = open.get(anomaly.getId());
         anomaly.setInhibitedBy(before == null ? leader(anomaly) : before.getInhibitedBy());
         anomaly.setRevision(Math.max(anomaly.getRevision(), before == null ? 0 : before.getRevision() + 1));
         if (anomaly.getState().equals(CLOSED)) {
+            Optional<Anomaly> move = moves.over(anomaly);
             close(anomaly);
             telling.tell(anomaly);
+            move.ifPresent(each -> tell(each, telling));
             return;
         }
         keep(anomaly);
@@ -160,12 +154,35 @@ public final class Incidents {
         if (before == null) {
             follow(anomaly);
             lead(anomaly, telling);
+            follow(anomaly, anomaly.getAtMs(), telling);
         }
+    }
+
+    /** Tells where the work of {@code loss} went, if that is known, and then of others of its account that waited for it. */
+    private void follow(Anomaly loss, long atMillis, Telling telling) {
+        if (isFollowed(loss, atMillis, telling)) {
+            moves.lossesOfItsAccount(loss).forEach(each -> isFollowed(each, atMillis, telling));
+        }
+    }
+
+    private boolean isFollowed(Anomaly loss, long atMillis, Telling telling) {
+        Optional<Anomaly> move = moves.of(loss, atMillis);
+        move.ifPresent(each -> {
+            each.setInhibitedBy(loss.getInhibitedBy());
+            each.setHistoric(telling.isPast(atMillis));
+            keep(each);
+            telling.tell(each);
+            if (loss.getInhibitedBy().isEmpty()) {
+                again(loss, each.getId(), atMillis, telling);
+            }
+        });
+        return move.isPresent();
     }
 
     private void keep(Anomaly anomaly) {
         open.put(anomaly.getId(), anomaly);
-        if (isGroup(anomaly)) {
+        moves.opened(anomaly);
+        if (Precedence.isGroup(anomaly)) {
             outages.put(anomaly.getId(), anomaly);
         }
         if (anomaly.getHistoric()) {
@@ -177,12 +194,13 @@ public final class Incidents {
 
     private void close(Anomaly anomaly) {
         open.remove(anomaly.getId());
+        moves.closed(anomaly);
         historic.remove(anomaly.getId());
         stragglers.remove(anomaly.getId());
         if (ended.containsKey(anomaly.getInhibitedBy())) {
             lastReturns.put(anomaly.getInhibitedBy(), anomaly.getAtMs());
         }
-        if (isGroup(anomaly)) {
+        if (Precedence.isGroup(anomaly)) {
             outages.remove(anomaly.getId());
             ended.put(anomaly.getId(), anomaly);
             for (Anomaly each : open.values()) {
@@ -207,7 +225,7 @@ public final class Incidents {
             return "";
         }
         String leader = root(best(outages.values(), anomaly));
-        return leader.isEmpty() && !isGroup(anomaly) ? root(best(ended.values(), anomaly)) : leader;
+        return leader.isEmpty() && !Precedence.isGroup(anomaly) ? root(best(ended.values(), anomaly)) : leader;
     }
 
     private static String root(@Nullable Anomaly outage) {
@@ -220,7 +238,7 @@ public final class Incidents {
     private static @Nullable Anomaly best(Collection<Anomaly> outages, Anomaly part) {
         Anomaly best = null;
         for (Anomaly each : outages) {
-            if (explains(each, part) && (best == null || weight(each) > weight(best))) {
+            if (explains(each, part) && (best == null || Precedence.weight(each) > Precedence.weight(best))) {
                 best = each;
             }
         }
@@ -229,7 +247,7 @@ public final class Incidents {
 
     /** An outage that is part of no other takes over what is open already and part of it, with all that was part of that. */
     private void lead(Anomaly leader, Telling telling) {
-        if (!isGroup(leader) || !leader.getInhibitedBy().isEmpty()) {
+        if (!Precedence.isGroup(leader) || !leader.getInhibitedBy().isEmpty()) {
             return;
         }
         Set<String> taken = new TreeSet<>();
@@ -253,11 +271,12 @@ public final class Incidents {
         if (!together || !pool(leader.getSubject()).equals(pool(part.getSubject()))) {
             return false;
         }
-        if (isGroup(part)) {
+        if (Precedence.isGroup(part)) {
             // two accounts have no worker in common, nor have two servers
-            return !kind(leader).equals(kind(part)) && weight(leader) >= weight(part);
+            return !Precedence.kind(leader).equals(Precedence.kind(part))
+                    && Precedence.weight(leader) >= Precedence.weight(part);
         }
-        return kind(leader).equals(POOL) || part.getGroups().contains(leader.getSubject());
+        return Precedence.kind(leader).equals(POOL) || part.getGroups().contains(leader.getSubject());
     }
 
     /** Tells on their own those that are still down some minutes after their group, and forgets what has ended before. */
@@ -306,24 +325,6 @@ public final class Incidents {
         return next;
     }
 
-    private static boolean isGroup(Anomaly anomaly) {
-        return anomaly.getKind().equals(IncidentKinds.GROUP_OUTAGE);
-    }
-
-    /** Of groups of the very same workers that says most of a cause first: workers of a site share their power. */
-    private static int rank(Anomaly group) {
-        return RANKS.indexOf(SubjectKind.byText(kind(group)).orElse(SubjectKind.POOL));
-    }
-
-    /** How much of all and of its own the group lost, H/s. */
-    private static double weight(Anomaly group) {
-        return Math.max(0, group.getExpectedHs() - group.getObservedHs()) * Math.max(0, group.getSize());
-    }
-
-    private static String kind(Anomaly group) {
-        return group.getSubject().substring(0, group.getSubject().indexOf('/'));
-    }
-
     /** Pool and algorithm of a subject {@code kind/pool/algorithm...}. */
     public static String pool(String subject) {
         String[] parts = subject.split("/", -1);
@@ -344,6 +345,7 @@ public final class Incidents {
         AnomalyBytes.writeTimes(stragglers, out);
         AnomalyBytes.writeTimes(lastReturns, out);
         flaps.write(out);
+        moves.write(out);
     }
 
     /**
@@ -356,20 +358,16 @@ public final class Incidents {
         if (version < 1 || version > VERSION) {
             throw new IOException("incidents have version " + version + ", this program reads " + VERSION);
         }
-        for (int count = in.readInt(); count > 0; count--) {
-            take(AnomalyBytes.read(in));
-        }
-        for (int count = in.readInt(); count > 0; count--) {
-            keep(AnomalyBytes.read(in));
-        }
-        for (int count = in.readInt(); count > 0; count--) {
-            Anomaly anomaly = AnomalyBytes.read(in);
-            ended.put(anomaly.getId(), anomaly);
-        }
+        AnomalyBytes.readAll(in, this::take);
+        AnomalyBytes.readAll(in, this::keep);
+        AnomalyBytes.readAll(in, anomaly -> ended.put(anomaly.getId(), anomaly));
         AnomalyBytes.readTimes(stragglers, in);
         AnomalyBytes.readTimes(lastReturns, in);
-        if (version >= VERSION) {
+        if (version >= WITH_FLAPS) {
             flaps.read(in);
+        }
+        if (version >= VERSION) {
+            moves.read(in);
         }
     }
 }

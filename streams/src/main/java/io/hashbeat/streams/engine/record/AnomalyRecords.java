@@ -17,6 +17,56 @@ public final class AnomalyRecords {
     /** Parts of a pool's subject: kind, pool, algorithm. */
     private static final int POOL_PARTS = 3;
 
+    /** By what a finding is told apart and counted on. */
+    private enum Clock {
+        /** By slices of event time, as nearly all. */
+        SLICES {
+            @Override
+            String noun(String subjectKind) {
+                return subjectKind.substring(0, 1).toUpperCase(Locale.ROOT) + subjectKind.substring(1);
+            }
+
+            @Override
+            long revision(Finding finding) {
+                return finding.revision();
+            }
+
+            @Override
+            long occurrence(Finding finding) {
+                return finding.openedAtMillis();
+            }
+        },
+        /** That a feed is late is told by the wall clock, so it is one finding a source, whose revision is the event time. */
+        WALL {
+            @Override
+            String noun(String subjectKind) {
+                return "Source";
+            }
+
+            @Override
+            long revision(Finding finding) {
+                return finding.endMillis() + (finding.closed() ? 1 : 0);
+            }
+
+            @Override
+            long occurrence(Finding finding) {
+                return 0;
+            }
+        };
+
+        static Clock of(AnomalyKind kind) {
+            return kind == AnomalyKind.FEED_LATE ? WALL : SLICES;
+        }
+
+        /** What a subject of {@code subjectKind} is called at the beginning of a sentence. */
+        abstract String noun(String subjectKind);
+
+        abstract long revision(Finding finding);
+
+        /** Which time it is that the subject has such a finding. */
+        abstract long occurrence(Finding finding);
+    }
+
     private AnomalyRecords() {}
 
     /** The record of {@code finding} about {@code subject}, which, if it is a worker, belongs to {@code groups}. */
@@ -30,9 +80,10 @@ public final class AnomalyRecords {
         Anomaly anomaly = new Anomaly();
         anomaly.setId(id(finding, subject));
         anomaly.setKind(finding.kind().name());
+        anomaly.setOpenedAs(finding.openedAs().name());
         anomaly.setSubject(subject);
         anomaly.setState(finding.state().name());
-        anomaly.setRevision(revision(finding));
+        anomaly.setRevision(Clock.of(finding.kind()).revision(finding));
         anomaly.setOpenedAtMs(finding.openedAtMillis());
         anomaly.setOnsetAtMs(finding.onsetMillis());
         anomaly.setClosedAtMs(finding.closed() ? Long.valueOf(finding.endMillis()) : null);
@@ -56,28 +107,19 @@ public final class AnomalyRecords {
     /** A subject as a sentence begins with it: "Worker rig-7", "Server eu1"; of a pool with the algorithm. */
     private static String named(AnomalyKind of, String subject) {
         String[] parts = subject.split("/", -1);
-        String kind = of == AnomalyKind.FEED_LATE
-                ? "Source"
-                : parts[0].substring(0, 1).toUpperCase(Locale.ROOT) + parts[0].substring(1);
+        String kind = Clock.of(of).noun(parts[0]);
         return parts.length > POOL_PARTS
                 ? kind + " " + NamePart.unescape(parts[parts.length - 1])
                 : kind + " " + NamePart.unescape(parts[1]) + " (" + parts[2] + ")";
     }
 
-    /** That a feed is late is told by the clock, so it is one finding a source, whose revision is the event time. */
-    private static long revision(Finding finding) {
-        return finding.kind() == AnomalyKind.FEED_LATE
-                ? finding.endMillis() + (finding.closed() ? 1 : 0)
-                : finding.revision();
-    }
-
     /**
-     * Id of a finding: 128 bits of its kind, subject and slice of opening, in hex; the same after any replay. That a feed is late
+     * Id of a finding: 128 bits of what it was opened as, subject and slice of opening, in hex; the same after any replay. That a feed is late
      * has no slice.
      */
     static String id(Finding finding, String subject) {
-        long openedAt = finding.kind() == AnomalyKind.FEED_LATE ? 0 : finding.openedAtMillis();
-        byte[] text = (finding.kind() + "|" + subject + "|" + openedAt).getBytes(StandardCharsets.UTF_8);
+        long occurrence = Clock.of(finding.kind()).occurrence(finding);
+        byte[] text = (finding.openedAs() + "|" + subject + "|" + occurrence).getBytes(StandardCharsets.UTF_8);
         return String.format(
                 Locale.ROOT, "%016x%016x", ByteHash.of(text, 0, text.length, 1), ByteHash.of(text, 0, text.length, 2));
     }

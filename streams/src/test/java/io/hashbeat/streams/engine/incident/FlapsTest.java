@@ -32,7 +32,7 @@ class FlapsTest {
     private long clock = Incidents.NO_CLOCK;
 
     private static Anomaly anomaly(String kind, String subject, long openedMinute, long atMinute, String state) {
-        Anomaly anomaly = new Anomaly();
+        Anomaly anomaly = Anomaly.newBuilder().build();
         anomaly.setId(kind + " of " + subject + " at " + openedMinute);
         anomaly.setKind(kind);
         anomaly.setSubject(subject);
@@ -238,6 +238,64 @@ class FlapsTest {
         assertThat(now.getKind()).isEqualTo("FLAPPING");
         assertThat(now.getState()).isEqualTo("UPDATED");
         assertThat(now.getHistoric()).isFalse();
+        assertThat(now.getRevision()).isGreaterThan(told.get(told.size() - 2).getRevision());
+    }
+
+    @Test
+    void flapping_that_was_over_in_the_past_is_not_told_again_when_the_job_is_level() throws IOException {
+        clock = START + 300 * MINUTE;
+        silent(0, 5);
+        silent(20, 25);
+        take(anomaly("WORKER_SILENT", WORKER, 40, 40, "OPENED"));
+        advance(200);
+        restart();
+        advance(295);
+        assertThat(told)
+                .filteredOn(each -> each.getKind().equals("FLAPPING"))
+                .last()
+                .returns("CLOSED", Anomaly::getState)
+                .returns("STAYS_DOWN", Anomaly::getReason);
+        assertThat(told).last().returns("WORKER_SILENT", Anomaly::getKind).returns(false, Anomaly::getHistoric);
+    }
+
+    @Test
+    void what_was_told_again_while_it_was_hidden_is_told_by_itself_as_if_for_the_first_time() {
+        silent(0, 5);
+        silent(20, 25);
+        take(anomaly("WORKER_SILENT", WORKER, 40, 40, "OPENED"));
+        Anomaly again = anomaly("WORKER_SILENT", WORKER, 40, 45, "UPDATED");
+        again.setRevision(3);
+        take(again);
+        advance(300);
+        assertThat(told)
+                .last()
+                .returns("WORKER_SILENT", Anomaly::getKind)
+                .returns("OPENED", Anomaly::getState)
+                .satisfies(each -> assertThat(each.getRevision()).isGreaterThanOrEqualTo(3));
+    }
+
+    @Test
+    void two_times_down_in_one_slice_have_two_revisions() {
+        for (int i = 0; i < 3; i++) {
+            silent(20L * i, 20L * i + 5);
+        }
+        silent(60, 60);
+        take(anomaly("BOARD_MISSING", WORKER, 60, 60, "OPENED"));
+        assertThat(told)
+                .filteredOn(each -> each.getKind().equals("FLAPPING"))
+                .hasSize(3)
+                .extracting(Anomaly::getRevision)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void of_a_worker_that_was_down_with_its_group_nothing_is_kept() {
+        take(anomaly("WORKER_SILENT", WORKER, 0, 0, "OPENED"));
+        take(anomaly("GROUP_OUTAGE", ACCOUNT, 0, 0, "OPENED"));
+        take(anomaly("WORKER_SILENT", WORKER, 0, 5, "CLOSED"));
+        take(anomaly("GROUP_OUTAGE", ACCOUNT, 0, 6, "CLOSED"));
+        advance(20);
+        assertThat(incidents.isEmpty()).isTrue();
     }
 
     @Test

@@ -31,7 +31,7 @@ class IncidentsTest {
     private final List<Anomaly> told = new ArrayList<>();
 
     private static Anomaly anomaly(String kind, String subject, String state, long at, long onset) {
-        Anomaly anomaly = new Anomaly();
+        Anomaly anomaly = Anomaly.newBuilder().build();
         anomaly.setId(kind + " of " + subject);
         anomaly.setKind(kind);
         anomaly.setSubject(subject);
