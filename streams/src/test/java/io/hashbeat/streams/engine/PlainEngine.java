@@ -34,7 +34,9 @@ import io.hashbeat.streams.slice.ShareBundles;
 import io.hashbeat.streams.slice.SliceGrid;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.DataInput;
 import java.io.DataInputStream;
+import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -50,6 +52,7 @@ import java.util.TreeMap;
  */
 public final class PlainEngine implements ShardOutput, GroupOutput {
 
+    private final Map<String, String> settings;
     private final ShardConfig config;
     private final Lateness lateness;
     private final EventDecoder decoder;
@@ -72,6 +75,7 @@ public final class PlainEngine implements ShardOutput, GroupOutput {
 
     /** An engine with those settings (the others have their defaults) that reads those partitions of the shares topic. */
     public PlainEngine(Map<String, String> settings, int... partitions) {
+        this.settings = Map.copyOf(settings);
         Settings all = Settings.of(settings, PipelineSettings.all());
         this.config = ShardConfig.of(all);
         this.lateness = config.lateness();
@@ -172,33 +176,58 @@ public final class PlainEngine implements ShardOutput, GroupOutput {
     /** Writes all state and goes on with what was read back, as after a restart. */
     public PlainEngine restart() {
         flush();
-        try {
-            for (Map.Entry<Integer, Shard> each : shards.entrySet()) {
-                each.setValue(copy(each.getValue()));
-            }
-            for (Map.Entry<Integer, GroupShard> each : groups.entrySet()) {
-                ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-                each.getValue().write(new DataOutputStream(bytes));
-                GroupShard group = new GroupShard();
-                group.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
-                each.setValue(group);
-            }
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            incidents.write(new DataOutputStream(bytes));
-            incidents = new Incidents();
-            incidents.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        shards.replaceAll((bucket, shard) -> copy(shard));
+        groups.replaceAll((bucket, group) -> copy(group));
+        incidents = copy(incidents);
         return this;
     }
 
-    private static Shard copy(Shard shard) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        shard.write(new DataOutputStream(bytes));
-        Shard copy = new Shard();
-        copy.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+    /** Another one that goes on from here, as from a checkpoint; what it writes is its own. */
+    public PlainEngine copy() {
+        flush();
+        PlainEngine copy = new PlainEngine(settings, partitions);
+        shards.forEach((bucket, shard) -> copy.shards.put(bucket, copy(shard)));
+        groups.forEach((bucket, group) -> copy.groups.put(bucket, copy(group)));
+        copy.incidents = copy(incidents);
+        clocks.forEach(copy.clocks::advance);
+        copy.newestMillis = newestMillis;
         return copy;
+    }
+
+    private static Shard copy(Shard shard) {
+        Shard copy = new Shard();
+        ship(shard::write, copy::read);
+        return copy;
+    }
+
+    private static GroupShard copy(GroupShard group) {
+        GroupShard copy = new GroupShard();
+        ship(group::write, copy::read);
+        return copy;
+    }
+
+    private static Incidents copy(Incidents incidents) {
+        Incidents copy = new Incidents();
+        ship(incidents::write, copy::read);
+        return copy;
+    }
+
+    private interface Writer {
+        void write(DataOutput out) throws IOException;
+    }
+
+    private interface Reader {
+        void read(DataInput in) throws IOException;
+    }
+
+    private static void ship(Writer from, Reader to) {
+        try {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            from.write(new DataOutputStream(bytes));
+            to.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
@@ -221,16 +250,10 @@ public final class PlainEngine implements ShardOutput, GroupOutput {
     }
 
     private void ship(GroupDelta delta) {
-        try {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            delta.write(new DataOutputStream(bytes));
-            GroupDelta shipped = new GroupDelta();
-            shipped.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
-            int bucket = GroupLayout.bucketOf(NameTable.hash(shipped.subject));
-            groupIntake.add(groups.computeIfAbsent(bucket, unused -> new GroupShard()), shipped);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        GroupDelta shipped = new GroupDelta();
+        ship(delta::write, shipped::read);
+        int bucket = GroupLayout.bucketOf(NameTable.hash(shipped.subject));
+        groupIntake.add(groups.computeIfAbsent(bucket, unused -> new GroupShard()), shipped);
     }
 
     @Override

@@ -30,24 +30,34 @@ public record ScheduleFacts(String id, String subject, long fromMillis, long toM
         return toMillis <= fromMillis;
     }
 
-    /**
-     * Part of the usual number of shares that is missing in {@code slice}, 0 to 1. Where nothing is expected, all of a slice that is
-     * covered in part is missing: with another schedule for the rest of it there is nothing to judge, and alone it is ten seconds.
-     */
-    public double missing(int slice) {
-        long from = Math.max(fromMillis, SliceGrid.startMillis(slice));
-        long to = Math.min(toMillis, SliceGrid.endMillis(slice));
-        if (to > from && fraction == 0) {
-            return 1;
-        }
-        return to <= from ? 0 : (1 - fraction) * (to - from) / SliceGrid.SLICE_MILLIS;
+    /** As it is, but over by {@code millis} since 1970 UTC. */
+    public ScheduleFacts endingBy(long millis) {
+        return new ScheduleFacts(id, subject, fromMillis, Math.min(toMillis, millis), fraction, reason);
     }
 
-    /** The first slice behind {@code slice} in which {@link #missing} may be another; the greatest int if there is none. */
-    public int nextChange(int slice) {
+    /**
+     * Part of the usual number of shares that is missing in {@code slice}, 0 to 1. A slice that is covered in part misses as much as
+     * one that is covered altogether: of schedules that meet in it the one that leaves least holds, and it is ten seconds.
+     */
+    public double missing(int slice) {
+        return fromMillis < SliceGrid.endMillis(slice) && SliceGrid.startMillis(slice) < toMillis ? 1 - fraction : 0;
+    }
+
+    /** Whether {@code slice} is behind it, and within the {@code settleMillis} after it in which machines start again. */
+    public boolean isSettling(int slice, long settleMillis) {
+        long start = SliceGrid.startMillis(slice);
+        return fraction < 1 && toMillis <= start && start < toMillis + settleMillis;
+    }
+
+    /**
+     * The first slice behind {@code slice} in which {@link #missing}, or {@link #isSettling} with {@code settleMillis}, may be
+     * another; the greatest int if there is none.
+     */
+    public int nextChange(int slice, long settleMillis) {
         int first = SliceGrid.sliceOf(fromMillis);
-        int last = SliceGrid.sliceOf(toMillis);
-        for (int each : new int[] {first, first + 1, last, last + 1}) {
+        int over = SliceGrid.sliceOf(toMillis - 1) + 1;
+        int settled = SliceGrid.sliceOf(toMillis - 1 + settleMillis) + 1;
+        for (int each : new int[] {first, over, settled}) {
             if (each > slice) {
                 return each;
             }

@@ -7,17 +7,26 @@ import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
 
-/** The schedules that are known and not long over, by id. Confined to one thread. */
+/**
+ * The schedules that are known and not long over, by id. For some time after its end a schedule still settles: machines start again,
+ * one after the other. Confined to one thread.
+ */
 public final class Schedules {
 
     private final TreeMap<String, ScheduleFacts> byId = new TreeMap<>();
 
-    /** Takes over what {@code schedule} says; it replaces what its id said before. */
-    public void take(ScheduleFacts schedule) {
-        if (schedule.isTakenBack()) {
-            byId.remove(schedule.id());
-        } else {
+    /**
+     * Takes over what {@code schedule} says; it replaces what its id said before. One that is taken back while it is in force, at
+     * {@code nowMillis} since 1970 UTC, ends then.
+     */
+    public void take(ScheduleFacts schedule, long nowMillis) {
+        ScheduleFacts before = byId.get(schedule.id());
+        if (!schedule.isTakenBack()) {
             byId.put(schedule.id(), schedule);
+        } else if (before != null && before.fromMillis() < nowMillis) {
+            byId.put(schedule.id(), before.endingBy(nowMillis));
+        } else {
+            byId.remove(schedule.id());
         }
     }
 
@@ -41,11 +50,21 @@ public final class Schedules {
         return byId.values().stream().filter(each -> each.missing(slice) > 0).toList();
     }
 
-    /** The first slice behind {@code slice} in which something else may be missing; the greatest int if there is none. */
-    public int nextChange(int slice) {
+    /** Those that are over in {@code slice} and settle, for {@code settleMillis}. */
+    public List<ScheduleFacts> settling(int slice, long settleMillis) {
+        return byId.values().stream()
+                .filter(each -> each.isSettling(slice, settleMillis))
+                .toList();
+    }
+
+    /**
+     * The first slice behind {@code slice} in which others may be in force, or settle for {@code settleMillis}; the greatest int if
+     * there is none.
+     */
+    public int nextChange(int slice, long settleMillis) {
         int next = Integer.MAX_VALUE;
         for (ScheduleFacts each : byId.values()) {
-            next = Math.min(next, each.nextChange(slice));
+            next = Math.min(next, each.nextChange(slice, settleMillis));
         }
         return next;
     }
@@ -66,7 +85,8 @@ public final class Schedules {
     /** Reads what {@link #write} wrote. */
     public void read(DataInput in) throws IOException {
         for (int count = in.readInt(); count > 0; count--) {
-            take(FleetMessage.readSchedule(in));
+            ScheduleFacts schedule = FleetMessage.readSchedule(in);
+            byId.put(schedule.id(), schedule);
         }
     }
 }

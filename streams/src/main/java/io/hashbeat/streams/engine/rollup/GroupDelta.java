@@ -35,6 +35,8 @@ public final class GroupDelta {
     public long usual;
     /** As {@link #usual}, what of it is not expected in the slice, as operators planned. */
     public long planned;
+    /** Since when one of its watched workers at least should have sent shares, milliseconds since 1970 UTC; 0 for none. */
+    public long overdueSinceMillis;
     /** Shares of its watched workers, whatever their status. */
     public int watchedShares;
     /** Workers that are watched: with a baseline, and without an alarm of their own. */
@@ -73,12 +75,13 @@ public final class GroupDelta {
         out.writeInt(watchedShares);
         out.writeInt(watchedWorkers);
         out.writeLong(planned);
+        out.writeLong(overdueSinceMillis);
     }
 
     /** Reads what {@link #write} wrote. */
     public void read(DataInput in) throws IOException {
-        readUnplanned(in);
-        planned = in.readLong();
+        readUnsettled(in);
+        overdueSinceMillis = in.readLong();
     }
 
     /** Reads what {@link #write} wrote in {@code version} of the state of groups. */
@@ -87,9 +90,16 @@ public final class GroupDelta {
             readUnwatched(in);
         } else if (version == GroupShard.UNPLANNED_VERSION) {
             readUnplanned(in);
+        } else if (version == GroupShard.UNSETTLED_VERSION) {
+            readUnsettled(in);
         } else {
             read(in);
         }
+    }
+
+    private void readUnsettled(DataInput in) throws IOException {
+        readUnplanned(in);
+        planned = in.readLong();
     }
 
     private void readUnplanned(DataInput in) throws IOException {

@@ -31,6 +31,7 @@ final class GroupDetection {
         int shift = Squares.shift(shard.algorithm(row).quantumBits());
         view.usualHs = sums.usualHs(row, shift);
         view.plannedHs = sums.plannedHs(row, shift);
+        view.overdueSinceMillis = sums.overdueSinceMillis(row);
         view.fleetGroups = (long) shard.groups() * GroupLayout.BUCKETS;
         detector.inspect(view, finding -> report(shard, finding));
     }

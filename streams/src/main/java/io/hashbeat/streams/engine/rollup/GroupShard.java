@@ -21,8 +21,11 @@ import java.util.stream.Stream;
 @SuppressWarnings("EnumOrdinal") // the ordinal is part of the state format
 public final class GroupShard {
 
-    /** Version of the form on disk. */
-    public static final int VERSION = 5;
+    /** Version of the form on disk. That before had whole bytes for counts of the past; it can still be read. */
+    public static final int VERSION = 7;
+
+    /** The version that does not tell who is overdue; can still be read. */
+    static final int UNSETTLED_VERSION = 5;
 
     /** The version without schedules; can still be read. */
     static final int UNPLANNED_VERSION = 4;
@@ -130,7 +133,7 @@ public final class GroupShard {
         }
     }
 
-    /** Reads what {@link #write} of this version or of the two before wrote. */
+    /** Reads what {@link #write} of this version or of the four before wrote. */
     public void read(DataInput in) throws IOException {
         int version = in.readInt();
         if (version < UNWATCHED_VERSION || version > VERSION) {

@@ -19,7 +19,9 @@ public final class GroupSums {
     /** Expected shares are whole multiples of this part of one, so that their sum does not depend on the order. */
     public static final double EXPECTED_UNIT = 0x1p-20;
 
-    private static final int STRIDE = 15;
+    private static final int STRIDE = 16;
+    /** Cells of a row before it was told who is overdue. */
+    private static final int UNSETTLED_STRIDE = 15;
     /** Cells of a row before schedules were known. */
     private static final int UNPLANNED_STRIDE = 14;
     /** Cells of a row before workers were watched. */
@@ -40,6 +42,7 @@ public final class GroupSums {
     private static final int WATCHED_WORKERS = 12;
     private static final int USUAL = 13;
     private static final int PLANNED = 14;
+    private static final int OVERDUE_SINCE = 15;
     private static final int FIRST_ROWS = 16;
 
     private long[] cells = new long[FIRST_ROWS * STRIDE];
@@ -64,6 +67,12 @@ public final class GroupSums {
         cells[at + EXPECTED] += Math.round(expectedShares / EXPECTED_UNIT);
         cells[at + WATCHED_SHARES] += shares;
         cells[at + WATCHED_WORKERS]++;
+    }
+
+    /** Notes that a watched worker should have sent shares since {@code sinceMillis} since 1970 UTC, when what was planned ended. */
+    public void addOverdue(int row, long sinceMillis) {
+        int at = reserve(row) + OVERDUE_SINCE;
+        cells[at] = earlier(cells[at], sinceMillis);
     }
 
     /** Notes first and newest share, milliseconds since 1970 UTC; 0 for none. */
@@ -110,6 +119,7 @@ public final class GroupSums {
         add(at + SQUARES_LOW, tally.squaresHigh(), tally.squaresLow());
         cells[at + MAX_QUANTA] = Math.max(cells[at + MAX_QUANTA], tally.maxQuanta);
         addShareTimes(row, delta.firstShareMillis, delta.lastShareMillis);
+        addOverdue(row, delta.overdueSinceMillis);
         cells[at + EXPECTED] += delta.expected;
         cells[at + USUAL] += delta.usual;
         cells[at + PLANNED] += delta.planned;
@@ -129,6 +139,7 @@ public final class GroupSums {
         add(to + SQUARES_LOW, cells[from + SQUARES_HIGH], cells[from + SQUARES_LOW]);
         cells[to + MAX_QUANTA] = Math.max(cells[to + MAX_QUANTA], cells[from + MAX_QUANTA]);
         addShareTimes(row, cells[from + FIRST_SHARE], cells[from + LAST_SHARE]);
+        addOverdue(row, cells[from + OVERDUE_SINCE]);
         cells[to + EXPECTED] += cells[from + EXPECTED];
         cells[to + USUAL] += cells[from + USUAL];
         cells[to + PLANNED] += cells[from + PLANNED];
@@ -183,6 +194,7 @@ public final class GroupSums {
         delta.expected = cell(row, EXPECTED);
         delta.usual = cell(row, USUAL);
         delta.planned = cell(row, PLANNED);
+        delta.overdueSinceMillis = overdueSinceMillis(row);
         delta.watchedShares = watchedShares(row);
         delta.watchedWorkers = watchedWorkers(row);
     }
@@ -216,6 +228,11 @@ public final class GroupSums {
     /** Usual hashrate of the watched workers that is not expected, H/s, kept as {@link #usualHs}. */
     double plannedHs(int row, int shift) {
         return Math.scalb((double) cell(row, PLANNED), shift);
+    }
+
+    /** Since when one of them at least is overdue, milliseconds since 1970 UTC; 0 for none. */
+    long overdueSinceMillis(int row) {
+        return cell(row, OVERDUE_SINCE);
     }
 
     int watchedShares(int row) {
@@ -262,7 +279,10 @@ public final class GroupSums {
         if (version == GroupShard.UNWATCHED_VERSION) {
             return UNWATCHED_STRIDE;
         }
-        return version == GroupShard.UNPLANNED_VERSION ? UNPLANNED_STRIDE : STRIDE;
+        if (version == GroupShard.UNPLANNED_VERSION) {
+            return UNPLANNED_STRIDE;
+        }
+        return version == GroupShard.UNSETTLED_VERSION ? UNSETTLED_STRIDE : STRIDE;
     }
 
     private static long[] readCells(DataInput in) throws IOException {

@@ -71,6 +71,7 @@ final class DeviceSweep {
         String server = new String(shard.groups.serverName(shard.rows.server.get(row)), StandardCharsets.UTF_8);
         return new Finding(
                 AnomalyKind.UNKNOWN_WORKER,
+                AnomalyKind.UNKNOWN_WORKER,
                 row,
                 Finding.State.CLOSED,
                 endMillis,

@@ -1,31 +1,25 @@
 package io.hashbeat.streams.engine.shard;
 
-import io.hashbeat.domain.name.SubjectKind;
 import io.hashbeat.streams.engine.fleet.ScheduleFacts;
 import io.hashbeat.streams.engine.fleet.Schedules;
 import io.hashbeat.streams.slice.FloatColumn;
 import io.hashbeat.streams.slice.IntColumn;
-import io.hashbeat.streams.slice.NameTable;
 import io.hashbeat.streams.slice.SliceGrid;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which part of its usual shares is expected of each worker in the slice that closes: the least of what the schedules of its own,
- * of its account, server, site, subnet, model and pool say. Worked out when one begins or ends, and when workers or what is known
- * of them change; a slice in between costs nothing where nothing is planned.
+ * of its account, server, site, subnet, model and pool say. When a schedule is over its workers settle: for some time no more is
+ * expected of them than before, or until one of which nothing was expected sends a share. Worked out when a schedule begins or ends,
+ * while workers settle, and when workers or what is known of them change; a slice in between costs nothing where nothing is planned.
  */
 final class Expectations {
-
-    private static final String WORKER = SubjectKind.WORKER.text() + "/";
-    private static final String ACCOUNT = SubjectKind.ACCOUNT.text() + "/";
-    private static final String SERVER = SubjectKind.SERVER.text() + "/";
-    private static final String POOL = SubjectKind.POOL.text() + "/";
 
     /** A worker of which less is expected from now on, by {@code schedule}. */
     record Lowered(int row, ScheduleFacts schedule) {}
@@ -36,6 +30,9 @@ final class Expectations {
     private final IntColumn lessUntil = new IntColumn();
     /** Newest slice in which nothing was expected; 0 for none. */
     private final IntColumn offUntil = new IntColumn();
+
+    /** Workers of which less is expected although what was planned is over; worked out anew after a restart. */
+    private final BitSet settling = new BitSet();
 
     private final List<Lowered> lowered = new ArrayList<>();
     private boolean outdated = true;
@@ -52,60 +49,62 @@ final class Expectations {
 
     void clear(int row) {
         missing.clear(row);
+        settling.clear(row);
         lessUntil.set(row, 0);
         offUntil.set(row, 0);
     }
 
-    /** Goes on to {@code slice}. */
-    void begin(Shard shard, Schedules schedules, int slice) {
+    /** Goes on to {@code slice}; what is over settles for {@code settleMillis}. */
+    void begin(Shard shard, Schedules schedules, int slice, long settleMillis) {
         lowered.clear();
         if (schedules.isEmpty() && !anyMissing && missing.isEmpty()) {
             return;
         }
-        if (outdated || byServer || slice >= nextChange) {
-            work(shard, schedules, slice);
-            schedules.expire(SliceGrid.startMillis(slice));
-            nextChange = schedules.nextChange(slice);
+        if (outdated || byServer || !settling.isEmpty() || slice >= nextChange) {
+            work(shard, schedules, slice, settleMillis);
+            schedules.expire(SliceGrid.startMillis(slice) - settleMillis);
+            nextChange = schedules.nextChange(slice, settleMillis);
             outdated = false;
         }
         for (int row = 0; anyMissing && row < shard.names.rows(); row++) {
             double part = missing.get(row, 0);
             if (part > 0) {
                 lessUntil.set(row, slice);
-                if (part >= 1) {
+                if (part >= 1 && !settling.get(row)) {
                     offUntil.set(row, slice);
                 }
             }
         }
     }
 
-    private void work(Shard shard, Schedules schedules, int slice) {
+    private void work(Shard shard, Schedules schedules, int slice, long settleMillis) {
         List<ScheduleFacts> inForce = schedules.inForce(slice);
-        @Nullable
-        ScheduleFacts[] ofGroups = new ScheduleFacts[shard.groups.subjects().rows()];
-        @Nullable ScheduleFacts[] ofWorkers = new ScheduleFacts[inForce.isEmpty() ? 0 : shard.names.rows()];
-        byServer = false;
-        for (ScheduleFacts each : inForce) {
-            String subject = each.subject();
-            byServer |= subject.startsWith(SERVER);
-            if (subject.startsWith(WORKER)) {
-                lower(ofWorkers, find(shard.names, subject.substring(WORKER.length())), each, slice);
-            } else if (subject.startsWith(POOL)) {
-                lowerPool(shard.groups, ofGroups, each, slice);
-            } else {
-                lower(ofGroups, find(shard.groups.subjects(), subject), each, slice);
-            }
-        }
+        List<ScheduleFacts> over = schedules.settling(slice, settleMillis);
+        boolean any = !inForce.isEmpty() || !over.isEmpty();
+        Plans plans = new Plans(shard, inForce, Plans.BEGAN_FIRST);
+        Plans ended = new Plans(shard, over, Plans.ENDS_LAST);
+        byServer = plans.nameServers() || ended.nameServers();
         anyMissing = false;
+        settling.clear();
         for (int row = 0; row < shard.names.rows(); row++) {
-            boolean any = row < ofWorkers.length && shard.names.isLive(row);
-            set(any ? least(shard, row, ofWorkers, ofGroups, slice) : null, row, slice);
+            ScheduleFacts now = any && shard.names.isLive(row) ? plans.least(row) : null;
+            ScheduleFacts before = any && shard.names.isLive(row) ? ended.least(row) : null;
+            boolean settles = before != null
+                    && (now == null || before.fraction() < now.fraction())
+                    && !isBack(shard, row, before);
+            settling.set(row, settles);
+            set(settles ? before : now, row);
         }
     }
 
-    private void set(@Nullable ScheduleFacts schedule, int row, int slice) {
+    /** Whether {@code row}, of which nothing was expected by {@code schedule}, has sent a share since that is over. */
+    private static boolean isBack(Shard shard, int row, ScheduleFacts schedule) {
+        return schedule.fraction() == 0 && shard.rows.lastShare.get(row) >= schedule.toMillis();
+    }
+
+    private void set(@Nullable ScheduleFacts schedule, int row) {
         double before = missing.get(row, 0);
-        double now = schedule == null ? 0 : (float) schedule.missing(slice);
+        double now = schedule == null ? 0 : (float) (1 - schedule.fraction());
         if (now != before) {
             missing.set(row, 0, now);
         }
@@ -113,49 +112,6 @@ final class Expectations {
             lowered.add(new Lowered(row, schedule));
         }
         anyMissing |= now > 0;
-    }
-
-    private static @Nullable ScheduleFacts least(
-            Shard shard, int row, @Nullable ScheduleFacts[] ofWorkers, @Nullable ScheduleFacts[] ofGroups, int slice) {
-        @Nullable ScheduleFacts least = ofWorkers[row];
-        least = lesser(least, ofGroups[shard.rows.account.get(row)], slice);
-        least = lesser(least, ofGroups[shard.rows.server.get(row)], slice);
-        for (int which = 0; which < ShardFleet.PLACES; which++) {
-            int group = shard.fleet.place(row, which);
-            least = group == 0 ? least : lesser(least, ofGroups[group - 1], slice);
-        }
-        return least;
-    }
-
-    private static void lowerPool(
-            LocalGroups groups, @Nullable ScheduleFacts[] ofGroups, ScheduleFacts schedule, int slice) {
-        String accounts = ACCOUNT + schedule.subject().substring(POOL.length()) + "/";
-        for (int group = 0; group < ofGroups.length; group++) {
-            if (new String(groups.subject(group), StandardCharsets.UTF_8).startsWith(accounts)) {
-                lower(ofGroups, group, schedule, slice);
-            }
-        }
-    }
-
-    private static void lower(@Nullable ScheduleFacts[] of, int row, ScheduleFacts schedule, int slice) {
-        if (row != NameTable.ABSENT) {
-            of[row] = lesser(of[row], schedule, slice);
-        }
-    }
-
-    /** The one by which less is expected; of two alike the one that began first. */
-    private static @Nullable ScheduleFacts lesser(
-            @Nullable ScheduleFacts one, @Nullable ScheduleFacts other, int slice) {
-        if (one == null || other == null) {
-            return one == null ? other : one;
-        }
-        int order = Double.compare(one.missing(slice), other.missing(slice));
-        return order > 0 || (order == 0 && one.fromMillis() <= other.fromMillis()) ? one : other;
-    }
-
-    private static int find(NameTable names, String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        return names.find(bytes, 0, bytes.length, NameTable.hash(bytes));
     }
 
     /** Workers of which less is expected in this slice than in the one before. */

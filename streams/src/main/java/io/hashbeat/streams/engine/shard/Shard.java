@@ -5,9 +5,9 @@ import io.hashbeat.domain.name.OverflowWorker;
 import io.hashbeat.domain.name.SubjectKind;
 import io.hashbeat.domain.name.WorkerKey;
 import io.hashbeat.streams.detect.DetectorState;
-import io.hashbeat.streams.detect.DeviceState;
-import io.hashbeat.streams.detect.DeviceWatch;
 import io.hashbeat.streams.detect.UsualRate;
+import io.hashbeat.streams.detect.device.DeviceState;
+import io.hashbeat.streams.detect.device.DeviceWatch;
 import io.hashbeat.streams.engine.fleet.FleetMessage;
 import io.hashbeat.streams.engine.rollup.MergedRows;
 import io.hashbeat.streams.slice.Corrections;
@@ -18,12 +18,8 @@ import io.hashbeat.streams.slice.ReasonCounts;
 import io.hashbeat.streams.slice.ShareBundles;
 import io.hashbeat.streams.slice.ShareHours;
 import io.hashbeat.streams.window.WindowBook;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
-import java.io.DataInputStream;
 import java.io.DataOutput;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -33,20 +29,24 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of one hash bucket: all its workers as rows of columns. {@link ShardIntake} puts events in,
- * {@link ShardSweep} closes slices. Its form on disk is named parts behind a version, so that a part nobody knows is
- * kept and one that is missing starts empty.
+ * The state of one hash bucket: all its workers as rows of columns. {@link ShardIntake} puts events in, {@link ShardSweep} closes
+ * slices, {@link ShardParts} is its form on disk.
  */
 @SuppressWarnings("EnumOrdinal") // the ordinal is part of the state format
 public final class Shard {
 
     /** Version of the form on disk. */
-    public static final int VERSION = 4;
+    public static final int VERSION = 5;
+
+    /** The version whose counts of the past had whole bytes; can still be read. */
+    static final int BYTES_VERSION = 4;
 
     /** Begin of the subject of a worker; its key follows. */
     static final String SUBJECT = SubjectKind.WORKER.text() + "/";
 
-    private static final int FIRST_PART_BYTES = 1 << 16;
+    /** No minute. */
+    static final int NONE = Integer.MIN_VALUE;
+
     private static final int MOST_SPARE = 8;
     private static final Algorithm[] ALGORITHMS = Algorithm.values();
 
@@ -79,10 +79,8 @@ public final class Shard {
     /** Slices that are done with, for the next ones: their columns have grown to size. */
     private final ArrayDeque<OpenSlice> spare = new ArrayDeque<>();
 
-    private final Map<String, byte[]> unknownParts = new LinkedHashMap<>();
-
-    /** No minute. */
-    static final int NONE = Integer.MIN_VALUE;
+    /** Parts of its form on disk that a later version wrote, by name. */
+    final Map<String, byte[]> unknownParts = new LinkedHashMap<>();
 
     /** Minute that has ended and is not written yet; {@link #NONE} if there is none, as between two events. */
     int unwrittenMinute = NONE;
@@ -255,21 +253,7 @@ public final class Shard {
 
     /** Writes the shard. */
     public void write(DataOutput out) throws IOException {
-        out.writeInt(VERSION);
-        Map<String, Part> parts = parts();
-        out.writeInt(parts.size() + unknownParts.size());
-        PartBytes bytes = new PartBytes();
-        for (Map.Entry<String, Part> part : parts.entrySet()) {
-            bytes.reset();
-            part.getValue().writer.write(new DataOutputStream(bytes));
-            out.writeUTF(part.getKey());
-            bytes.write(out);
-        }
-        for (Map.Entry<String, byte[]> part : unknownParts.entrySet()) {
-            out.writeUTF(part.getKey());
-            out.writeInt(part.getValue().length);
-            out.write(part.getValue());
-        }
+        new ShardParts(this).write(out);
     }
 
     /**
@@ -278,22 +262,7 @@ public final class Shard {
      * @throws IOException if it was written by another version of the form
      */
     public void read(DataInput in) throws IOException {
-        int version = in.readInt();
-        if (version != VERSION) {
-            throw new IOException("shard has version " + version + ", this program reads " + VERSION);
-        }
-        Map<String, Part> parts = parts();
-        for (int count = in.readInt(); count > 0; count--) {
-            String name = in.readUTF();
-            byte[] bytes = new byte[in.readInt()];
-            in.readFully(bytes);
-            Part part = parts.get(name);
-            if (part == null) {
-                unknownParts.put(name, bytes);
-            } else {
-                part.reader.read(new DataInputStream(new ByteArrayInputStream(bytes)));
-            }
-        }
+        new ShardParts(this).read(in);
         for (int row = 0; row < names.rows(); row++) {
             if (names.isLive(row)) {
                 accountRows.add(rows.account.get(row), 1);
@@ -301,99 +270,6 @@ public final class Shard {
                     rows.dispersion.set(row, 0, usual.dispersion(row));
                 }
             }
-        }
-    }
-
-    private Map<String, Part> parts() {
-        Map<String, Part> parts = new LinkedHashMap<>();
-        parts.put("clock", new Part(this::writeClock, this::readClock));
-        parts.put("names", new Part(names::write, names::read));
-        parts.put("rows", new Part(rows::write, rows::read));
-        parts.put("groups", new Part(groups::write, groups::read));
-        parts.put("sources", new Part(sources::write, sources::read));
-        parts.put("source-distances", new Part(sources::writeDistances, sources::readDistances));
-        parts.put("book", new Part(book::write, book::read));
-        parts.put("open", new Part(this::writeOpen, this::readOpen));
-        parts.put("fingerprints", new Part(fingerprints::write, fingerprints::read));
-        parts.put("minute-reasons", new Part(minuteReasons::write, minuteReasons::read));
-        parts.put("hour-reasons", new Part(hourReasons::write, hourReasons::read));
-        parts.put("share-hours", new Part(shareHours::write, shareHours::read));
-        parts.put("corrections", new Part(corrections::write, corrections::read));
-        parts.put("detectors", new Part(detectors::write, detectors::read));
-        parts.put("devices", new Part(devices::write, devices::read));
-        parts.put("life", new Part(out -> out.writeInt(firstSlice), in -> firstSlice = in.readInt()));
-        parts.put("open-devices", new Part(this::writeOpenDevices, this::readOpenDevices));
-        parts.put("block", new Part(out -> out.writeInt(blockSlice), in -> blockSlice = in.readInt()));
-        parts.put("usual-rates", new Part(usual::write, usual::read));
-        parts.put("upper-bounds", new Part(rows.upper::write, rows.upper::read));
-        parts.put("fleet", new Part(fleet::write, fleet::read));
-        parts.put("detector-halves", new Part(detectors::writeHalves, detectors::readHalves));
-        return parts;
-    }
-
-    private void writeClock(DataOutput out) throws IOException {
-        out.writeInt(closedSlice);
-        out.writeLong(newestMillis);
-    }
-
-    private void readClock(DataInput in) throws IOException {
-        closedSlice = in.readInt();
-        newestMillis = in.readLong();
-    }
-
-    private void writeOpen(DataOutput out) throws IOException {
-        out.writeInt(open.size());
-        for (Map.Entry<Integer, OpenSlice> each : open.entrySet()) {
-            out.writeInt(each.getKey());
-            each.getValue().write(out);
-        }
-    }
-
-    private void readOpen(DataInput in) throws IOException {
-        for (int count = in.readInt(); count > 0; count--) {
-            OpenSlice slice = new OpenSlice();
-            int number = in.readInt();
-            slice.read(in);
-            open.put(number, slice);
-        }
-    }
-
-    /** Apart from the open slices, whose form is older. */
-    private void writeOpenDevices(DataOutput out) throws IOException {
-        out.writeInt(open.size());
-        for (Map.Entry<Integer, OpenSlice> each : open.entrySet()) {
-            out.writeInt(each.getKey());
-            each.getValue().devices.write(out);
-        }
-    }
-
-    private void readOpenDevices(DataInput in) throws IOException {
-        for (int count = in.readInt(); count > 0; count--) {
-            openSlice(in.readInt()).devices.read(in);
-        }
-        newest = null;
-    }
-
-    private interface Writer {
-        void write(DataOutput out) throws IOException;
-    }
-
-    private interface Reader {
-        void read(DataInput in) throws IOException;
-    }
-
-    private record Part(Writer writer, Reader reader) {}
-
-    /** The bytes of one part, in memory that is used again for the next. */
-    private static final class PartBytes extends ByteArrayOutputStream {
-
-        private PartBytes() {
-            super(FIRST_PART_BYTES);
-        }
-
-        private void write(DataOutput out) throws IOException {
-            out.writeInt(count);
-            out.write(buf, 0, count);
         }
     }
 }

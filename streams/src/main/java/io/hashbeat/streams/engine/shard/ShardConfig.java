@@ -19,6 +19,7 @@ import java.io.Serializable;
  * @param falseAlarmsPerDay as {@code detectors.false-alarms-per-day}
  * @param baselineMinMillis as {@code detectors.baseline.min-span}
  * @param baselineMinShares as {@code detectors.baseline.min-shares}
+ * @param settleMillis as {@code schedules.settle}
  */
 public record ShardConfig(
         long disorderMillis,
@@ -28,7 +29,8 @@ public record ShardConfig(
         int maxWorkersPerAccount,
         double falseAlarmsPerDay,
         long baselineMinMillis,
-        int baselineMinShares)
+        int baselineMinShares,
+        long settleMillis)
         implements Serializable {
 
     private static final int SPARE_ROWS = 16;
@@ -43,7 +45,8 @@ public record ShardConfig(
                 settings.get(PipelineSettings.MAX_WORKERS_PER_ACCOUNT),
                 settings.get(PipelineSettings.FALSE_ALARMS_PER_DAY),
                 settings.get(PipelineSettings.BASELINE_MIN_SPAN).toMillis(),
-                settings.get(PipelineSettings.BASELINE_MIN_SHARES));
+                settings.get(PipelineSettings.BASELINE_MIN_SHARES),
+                settings.get(PipelineSettings.SETTLE).toMillis());
     }
 
     /** Workers of one account that a shard takes by name: its part of the most, half as many again, and a few. */

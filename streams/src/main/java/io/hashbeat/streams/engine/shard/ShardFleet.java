@@ -24,6 +24,9 @@ import java.util.List;
  */
 final class ShardFleet {
 
+    /** How many groups a worker has at most: account, server, site, subnet and model. */
+    static final int MOST_GROUPS = 5;
+
     /** Where no slice closes, messages this much older than the newest have taken effect, and schedules are forgotten: a day. */
     private static final int KEPT_IDLE_SLICES = 24 * 60 * SliceGrid.SLICES_PER_MINUTE;
 
@@ -34,6 +37,7 @@ final class ShardFleet {
     /** As {@link #sites}, of its model. */
     private final IntColumn models = new IntColumn();
 
+    private final IntColumn[] places = {sites, subnets, models};
     private final FleetTable table = new FleetTable();
     private final Schedules schedules = new Schedules();
     private final WaitingMessages waiting = new WaitingMessages();
@@ -72,7 +76,8 @@ final class ShardFleet {
     private void apply(Shard shard, FleetMessage message) {
         ScheduleFacts schedule = message.schedule();
         if (schedule != null) {
-            schedules.take(schedule);
+            // without workers nothing settles, so there it goes at once
+            schedules.take(schedule, shard.isBusy() ? SliceGrid.startMillis(shard.closedSlice + 1) : Long.MIN_VALUE);
         }
         FleetFacts facts = message.fleet();
         if (facts != null) {
@@ -80,7 +85,7 @@ final class ShardFleet {
             byte[] key = facts.worker().getBytes(StandardCharsets.UTF_8);
             int row = shard.names.find(key, 0, key.length, NameTable.hash(key));
             if (row != NameTable.ABSENT) {
-                place(shard, row, table.of(key, shard.names.hashOf(row)));
+                move(shard, row, table.of(key, shard.names.hashOf(row)));
             }
         }
         expectations.outdate();
@@ -89,12 +94,12 @@ final class ShardFleet {
     /** Looks up where the new worker {@code row} stands. */
     void join(Shard shard, int row) {
         if (table.size() > 0) {
-            place(shard, row, table.of(shard.names.name(row), shard.names.hashOf(row)));
+            move(shard, row, table.of(shard.names.name(row), shard.names.hashOf(row)));
         }
         expectations.outdate();
     }
 
-    private void place(Shard shard, int row, FleetFacts facts) {
+    private void move(Shard shard, int row, FleetFacts facts) {
         WorkerKey key = WorkerKey.parse(facts.worker());
         sites.set(row, group(shard, SubjectKind.SITE, key, facts.site()));
         subnets.set(row, group(shard, SubjectKind.SUBNET, key, facts.subnet()));
@@ -113,18 +118,18 @@ final class ShardFleet {
         expectations.clear(row);
     }
 
-    /** Gets ready for {@code slice}, which is the next to close. */
-    Expectations begin(Shard shard, int slice) {
+    /** Gets ready for {@code slice}, which is the next to close; what is over settles for {@code settleMillis}. */
+    Expectations begin(Shard shard, int slice, long settleMillis) {
         waiting.take(slice).forEach(each -> apply(shard, each));
         if (!joined) {
             joined = true;
             for (int row = 0; table.size() > 0 && row < shard.names.rows(); row++) {
                 if (shard.names.isLive(row)) {
-                    place(shard, row, table.of(shard.names.name(row), shard.names.hashOf(row)));
+                    move(shard, row, table.of(shard.names.name(row), shard.names.hashOf(row)));
                 }
             }
         }
-        expectations.begin(shard, schedules, slice);
+        expectations.begin(shard, schedules, slice, settleMillis);
         return expectations;
     }
 
@@ -138,45 +143,35 @@ final class ShardFleet {
         return table.takeRefused();
     }
 
-    /** Whether operators know where any worker stands. */
-    boolean isPlaced() {
-        return table.size() > 0;
-    }
-
     /** Whether operators know anything that must be kept although there are no workers. */
     boolean isInformed() {
         return table.size() > 0 || !schedules.isEmpty() || !waiting.isEmpty();
     }
 
-    /** Group rows, plus one, of the site, the subnet and the model of {@code row}; 0 for none. */
-    int place(int row, int which) {
-        return switch (which) {
-            case 0 -> sites.get(row);
-            case 1 -> subnets.get(row);
-            default -> models.get(row);
-        };
+    /** Puts the rows of the groups of {@code row} into {@code found}: account, server, and where it stands; how many there are. */
+    int groups(Shard shard, int row, int[] found) {
+        found[0] = shard.rows.account.get(row);
+        found[1] = shard.rows.server.get(row);
+        int count = 2;
+        if (table.size() > 0) {
+            for (IntColumn each : places) {
+                if (each.get(row) != 0) {
+                    found[count++] = each.get(row) - 1;
+                }
+            }
+        }
+        return count;
     }
 
-    /** Subjects of the groups of {@code row}: account, server, and where it stands. */
-    List<String> groups(Shard shard, int row) {
+    /** Subjects of the groups of {@code row}. */
+    List<String> subjects(Shard shard, int row) {
+        int[] found = new int[MOST_GROUPS];
         List<String> subjects = new ArrayList<>();
-        subjects.add(text(shard.groups.subject(shard.rows.account.get(row))));
-        subjects.add(text(shard.groups.subject(shard.rows.server.get(row))));
-        for (int which = 0; which < PLACES; which++) {
-            int group = place(row, which);
-            if (group != 0) {
-                subjects.add(text(shard.groups.subject(group - 1)));
-            }
+        for (int i = 0, count = groups(shard, row, found); i < count; i++) {
+            subjects.add(new String(shard.groups.subject(found[i]), StandardCharsets.UTF_8));
         }
         return subjects;
     }
-
-    private static String text(byte[] subject) {
-        return new String(subject, StandardCharsets.UTF_8);
-    }
-
-    /** How many groups {@link #place(int, int)} knows of a worker. */
-    static final int PLACES = 3;
 
     void write(DataOutput out) throws IOException {
         table.write(out);

@@ -1,13 +1,13 @@
 package io.hashbeat.streams.engine.shard;
 
 import io.hashbeat.streams.detect.AnomalyKind;
-import io.hashbeat.streams.detect.BothSides;
 import io.hashbeat.streams.detect.Doubt;
 import io.hashbeat.streams.detect.Finding;
 import io.hashbeat.streams.detect.Findings;
 import io.hashbeat.streams.detect.Wording;
 import io.hashbeat.streams.detect.WorkerDetector;
 import io.hashbeat.streams.detect.WorkerSlice;
+import io.hashbeat.streams.detect.device.BothSides;
 import io.hashbeat.streams.engine.fleet.ScheduleFacts;
 import io.hashbeat.streams.engine.record.AnomalyRecords;
 import io.hashbeat.streams.slice.OpenSlice;
@@ -23,6 +23,9 @@ import java.util.List;
  * after the other.
  */
 public final class ShardSweep {
+
+    /** Shares of which none comes by chance once in twenty times. */
+    private static final double OVERDUE_SHARES = 3;
 
     private final ShardConfig config;
     private final ShardOutput output;
@@ -130,7 +133,7 @@ public final class ShardSweep {
         boolean whole = untilMillis == SliceGrid.endMillis(slice);
         view.fleetWorkers = (long) shard.workers() * ShareBundles.BUCKETS;
         shard.sources.advance(slice);
-        expectations = shard.fleet.begin(shard, slice);
+        expectations = shard.fleet.begin(shard, slice, config.settleMillis());
         if (whole) {
             expectations.lowered().forEach(each -> plan(each, slice));
         }
@@ -188,7 +191,19 @@ public final class ShardSweep {
         }
         if (view.baselineHs > 0 && view.exposurePerHs > 0 && isAsUsual(row, detectors)) {
             closing.watch(view.baselineHs, view.baselineHs * view.exposurePerHs, view.expectedPart);
+            if (isOverdue(view)) {
+                closing.overdue(view.offUntilMillis);
+            }
         }
+    }
+
+    /** Whether no share has come since what was planned ended, although by now chance would have it. */
+    private static boolean isOverdue(WorkerSlice view) {
+        if (view.offUntilMillis == 0 || view.lastShareMillis > view.offUntilMillis || view.expectedPart <= 0) {
+            return false;
+        }
+        double slices = (view.endMillis - view.offUntilMillis) / (double) SliceGrid.SLICE_MILLIS;
+        return view.baselineHs * view.plannedExposurePerHs() * slices >= OVERDUE_SHARES;
     }
 
     /** Whether no detector doubts it: else it would be seen twice, by its own detectors and as a part of its groups. */
@@ -212,7 +227,7 @@ public final class ShardSweep {
 
     private void tell(Finding finding) {
         int row = finding.row();
-        output.emit(AnomalyRecords.encode(finding, current.subject(row), current.fleet.groups(current, row)));
+        output.emit(AnomalyRecords.encode(finding, current.subject(row), current.fleet.subjects(current, row)));
         if (finding.kind() == AnomalyKind.SLEEPING && finding.state() == Finding.State.OPENED) {
             excuse(finding.row(), finding.endMillis());
         }
@@ -292,6 +307,7 @@ public final class ShardSweep {
     private static Finding retirement(Shard shard, int row, long nowMillis) {
         long lastSeen = shard.rows.lastSeen.get(row);
         return new Finding(
+                AnomalyKind.WORKER_RETIRED,
                 AnomalyKind.WORKER_RETIRED,
                 row,
                 Finding.State.CLOSED,

@@ -32,6 +32,9 @@ final class SliceClosing {
     private final ShardOutput output;
     private final OpenSlice nothing = new OpenSlice();
 
+    /** Groups of a worker as they lie in {@link #groups}; used again for the next worker. */
+    private final int[] found = new int[ShardFleet.MOST_GROUPS];
+
     private GroupSums groups = new GroupSums();
     private Shard shard = new Shard();
     private OpenSlice open = nothing;
@@ -168,17 +171,28 @@ final class SliceClosing {
     void watch(double usualHs, double expectedShares, double part) {
         int shift = Squares.shift(shard.algorithm(lastRow).quantumBits());
         int shares = part > 0 ? arrivals : 0;
-        double expected = expectedShares * part;
         double planned = usualHs * (1 - part);
-        double left = usualHs - planned;
-        groups.addWatched(merged(shard.rows.account.get(lastRow)), expected, shares, left, planned, shift);
-        groups.addWatched(merged(shard.rows.server.get(lastRow)), expected, shares, left, planned, shift);
-        for (int which = 0; shard.fleet.isPlaced() && which < ShardFleet.PLACES; which++) {
-            int group = shard.fleet.place(lastRow, which);
-            if (group != 0) {
-                groups.addWatched(merged(group - 1), expected, shares, left, planned, shift);
-            }
+        int count = findGroups();
+        for (int i = 0; i < count; i++) {
+            groups.addWatched(found[i], expectedShares * part, shares, usualHs - planned, planned, shift);
         }
+    }
+
+    /** Tells its groups that the worker closed last should have sent shares since {@code sinceMillis} since 1970 UTC, and has not. */
+    void overdue(long sinceMillis) {
+        int count = findGroups();
+        for (int i = 0; i < count; i++) {
+            groups.addOverdue(found[i], sinceMillis);
+        }
+    }
+
+    /** Finds the groups of the worker closed last; how many there are. */
+    private int findGroups() {
+        int count = shard.fleet.groups(shard, lastRow, found);
+        for (int i = 0; i < count; i++) {
+            found[i] = merged(found[i]);
+        }
+        return count;
     }
 
     /** Closes the slice for {@code row}, observed until {@code untilMillis}. */

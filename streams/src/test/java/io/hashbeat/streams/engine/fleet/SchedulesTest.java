@@ -2,7 +2,6 @@ package io.hashbeat.streams.engine.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.within;
 
 import io.hashbeat.streams.slice.SliceGrid;
 import java.io.ByteArrayInputStream;
@@ -18,6 +17,8 @@ class SchedulesTest {
 
     private static final long SEED = 20_261_126;
     private static final int FIRST = 1_000;
+    private static final long SETTLE_MILLIS = 60_000;
+    private static final long BEFORE = SliceGrid.startMillis(FIRST);
 
     /** From 2 s before the end of slice 1,000 to 3 s into slice 1,010. */
     private static ScheduleFacts schedule(double fraction) {
@@ -39,15 +40,10 @@ class SchedulesTest {
     }
 
     @Test
-    void a_slice_that_it_covers_in_part_misses_as_much_less() {
-        assertThat(schedule(0.25).missing(FIRST)).isCloseTo(0.15, within(1e-12));
-        assertThat(schedule(0.5).missing(FIRST + 10)).isCloseTo(0.15, within(1e-12));
-    }
-
-    @Test
-    void two_by_which_nothing_is_expected_leave_nothing_of_the_slice_in_which_they_meet() {
+    void a_slice_that_it_covers_in_part_misses_as_much_as_a_whole_one() {
         assertThat(schedule(0).missing(FIRST)).isEqualTo(1);
-        assertThat(schedule(0).missing(FIRST + 10)).isEqualTo(1);
+        assertThat(schedule(0.25).missing(FIRST)).isEqualTo(0.75);
+        assertThat(schedule(0.5).missing(FIRST + 10)).isEqualTo(0.5);
     }
 
     @Test
@@ -57,57 +53,54 @@ class SchedulesTest {
     }
 
     @Test
-    void what_is_missing_over_all_slices_is_what_it_takes_away() {
-        SplittableRandom random = new SplittableRandom(SEED);
-        for (int round = 0; round < 200; round++) {
-            long from = SliceGrid.startMillis(FIRST) + random.nextInt(200_000);
-            long to = from + 1 + random.nextInt(500_000);
-            double fraction = random.nextDouble();
-            ScheduleFacts schedule = new ScheduleFacts("s", "pool/p/sha256d", from, to, fraction, "");
-            double missing = 0;
-            for (int slice = FIRST - 1; slice < FIRST + 100; slice++) {
-                missing += schedule.missing(slice) * SliceGrid.SLICE_MILLIS;
-            }
-            assertThat(missing)
-                    .as("seed %d, round %d", SEED, round)
-                    .isCloseTo((1 - fraction) * (to - from), within(1e-6));
-        }
+    void for_some_time_after_its_end_it_settles_and_one_that_takes_nothing_away_does_not() {
+        assertThat(schedule(0.5).isSettling(FIRST + 10, SETTLE_MILLIS)).isFalse();
+        assertThat(schedule(0.5).isSettling(FIRST + 11, SETTLE_MILLIS)).isTrue();
+        assertThat(schedule(0.5).isSettling(FIRST + 16, SETTLE_MILLIS)).isTrue();
+        assertThat(schedule(0.5).isSettling(FIRST + 17, SETTLE_MILLIS)).isFalse();
+        assertThat(schedule(0.5).isSettling(FIRST + 11, 0)).isFalse();
+        assertThat(schedule(1).isSettling(FIRST + 11, SETTLE_MILLIS)).isFalse();
     }
 
     @Test
-    void between_two_changes_the_missing_part_is_the_same() {
+    void between_two_changes_the_same_are_in_force_and_the_same_settle() {
         SplittableRandom random = new SplittableRandom(SEED);
         for (int round = 0; round < 200; round++) {
             Schedules schedules = new Schedules();
             for (int i = 0; i < 3; i++) {
                 long from = SliceGrid.startMillis(FIRST) + random.nextInt(300_000);
-                schedules.take(new ScheduleFacts(
-                        "s" + i, "pool/p/sha256d", from, from + 1 + random.nextInt(300_000), random.nextDouble(), ""));
+                schedules.take(
+                        new ScheduleFacts(
+                                "s" + i,
+                                "pool/p/sha256d",
+                                from,
+                                from + 1 + random.nextInt(300_000),
+                                random.nextDouble(),
+                                ""),
+                        0);
             }
-            int next = schedules.nextChange(FIRST - 2);
+            int next = schedules.nextChange(FIRST - 2, SETTLE_MILLIS);
             for (int slice = FIRST - 1; slice < FIRST + 100; slice++) {
                 if (slice < next) {
-                    double before = missing(schedules, slice - 1);
-                    assertThat(missing(schedules, slice))
+                    assertThat(schedules.inForce(slice))
                             .as("seed %d, round %d, slice %d", SEED, round, slice)
-                            .isEqualTo(before);
+                            .isEqualTo(schedules.inForce(slice - 1));
+                    assertThat(schedules.settling(slice, SETTLE_MILLIS))
+                            .as("seed %d, round %d, slice %d", SEED, round, slice)
+                            .isEqualTo(schedules.settling(slice - 1, SETTLE_MILLIS));
                 } else {
-                    next = schedules.nextChange(slice);
+                    next = schedules.nextChange(slice, SETTLE_MILLIS);
                 }
             }
-            assertThat(schedules.nextChange(FIRST + 100)).isEqualTo(Integer.MAX_VALUE);
+            assertThat(schedules.nextChange(FIRST + 100, SETTLE_MILLIS)).isEqualTo(Integer.MAX_VALUE);
         }
-    }
-
-    private static double missing(Schedules schedules, int slice) {
-        return schedules.all().stream().mapToDouble(each -> each.missing(slice)).sum();
     }
 
     @Test
     void a_schedule_replaces_the_one_of_its_id_and_goes_when_it_is_taken_back_or_over() {
         Schedules schedules = new Schedules();
-        schedules.take(schedule(0));
-        schedules.take(schedule(0.5));
+        schedules.take(schedule(0), BEFORE);
+        schedules.take(schedule(0.5), BEFORE);
         assertThat(schedules.all()).containsExactly(schedule(0.5));
         assertThat(schedules.inForce(FIRST + 5)).hasSize(1);
         assertThat(schedules.inForce(FIRST - 1)).isEmpty();
@@ -115,16 +108,28 @@ class SchedulesTest {
         assertThat(schedules.isEmpty()).isFalse();
         schedules.expire(schedule(0).toMillis() + 1);
         assertThat(schedules.isEmpty()).isTrue();
-        schedules.take(schedule(0));
-        schedules.take(ScheduleFacts.takenBack("s"));
+        schedules.take(schedule(0), BEFORE);
+        schedules.take(ScheduleFacts.takenBack("s"), BEFORE);
         assertThat(schedules.isEmpty()).isTrue();
+    }
+
+    @Test
+    void one_that_is_taken_back_while_it_is_in_force_ends_then_and_one_that_is_over_stays_as_it_was() {
+        Schedules schedules = new Schedules();
+        schedules.take(schedule(0), BEFORE);
+        schedules.take(ScheduleFacts.takenBack("s"), SliceGrid.startMillis(FIRST + 5));
+        assertThat(schedules.inForce(FIRST + 4)).hasSize(1);
+        assertThat(schedules.inForce(FIRST + 5)).isEmpty();
+        assertThat(schedules.settling(FIRST + 5, SETTLE_MILLIS)).hasSize(1);
+        schedules.take(ScheduleFacts.takenBack("s"), SliceGrid.startMillis(FIRST + 9));
+        assertThat(schedules.all()).containsExactly(schedule(0).endingBy(SliceGrid.startMillis(FIRST + 5)));
     }
 
     @Test
     void what_is_written_is_read_back() throws IOException {
         Schedules schedules = new Schedules();
-        schedules.take(schedule(0.5));
-        schedules.take(new ScheduleFacts("täglich", "site/p/sha256d/b", 1, 2, 1, "Ümbau, \"neu\""));
+        schedules.take(schedule(0.5), BEFORE);
+        schedules.take(new ScheduleFacts("täglich", "site/p/sha256d/b", 1, 2, 1, "Ümbau, \"neu\""), BEFORE);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         schedules.write(new DataOutputStream(bytes));
         Schedules back = new Schedules();

@@ -20,6 +20,7 @@ class ShardFleetTest {
 
     private static final int FIRST = 177_236_300;
     private static final int HOUR = 360;
+    private static final long SETTLE_MILLIS = 600_000;
     private static final String WORKER = "p/sha256d/anna/rig1";
 
     private final Shard shard = new Shard();
@@ -72,10 +73,11 @@ class ShardFleetTest {
         learn(FIRST, schedule("s", FIRST, FIRST + 100));
         learn(FIRST + 10, schedule("s", FIRST + 50, FIRST + 100));
         int row = work();
-        Expectations expectations = shard.fleet.begin(shard, FIRST + 20);
-        assertThat(shard.fleet.groups(shard, row)).contains("site/p/sha256d/yard");
+        Expectations expectations = shard.fleet.begin(shard, FIRST + 20, SETTLE_MILLIS);
+        assertThat(shard.fleet.subjects(shard, row)).contains("site/p/sha256d/yard");
         assertThat(expectations.expectedPart(row)).isEqualTo(1);
-        assertThat(shard.fleet.begin(shard, FIRST + 60).expectedPart(row)).isZero();
+        assertThat(shard.fleet.begin(shard, FIRST + 60, SETTLE_MILLIS).expectedPart(row))
+                .isZero();
     }
 
     @Test
@@ -92,10 +94,10 @@ class ShardFleetTest {
         int row = work();
         stands(FIRST, WORKER, "barn");
         stands(FIRST + 10, WORKER, "yard");
-        shard.fleet.begin(shard, FIRST + 5);
-        assertThat(shard.fleet.groups(shard, row)).contains("site/p/sha256d/barn");
-        shard.fleet.begin(shard, FIRST + 10);
-        assertThat(shard.fleet.groups(shard, row)).contains("site/p/sha256d/yard");
+        shard.fleet.begin(shard, FIRST + 5, SETTLE_MILLIS);
+        assertThat(shard.fleet.subjects(shard, row)).contains("site/p/sha256d/barn");
+        shard.fleet.begin(shard, FIRST + 10, SETTLE_MILLIS);
+        assertThat(shard.fleet.subjects(shard, row)).contains("site/p/sha256d/yard");
     }
 
     @Test
@@ -105,12 +107,12 @@ class ShardFleetTest {
         }
         int row = work();
         stands(FleetMessage.AT_ONCE, WORKER, "one too many");
-        assertThat(shard.fleet.place(row, 0)).isZero();
+        assertThat(shard.fleet.subjects(shard, row)).hasSize(2);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         shard.write(new DataOutputStream(bytes));
         Shard copy = new Shard();
         copy.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
-        copy.fleet.begin(copy, FIRST);
-        assertThat(copy.fleet.place(row, 0)).isZero();
+        copy.fleet.begin(copy, FIRST, SETTLE_MILLIS);
+        assertThat(copy.fleet.subjects(copy, row)).hasSize(2);
     }
 }
