@@ -1,0 +1,399 @@
+package io.hashbeat.streams.alert;
+
+import io.hashbeat.domain.rule.QuietHours;
+import java.io.DataInput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All alerts of one application: takes facts, what operators say and the time, and tells every change of every alert. Time is
+ * event time as the feed tells it; a fact may be a little ahead of it. The same input in the same order gives the same
+ * transitions, also from a state that was written between any two of them. Confined to one thread.
+ */
+public final class AlertBook {
+
+    /** Time of a feed that has said nothing yet. */
+    private static final long NO_CLOCK = 0;
+    /** What is said of so long ago is of the past, as the job has it. */
+    private static final long PAST_MILLIS = 10 * 60_000L;
+    /** What is of the past and still so when the clock has gone on for so long is of the present. */
+    private static final long PRESENT_AFTER_MILLIS = 60_000L;
+
+    private final Consumer<Transition> target;
+    private final LifeCycle lifeCycle;
+    private final Notifier notifier;
+    private final Mutings mutings;
+    private final Leads leads;
+    private final AlarmRates rates = new AlarmRates();
+    private final Feeds feeds = new Feeds();
+    private final Suspects suspects;
+    private final IncidentBook incidents;
+
+    private final Map<String, LiveAlert> alerts = new TreeMap<>();
+    /** The newest alert of each kind and subject. */
+    private final Map<String, LiveAlert> lines = new HashMap<>();
+
+    private final DueTimes dues = new DueTimes();
+    private final ChangedEntries changed = new ChangedEntries();
+
+    private long clockMillis = NO_CLOCK;
+
+    /** An empty book that tells {@code target} what changes. */
+    public AlertBook(AlertTerms terms, Consumer<Transition> target) {
+        this.target = target;
+        this.lifeCycle = new LifeCycle(terms);
+        this.notifier = new Notifier(terms);
+        this.leads = new Leads(terms, alerts);
+        this.mutings = new Mutings(terms, leads, lines);
+        this.suspects = new Suspects(terms, rates, alerts);
+        this.incidents = new IncidentBook(terms, leads, suspects);
+    }
+
+    /**
+     * Takes an entry that {@link #flush} handed out, before anything else is taken; whether it is one of this book.
+     *
+     * @throws IOException if a later version of the program wrote it
+     */
+    public boolean restore(String key, DataInput in) throws IOException {
+        if (key.startsWith(ChangedEntries.ALERT)) {
+            LiveAlert alert = LiveAlert.read(in);
+            alerts.put(alert.id, alert);
+            lines.put(LiveAlert.line(alert.fact), alert);
+        } else if (key.startsWith(ChangedEntries.SILENCE)) {
+            mutings.put(Silence.read(in));
+        } else if (key.startsWith(ChangedEntries.PLAN)) {
+            mutings.put(Plan.read(in));
+        } else if (key.startsWith(ChangedEntries.RATE)) {
+            rates.restore(key.substring(ChangedEntries.RATE.length()), in);
+        } else if (key.startsWith(ChangedEntries.FEED)) {
+            feeds.restore(key.substring(ChangedEntries.FEED.length()), in);
+        } else if (key.equals(ChangedEntries.CLOCK)) {
+            StateForm.require("clock", in.readByte(), ChangedEntries.VERSION);
+            clockMillis = in.readLong();
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    /** All entries have been taken. */
+    public void restored() {
+        alerts.values().forEach(leads::restore);
+        alerts.values().forEach(suspects::put);
+        alerts.values().forEach(each -> schedule(each, Math.max(clockMillis, each.changedMillis)));
+    }
+
+    /** Hands out every entry that has changed since the last call. */
+    public void flush(StateTarget state) {
+        changed.flush(state);
+    }
+
+    /** Event time as the feed told it last, milliseconds since 1970 UTC; 0 if it has not. */
+    public long clockMillis() {
+        return clockMillis;
+    }
+
+    /** How alerts stand now. */
+    public AlertTally tally() {
+        return AlertTally.of(alerts.values());
+    }
+
+    /** Takes what a detector or a rule says. */
+    public void take(Fact fact) {
+        long now = Math.max(clockMillis, fact.atMillis());
+        if (fact.state() == Fact.State.HAPPENED) {
+            tellEvent(fact);
+            return;
+        }
+        LiveAlert known = lines.get(LiveAlert.line(fact));
+        if (known != null && LifeCycle.isKnown(known, fact)) {
+            return;
+        }
+        if (known == null || (!known.isOpen() && !known.fact.episode().equals(fact.episode()))) {
+            begin(known, fact, now);
+            return;
+        }
+        Fact before = known.fact;
+        heard(known, before, lifeCycle.hear(known, fact), now);
+    }
+
+    private void begin(@Nullable LiveAlert before, Fact fact, long now) {
+        if (fact.state() == Fact.State.CLEARED) {
+            return;
+        }
+        LiveAlert alert = new LiveAlert(fact);
+        if (before != null) {
+            alert.raises = before.raises;
+            forget(before);
+        }
+        alerts.put(alert.id, alert);
+        lines.put(LiveAlert.line(fact), alert);
+        heard(alert, null, lifeCycle.begin(alert), now);
+    }
+
+    private void heard(LiveAlert alert, @Nullable Fact before, @Nullable AlertReason reason, long now) {
+        if (reason == AlertReason.RAISED || reason == AlertReason.RAISED_AT_ONCE) {
+            alert.pastMillis = pastMillis(alert.fact);
+        }
+        List<LiveAlert> others = new ArrayList<>(leads.hear(alert, before, now));
+        if (clockMillis != NO_CLOCK) {
+            place(alert, now);
+            if (Leads.isLead(alert) && reason != null) {
+                others.addAll(incidents.lead(alert));
+            }
+        }
+        others.addAll(mutings.mutedBy(alert));
+        settle(alert, reason, now);
+        for (LiveAlert other : others) {
+            settle(other, null, now);
+        }
+    }
+
+    /**
+     * Until when what {@code fact} raises is of the past. It may be over by what is still to be read: after the first start, or
+     * when the job has caught up.
+     */
+    private long pastMillis(Fact fact) {
+        if (clockMillis == NO_CLOCK) {
+            return LiveAlert.NEVER;
+        }
+        boolean isPast = !fact.historic() && fact.atMillis() < clockMillis - PAST_MILLIS;
+        return isPast ? clockMillis + PRESENT_AFTER_MILLIS : 0;
+    }
+
+    /** Finds out what {@code alert} is part of beside what was said; what is found is told before its members. */
+    private void place(LiveAlert alert, long now) {
+        incidents.place(alert, feeds, now).ifPresent(found -> raise(found, now, alert));
+    }
+
+    /** Raises an incident and mutes its members, but for {@code last}, which is settled by whom it came from. */
+    private void raise(IncidentBook.Found found, long now, @Nullable LiveAlert last) {
+        take(found.fact());
+        LiveAlert lead = Objects.requireNonNull(lines.get(LiveAlert.line(found.fact())));
+        for (LiveAlert member : found.members()) {
+            incidents.join(member, lead);
+            if (member != last) {
+                settle(member, null, now);
+            }
+        }
+        keep(lead, now);
+    }
+
+    /** Takes how a source does, and lets time go on by that. */
+    public void take(FeedWord word) {
+        StateEntry feed = feeds.put(word);
+        if (feed != null) {
+            changed.putFeed(word.source(), feed);
+        }
+        advance(feeds.clockMillis(word));
+    }
+
+    /** Takes a silence, or that somebody has taken alerts. */
+    public void take(Silence silence) {
+        if (silence.toMillis() <= clockMillis) {
+            removeSilence(silence.id());
+            return;
+        }
+        mutings.put(silence);
+        changed.put(silence);
+        settleAll(clockMillis);
+    }
+
+    /** Forgets a silence. */
+    public void removeSilence(String id) {
+        mutings.removeSilence(id);
+        changed.removeSilence(id);
+        settleAll(clockMillis);
+    }
+
+    /** Takes planned work. */
+    public void take(Plan plan) {
+        if (plan.toMillis() <= clockMillis) {
+            removePlan(plan.id());
+            return;
+        }
+        mutings.put(plan);
+        changed.put(plan);
+        settleAll(clockMillis);
+    }
+
+    /** Forgets planned work. */
+    public void removePlan(String id) {
+        mutings.removePlan(id);
+        changed.removePlan(id);
+        settleAll(clockMillis);
+    }
+
+    /**
+     * Lets event time go on to {@code millis} since 1970 UTC; never back. What falls due on the way is done at its own time and
+     * in its order, however far the feed jumps.
+     */
+    public void advance(long millis) {
+        if (millis <= clockMillis) {
+            return;
+        }
+        long from = clockMillis == NO_CLOCK ? millis : clockMillis;
+        boolean first = clockMillis == NO_CLOCK;
+        clockMillis = millis;
+        changed.putClock(millis);
+        if (first) {
+            for (LiveAlert each : alerts.values()) {
+                boolean isNews = each.fact.atMillis() >= millis - PRESENT_AFTER_MILLIS;
+                each.pastMillis = isNews ? 0 : millis + PRESENT_AFTER_MILLIS;
+            }
+            settleAll(millis);
+        }
+        long edge = mutings.nextChangeMillis(from);
+        while (Math.min(edge, dues.firstMillis()) <= millis) {
+            if (edge <= dues.firstMillis()) {
+                settleAll(edge);
+                edge = mutings.nextChangeMillis(edge);
+            } else {
+                long at = Math.max(from, dues.firstMillis());
+                step(Objects.requireNonNull(alerts.get(dues.poll())), at);
+            }
+        }
+        mutings.endedSilences(millis).forEach(changed::removeSilence);
+        mutings.endedPlans(millis).forEach(changed::removePlan);
+        tellCrews(millis);
+    }
+
+    private void step(LiveAlert alert, long at) {
+        if (!alert.isOpen()) {
+            forget(alert);
+            return;
+        }
+        boolean becomesPresent = alert.isPast() && alert.pastMillis <= at;
+        if (alert.releaseMillis <= at || becomesPresent) {
+            place(alert, at);
+        }
+        if (alert.releaseMillis <= at) {
+            leads.release(alert);
+        }
+        if (leads.splitMillis(alert) <= at) {
+            alert.returnedMillis = LiveAlert.NEVER;
+            incidents.split(alert, at).ifPresent(found -> raise(found, at, null));
+        }
+        settle(alert, lifeCycle.pass(alert, at), at);
+    }
+
+    private void forget(LiveAlert alert) {
+        leads.forget(alert);
+        suspects.remove(alert);
+        alerts.remove(alert.id);
+        lines.remove(LiveAlert.line(alert.fact), alert);
+        dues.remove(alert.id);
+        changed.remove(alert);
+    }
+
+    /** Leads whose members have changed say so, once for all changes of a step of the clock. */
+    private void tellCrews(long millis) {
+        for (LiveAlert each : List.copyOf(alerts.values())) {
+            if (each.isOpen() && each.memberCount != each.listedMembers) {
+                incidents.lead(each).forEach(other -> settle(other, null, millis));
+                settle(each, AlertReason.MEMBERS_CHANGED, millis);
+            }
+        }
+    }
+
+    private void settleAll(long millis) {
+        for (LiveAlert each : List.copyOf(alerts.values())) {
+            if (each.isOpen()) {
+                settle(each, null, millis);
+            }
+        }
+    }
+
+    /** Finds out what mutes {@code alert} and what is told of it, and tells that it changed if it did. */
+    private void settle(LiveAlert alert, @Nullable AlertReason why, long atMillis) {
+        if (alert.version == 0 && why == null) {
+            return; // it is told by whom it came from
+        }
+        long millis = Math.max(atMillis, alert.changedMillis); // a fact may have been ahead of the clock
+        Muting before = alert.muting;
+        AlertReason reason = mutings.mute(alert, why, millis);
+        Notification notification = notifier.tell(alert, before, millis, clockMillis);
+        if (reason == null && notification != Notification.NONE) {
+            reason = Notifier.reason(notification);
+        }
+        if (reason != null) {
+            incidents.recount(alert, millis);
+            alert.version++;
+            alert.changedMillis = millis;
+            target.accept(Transition.of(alert, reason, notification, leads));
+        }
+        if (reason == AlertReason.CLEARED || reason == AlertReason.CLEARED_WHILE_PENDING) {
+            leads.end(alert, millis).forEach(each -> keep(each, millis));
+        }
+        if (alert.phase == AlertPhase.FIRING
+                && (reason == AlertReason.LASTED || reason == AlertReason.RAISED_AT_ONCE)) {
+            count(alert, millis);
+        }
+        keep(alert, millis);
+        leads.touched().forEach(each -> keep(each, millis));
+        review(alert, millis);
+    }
+
+    /** An alarm that stands alone, or an incident, is one more that its groups have. */
+    private void count(LiveAlert alert, long millis) {
+        boolean counts = alert.incident.isEmpty() && !alert.fact.historic();
+        if (counts && alert.isWorker() && alert.policy().cause().isShared()) {
+            List<String> groups =
+                    alert.fact.groups().stream().filter(AlarmRates::isGroup).toList();
+            rates.add(groups, millis, changed::putRate);
+        } else if (counts && alert.fact.isIncident()) {
+            rates.add(List.of(alert.fact.subject()), millis, changed::putRate);
+        }
+    }
+
+    /** A member has changed: its incident may be over, or come back. */
+    private void review(LiveAlert member, long millis) {
+        List<LiveAlert> changedLeads = new ArrayList<>(leads.left());
+        LiveAlert lead = leads.mark(member, millis);
+        if (lead != null) {
+            keep(lead, millis);
+            changedLeads.add(lead);
+        }
+        for (LiveAlert each : changedLeads) {
+            Fact fact = incidents.review(each, millis);
+            if (fact != null) {
+                take(fact);
+            }
+        }
+    }
+
+    private void keep(LiveAlert alert, long millis) {
+        changed.put(alert);
+        schedule(alert, millis);
+    }
+
+    private void schedule(LiveAlert alert, long millis) {
+        long due = Math.min(lifeCycle.dueMillis(alert), notifier.dueMillis(alert));
+        QuietHours quiet = alert.fact.terms().quiet();
+        if (quiet != null && alert.phase == AlertPhase.FIRING) {
+            due = Math.min(due, quiet.nextChangeMillis(millis));
+        }
+        if (alert.isPast()) {
+            due = Math.min(due, alert.pastMillis);
+        }
+        suspects.put(alert);
+        dues.put(alert.id, Math.min(due, leads.dueMillis(alert)));
+    }
+
+    private void tellEvent(Fact fact) {
+        LiveAlert event = new LiveAlert(fact);
+        event.version = 1;
+        event.phase = AlertPhase.RESOLVED;
+        event.endedMillis = fact.atMillis();
+        event.pastMillis = pastMillis(fact);
+        mutings.mute(event, null, Math.max(clockMillis, fact.atMillis()));
+        target.accept(Transition.of(event, AlertReason.HAPPENED, Notification.NONE, leads));
+    }
+}

@@ -1,0 +1,67 @@
+package io.hashbeat.streams.alert;
+
+import java.io.DataOutput;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The entries of a book's state that have changed since they were written last, and the keys under which they lie. */
+final class ChangedEntries {
+
+    static final String ALERT = "alert/";
+    static final String SILENCE = "silence/";
+    static final String PLAN = "plan/";
+    static final String RATE = "rate/";
+    static final String FEED = "feed/";
+    static final String CLOCK = "clock";
+    /** Version of the form of the clock. */
+    static final int VERSION = 1;
+
+    /** Null for those that are gone. */
+    private final Map<String, @Nullable StateEntry> entries = new LinkedHashMap<>();
+
+    void put(LiveAlert alert) {
+        entries.put(ALERT + alert.id, alert);
+    }
+
+    void remove(LiveAlert alert) {
+        entries.put(ALERT + alert.id, null);
+    }
+
+    void put(Silence silence) {
+        entries.put(SILENCE + silence.id(), silence);
+    }
+
+    void removeSilence(String id) {
+        entries.put(SILENCE + id, null);
+    }
+
+    void put(Plan plan) {
+        entries.put(PLAN + plan.id(), plan);
+    }
+
+    void removePlan(String id) {
+        entries.put(PLAN + id, null);
+    }
+
+    void putRate(String group, StateEntry rate) {
+        entries.put(RATE + group, rate);
+    }
+
+    void putFeed(String source, StateEntry feed) {
+        entries.put(FEED + source, feed);
+    }
+
+    void putClock(long millis) {
+        entries.put(CLOCK, (DataOutput out) -> {
+            out.writeByte(VERSION);
+            out.writeLong(millis);
+        });
+    }
+
+    /** Hands out all of them, once. */
+    void flush(StateTarget state) {
+        entries.forEach(state::put);
+        entries.clear();
+    }
+}

@@ -1,0 +1,265 @@
+package io.hashbeat.streams.alert;
+
+import io.hashbeat.domain.name.NamePart;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds incidents beyond the outages that the job tells: alarms of any kind of workers of one group that came together too often for chance.
+ * A late member joins as long as its onset is near those of the others, or while the incident comes back. It is over when fewer of its members
+ * are down than make an incident.
+ */
+final class IncidentBook {
+
+    private static final DateTimeFormatter CLOCK =
+            DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final double DAYS_PER_YEAR = 365.25;
+    private static final double MOST_YEARS = 1_000;
+
+    private final AlertTerms terms;
+    private final Leads leads;
+    private final Suspects suspects;
+    private final Splits splits;
+
+    IncidentBook(AlertTerms terms, Leads leads, Suspects suspects) {
+        this.terms = terms;
+        this.leads = leads;
+        this.suspects = suspects;
+        this.splits = new Splits(terms);
+    }
+
+    /**
+     * An incident that was found.
+     *
+     * @param fact what raises it
+     * @param members alarms that are part of it
+     */
+    record Found(Fact fact, List<LiveAlert> members) {}
+
+    /** Makes {@code alert} part of a late feed or of what its group has; an incident if it makes one with others. */
+    Optional<Found> place(LiveAlert alert, Feeds feeds, long millis) {
+        LiveAlert feed = leads.lateFeed(alert, feeds);
+        if (feed != null && alert.incident.isEmpty()) {
+            leads.join(alert, feed);
+        }
+        suspects.put(alert);
+        if (!Suspects.isFree(alert)) {
+            return Optional.empty();
+        }
+        Optional<LiveAlert> lead = leads.open()
+                .filter(each -> explains(each, alert))
+                .min(Comparator.comparingInt(
+                                (LiveAlert each) -> Suspects.rank(alert.policy().cause(), each.fact.subject()))
+                        .thenComparing(each -> each.id));
+        if (lead.isPresent()) {
+            join(alert, lead.get());
+            return Optional.empty();
+        }
+        return suspects.suspect(alert, millis).map(each -> found(each, alert, millis));
+    }
+
+    /** Makes {@code alert} part of {@code lead}. */
+    void join(LiveAlert alert, LiveAlert lead) {
+        leads.join(alert, lead);
+        lead.reachMillis = Math.max(lead.reachMillis, alert.fact.onsetMillis());
+        if (lead.fact.isIncident()) {
+            lead.severity = lead.severity.or(alert.severity);
+        }
+        suspects.put(alert);
+    }
+
+    /** Whether {@code alert} can be part of what happened to the group of {@code lead}. */
+    private boolean explains(LiveAlert lead, LiveAlert alert) {
+        long span = terms.incidents().spanMillis();
+        long onset = alert.fact.onsetMillis();
+        boolean near = onset >= lead.startedMillis - span && (onset <= lead.reachMillis + span || !lead.isDown());
+        return near
+                && !lead.id.equals(alert.incident)
+                && !isJudgedElsewhere(lead, alert)
+                && !lead.fact.historic()
+                && AlarmRates.isGroup(lead.fact.subject())
+                && alert.fact.groups().contains(lead.fact.subject());
+    }
+
+    /** Whether the job has said whether {@code alert} is part of the outage that it tells. */
+    private static boolean isJudgedElsewhere(LiveAlert lead, LiveAlert alert) {
+        return lead.policy() == AlertPolicy.GROUP_OUTAGE && alert.policy().isJudgedByTheJob();
+    }
+
+    private Found found(Suspects.Suspect suspect, LiveAlert last, long millis) {
+        long onset = suspect.members().stream()
+                .mapToLong(each -> each.fact.onsetMillis())
+                .min()
+                .orElse(millis);
+        String episode = last.id + "@" + millis;
+        return new Found(
+                fact(suspect.group(), episode, Fact.State.RAISED, millis, onset, suspect.members()), suspect.members());
+    }
+
+    /** A new lead takes over alarms that stand alone and leads of mostly the same workers; those that this changes. */
+    List<LiveAlert> lead(LiveAlert lead) {
+        List<LiveAlert> taken = new ArrayList<>();
+        if (!lead.isDown() || lead.fact.historic() || !AlarmRates.isGroup(lead.fact.subject())) {
+            return taken;
+        }
+        for (LiveAlert each : suspects.near(lead.fact.subject(), lead.startedMillis)) {
+            if (!isJudgedElsewhere(lead, each)) {
+                join(each, lead);
+                taken.add(each);
+            }
+        }
+        for (LiveAlert other : leads.open().toList()) {
+            boolean meet = other.incident.isEmpty() && lead.incident.isEmpty() && other != lead && near(lead, other);
+            if (meet && other.fact.subject().equals(lead.fact.subject())) {
+                LiveAlert first = other.told ? other : lead;
+                LiveAlert second = first == lead ? other : lead;
+                join(second, first);
+                taken.add(second);
+            } else if (meet && isMostlyWithin(other, lead)) {
+                join(other, lead);
+                taken.add(other);
+            }
+        }
+        return taken;
+    }
+
+    private boolean near(LiveAlert one, LiveAlert other) {
+        return Math.abs(one.startedMillis - other.startedMillis)
+                <= 2 * terms.incidents().spanMillis();
+    }
+
+    /** Whether nearly all workers of {@code part} are of the group of {@code lead} too. */
+    private boolean isMostlyWithin(LiveAlert part, LiveAlert lead) {
+        long all = leads.members(part).count();
+        long within = leads.members(part)
+                .filter(each -> each.isWithin(lead.fact.subject()))
+                .count();
+        return all > 0 && within >= Suspects.MOSTLY * all && part.memberCount <= lead.memberCount;
+    }
+
+    /** What is to be said of an incident since a member of it has changed; null for nothing. */
+    @Nullable
+    Fact review(LiveAlert lead, long millis) {
+        if (!lead.fact.isIncident() || !lead.isOpen()) {
+            return null;
+        }
+        boolean enough = leads.down(lead) >= terms.incidents().leastMembers();
+        if (lead.isDown() == enough) {
+            return null;
+        }
+        return told(lead, enough ? Fact.State.RAISED : Fact.State.CLEARED, millis);
+    }
+
+    /** Says of an incident what is so of its members now, if there are others than were told. */
+    void recount(LiveAlert lead, long millis) {
+        if (lead.fact.isIncident() && lead.memberCount != lead.listedMembers) {
+            lead.fact = told(lead, lead.fact.state(), millis);
+        }
+        lead.listedMembers = lead.memberCount;
+    }
+
+    /** What is said of {@code lead} with the members that it has now. */
+    private Fact told(LiveAlert lead, Fact.State state, long millis) {
+        List<LiveAlert> members = leads.members(lead).toList();
+        return fact(lead.fact.subject(), lead.fact.episode(), state, millis, lead.startedMillis, members)
+                .after(lead.fact);
+    }
+
+    /** Whether what is left of an incident is another one: that and its members. */
+    Optional<Found> split(LiveAlert lead, long millis) {
+        if (!lead.fact.isIncident() || !lead.isDown()) {
+            return Optional.empty();
+        }
+        return splits.left(lead.fact.subject(), leads.members(lead).toList())
+                .map(left -> new Found(
+                        fact(
+                                left.getKey(),
+                                lead.id + "@" + millis,
+                                Fact.State.RAISED,
+                                millis,
+                                lead.startedMillis,
+                                left.getValue()),
+                        left.getValue()));
+    }
+
+    private Fact fact(
+            String group, String episode, Fact.State state, long millis, long onset, List<LiveAlert> members) {
+        return new Fact(
+                state,
+                AlertPolicy.INCIDENT.name(),
+                group,
+                episode,
+                0,
+                millis,
+                onset,
+                false,
+                List.of(),
+                "",
+                measure(members, millis),
+                sentence(group, onset, members, millis),
+                Terms.NONE);
+    }
+
+    /** The sum of what workers lost, each by the alarm that says the most. */
+    private static Measure measure(List<LiveAlert> members, long millis) {
+        Map<String, LiveAlert> worst = new TreeMap<>();
+        for (LiveAlert each : members) {
+            worst.merge(
+                    each.fact.subject(),
+                    each,
+                    (one, other) -> one.lostHashes(millis) >= other.lostHashes(millis) ? one : other);
+        }
+        double expected = 0;
+        double loss = 0;
+        double lost = 0;
+        for (LiveAlert each : worst.values()) {
+            expected += each.fact.measure().expectedHs();
+            loss += each.isDown() ? each.fact.measure().lossHs() : 0;
+            lost += each.lostHashes(millis);
+        }
+        return new Measure(
+                expected > 0 ? Math.min(1, loss / expected) : 0, expected, Math.max(0, expected - loss), 0, 0, lost);
+    }
+
+    private String sentence(String group, long onset, List<LiveAlert> members, long millis) {
+        Map<String, Integer> kinds = new TreeMap<>();
+        members.forEach(each -> kinds.merge(each.fact.kind(), 1, Integer::sum));
+        long workers =
+                members.stream().map(each -> each.fact.subject()).distinct().count();
+        StringBuilder text = new StringBuilder()
+                .append("%d workers of %s went wrong together since %s UTC ("
+                        .formatted(workers, name(group), CLOCK.format(Instant.ofEpochMilli(onset))));
+        String comma = "";
+        for (Map.Entry<String, Integer> each : kinds.entrySet()) {
+            text.append(comma).append(each.getValue()).append(' ').append(each.getKey());
+            comma = ", ";
+        }
+        return text.append("); chance alone does that less than once in ")
+                .append(years(group, (int) workers, millis))
+                .append('.')
+                .toString();
+    }
+
+    private String years(String group, int workers, long millis) {
+        double years = 1 / suspects.perDay(suspects.chance(group, workers, millis)) / DAYS_PER_YEAR;
+        return years >= MOST_YEARS
+                ? "1,000 years"
+                : years >= 2
+                        ? "%d years".formatted((long) years)
+                        : "%d days".formatted(Math.max(1, (long) (years * DAYS_PER_YEAR)));
+    }
+
+    private static String name(String group) {
+        int slash = group.indexOf('/');
+        return group.substring(0, slash) + " " + NamePart.unescape(group.substring(group.lastIndexOf('/') + 1));
+    }
+}

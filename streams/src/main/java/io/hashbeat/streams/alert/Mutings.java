@@ -1,0 +1,188 @@
+package io.hashbeat.streams.alert;
+
+import io.hashbeat.domain.rule.QuietHours;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What mutes an alert: that it is of the past, what operators said (silences, who has taken what, planned work), what it is part of, its
+ * owner's hours.
+ */
+final class Mutings {
+
+    private final AlertTerms terms;
+    private final Leads leads;
+    /** The newest alert of each line, see {@link LiveAlert#line}. */
+    private final Map<String, LiveAlert> lines;
+
+    private final Map<String, Silence> silences = new TreeMap<>();
+    private final Map<String, Plan> plans = new TreeMap<>();
+
+    Mutings(AlertTerms terms, Leads leads, Map<String, LiveAlert> lines) {
+        this.terms = terms;
+        this.leads = leads;
+        this.lines = lines;
+    }
+
+    /** Mutes {@code alert}, or lets it be told; why it changed: {@code why}, or what mutes it if that is another; null for nothing. */
+    @Nullable
+    AlertReason mute(LiveAlert alert, @Nullable AlertReason why, long millis) {
+        Transition.Mute mute = of(alert, millis);
+        String takenBy = takenBy(alert, millis);
+        boolean same = mute.why() == alert.muting && mute.by().equals(alert.mutedBy);
+        AlertReason reason = why;
+        if (reason == null && !same) {
+            reason = alert.muting.changedTo(mute.why());
+        }
+        if (reason == null && !takenBy.equals(alert.acknowledgedBy)) {
+            reason = takenBy.isEmpty() ? AlertReason.ACKNOWLEDGEMENT_OVER : AlertReason.ACKNOWLEDGED;
+        }
+        alert.muting = mute.why();
+        alert.mutedBy = mute.by();
+        alert.acknowledgedBy = takenBy;
+        return reason;
+    }
+
+    void put(Silence silence) {
+        silences.put(silence.id(), silence);
+    }
+
+    void put(Plan plan) {
+        plans.put(plan.id(), plan);
+    }
+
+    void removeSilence(String id) {
+        silences.remove(id);
+    }
+
+    void removePlan(String id) {
+        plans.remove(id);
+    }
+
+    /** The first thing that mutes {@code alert} at {@code millis}. */
+    Transition.Mute of(LiveAlert alert, long millis) {
+        if (alert.fact.historic() || millis < alert.pastMillis) {
+            return new Transition.Mute(Muting.HISTORIC, "", "");
+        }
+        Transition.Mute mute = planned(alert, millis);
+        if (mute.why() == Muting.NONE) {
+            mute = leads.mute(alert, millis);
+        }
+        if (mute.why() == Muting.NONE) {
+            mute = silenced(alert, millis);
+        }
+        return mute.why() == Muting.NONE ? own(alert, millis) : mute;
+    }
+
+    private Transition.Mute own(LiveAlert alert, long millis) {
+        LiveAlert flapping = flapping(alert);
+        if (flapping != null) {
+            return new Transition.Mute(Muting.FLAPPING, flapping.id, "");
+        }
+        QuietHours quiet = alert.fact.terms().quiet();
+        if (quiet != null && quiet.cover(millis)) {
+            return new Transition.Mute(Muting.QUIET_HOURS, alert.fact.terms().ruleKey(), "");
+        }
+        boolean minor = alert.severity.compareTo(terms.notifyFrom()) < 0;
+        return minor ? new Transition.Mute(Muting.MINOR, "", "") : Transition.Mute.NONE;
+    }
+
+    /** The alert that tells that the worker of {@code alert} comes and goes, if that is so; the job says it of losses of hashrate. */
+    private @Nullable LiveAlert flapping(LiveAlert alert) {
+        if (!alert.policy().isJudgedByTheJob()) {
+            return null;
+        }
+        LiveAlert told = lines.get(LiveAlert.line(AlertPolicy.FLAPPING.name(), alert.fact.subject(), ""));
+        boolean mutes = told != null && told.isDown() && told.severity.compareTo(alert.severity) >= 0;
+        return mutes ? told : null;
+    }
+
+    /** What is muted while {@code alert} says that its worker comes and goes. */
+    List<LiveAlert> mutedBy(LiveAlert alert) {
+        return alert.policy() != AlertPolicy.FLAPPING
+                ? List.of()
+                : AlertPolicy.judgedByTheJob().stream()
+                        .sorted()
+                        .flatMap(kind -> Stream.ofNullable(lines.get(LiveAlert.line(kind, alert.fact.subject(), ""))))
+                        .filter(LiveAlert::isOpen)
+                        .toList();
+    }
+
+    /** What mutes {@code alert} at {@code millis} by what operators planned, or nothing. */
+    private Transition.Mute planned(LiveAlert alert, long millis) {
+        for (Plan each : plans.values()) {
+            if (each.holdsAt(millis) && alert.isWithin(each.subject())) {
+                return new Transition.Mute(Muting.MAINTENANCE, each.id(), "");
+            }
+        }
+        return Transition.Mute.NONE;
+    }
+
+    /** What mutes {@code alert} at {@code millis} by a silence, or because somebody has taken it, or nothing. */
+    private Transition.Mute silenced(LiveAlert alert, long millis) {
+        Transition.Mute taken = Transition.Mute.NONE;
+        for (Silence each : silences.values()) {
+            if (each.holdsAt(millis) && each.matches(alert)) {
+                if (!each.acknowledges()) {
+                    return new Transition.Mute(Muting.SILENCED, each.id(), "");
+                }
+                taken = new Transition.Mute(Muting.ACKNOWLEDGED, each.id(), "");
+            }
+        }
+        return taken;
+    }
+
+    /** Who has taken {@code alert} at {@code millis}; empty if nobody. */
+    private String takenBy(LiveAlert alert, long millis) {
+        for (Silence each : silences.values()) {
+            if (each.acknowledges() && each.holdsAt(millis) && each.matches(alert)) {
+                return each.by().isEmpty() ? each.id() : each.by();
+            }
+        }
+        return "";
+    }
+
+    /** When one of them begins or ends next after {@code millis}; both milliseconds since 1970 UTC. */
+    long nextChangeMillis(long millis) {
+        long next = LiveAlert.NEVER;
+        for (Silence each : silences.values()) {
+            next = Math.min(next, next(millis, each.fromMillis(), each.toMillis()));
+        }
+        for (Plan each : plans.values()) {
+            next = Math.min(next, next(millis, each.fromMillis(), each.toMillis()));
+        }
+        return next;
+    }
+
+    private static long next(long millis, long from, long to) {
+        return from > millis ? from : to > millis ? to : LiveAlert.NEVER;
+    }
+
+    /** Forgets what was over by {@code millis}; ids of silences that were. */
+    List<String> endedSilences(long millis) {
+        List<String> ended = new ArrayList<>();
+        silences.values().forEach(each -> {
+            if (each.toMillis() <= millis) {
+                ended.add(each.id());
+            }
+        });
+        ended.forEach(silences::remove);
+        return ended;
+    }
+
+    /** Forgets what was over by {@code millis}; ids of plans that were. */
+    List<String> endedPlans(long millis) {
+        List<String> ended = new ArrayList<>();
+        plans.values().forEach(each -> {
+            if (each.toMillis() <= millis) {
+                ended.add(each.id());
+            }
+        });
+        ended.forEach(plans::remove);
+        return ended;
+    }
+}

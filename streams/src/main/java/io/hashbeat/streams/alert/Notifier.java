@@ -1,0 +1,98 @@
+package io.hashbeat.streams.alert;
+
+/**
+ * What receivers are told: once that it fires, again while it lasts and when nobody takes it, and that it is over if they were told that it
+ * fires. What is muted is not told; that a told one is over always is, since somebody waits for it.
+ */
+final class Notifier {
+
+    private final AlertTerms terms;
+
+    Notifier(AlertTerms terms) {
+        this.terms = terms;
+    }
+
+    /**
+     * What is told of {@code alert} now, and that it was.
+     *
+     * @param before what muted it until now
+     * @param millis event time of the step
+     * @param clockMillis event time by the feed, at least that; what it has skipped is not told again and again
+     */
+    Notification tell(LiveAlert alert, Muting before, long millis, long clockMillis) {
+        if (alert.phase == AlertPhase.RESOLVED) {
+            boolean tell = alert.told;
+            alert.told = false;
+            return tell ? Notification.RESOLVED : Notification.NONE;
+        }
+        if (alert.phase == AlertPhase.PENDING || alert.muting != Muting.NONE) {
+            return Notification.NONE;
+        }
+        Notification notification = due(alert, before, millis);
+        if (notification == Notification.NONE) {
+            return notification;
+        }
+        if (notification == Notification.ESCALATED) {
+            alert.escalation++;
+        }
+        if (notification == Notification.FIRED || notification == Notification.ESCALATED) {
+            alert.levelMillis = Math.max(millis, clockMillis);
+        }
+        alert.told = true;
+        alert.toldMillis = Math.max(millis, clockMillis);
+        alert.toldMembers = alert.memberCount;
+        return notification;
+    }
+
+    /** Why an alert changes of which nothing has changed but that it is told. */
+    static AlertReason reason(Notification notification) {
+        return switch (notification) {
+            case ESCALATED -> AlertReason.ESCALATED;
+            case GREW -> AlertReason.GREW;
+            case FIRED, REPEATED -> AlertReason.REPEATED;
+            case RESOLVED, NONE -> AlertReason.CHANGED;
+        };
+    }
+
+    private Notification due(LiveAlert alert, Muting before, long millis) {
+        if (!alert.isDown()) {
+            return Notification.NONE;
+        }
+        if (!alert.told) {
+            return Notification.FIRED;
+        }
+        if (millis >= escalateMillis(alert)) {
+            return Notification.ESCALATED;
+        }
+        if (before != Muting.NONE || millis >= repeatMillis(alert)) {
+            return Notification.REPEATED;
+        }
+        return millis >= growMillis(alert) ? Notification.GREW : Notification.NONE;
+    }
+
+    /** When time alone makes something to tell, milliseconds since 1970 UTC. */
+    long dueMillis(LiveAlert alert) {
+        if (alert.phase != AlertPhase.FIRING || !alert.isDown() || alert.muting != Muting.NONE || !alert.told) {
+            return LiveAlert.NEVER;
+        }
+        return Math.min(repeatMillis(alert), Math.min(escalateMillis(alert), growMillis(alert)));
+    }
+
+    private long repeatMillis(LiveAlert alert) {
+        long ownMillis = alert.fact.terms().repeatMillis();
+        long every = ownMillis > 0 ? ownMillis : terms.repeatMillis();
+        return every == 0 ? LiveAlert.NEVER : alert.toldMillis + every;
+    }
+
+    private long escalateMillis(LiveAlert alert) {
+        boolean can = terms.escalateMillis() > 0
+                && alert.escalation < terms.escalateLevels()
+                && alert.acknowledgedBy.isEmpty();
+        return can ? alert.levelMillis + terms.escalateMillis() : LiveAlert.NEVER;
+    }
+
+    private long growMillis(LiveAlert alert) {
+        boolean grew = alert.toldMembers > 0 && alert.memberCount >= 2 * alert.toldMembers;
+        return grew ? alert.toldMillis + terms.incidents().growMillis() : LiveAlert.NEVER;
+    }
+}

@@ -1,0 +1,78 @@
+package io.hashbeat.streams.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.hashbeat.streams.alert.HashPrices.Price;
+import io.hashbeat.streams.alert.HashPrices.Value;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+class HashPricesTest {
+    private static final double PETA = 1e15;
+
+    private final HashPrices prices = new HashPrices();
+
+    @Test
+    void hashes_are_worth_what_that_hashrate_earns_in_the_time_it_takes() {
+        prices.put("sha256d", 0, new Price(48, PETA, "USD"));
+        // half a day of 1 PH/s
+        assertThat(prices.value("sha256d", PETA * 43_200, 7)).contains(new Value(24, "USD"));
+        assertThat(prices.value("sha256d", 0, 7)).contains(new Value(0, "USD"));
+    }
+
+    @Test
+    void a_price_holds_from_its_time_on_until_the_next_one() {
+        prices.put("sha256d", 2000, new Price(60, PETA, "EUR"));
+        prices.put("sha256d", 1000, new Price(48, PETA, "USD"));
+        assertThat(prices.value("sha256d", PETA * 86_400, 999)).isEmpty();
+        assertThat(prices.value("sha256d", PETA * 86_400, 1999)).contains(new Value(48, "USD"));
+        assertThat(prices.value("sha256d", PETA * 86_400, 2000)).contains(new Value(60, "EUR"));
+    }
+
+    @Test
+    void without_a_price_there_is_no_value() {
+        assertThat(prices.value("scrypt", 1, 7)).isEmpty();
+        prices.put("scrypt", 0, new Price(1, 1e9, "USD"));
+        prices.remove("scrypt");
+        assertThat(prices.value("scrypt", 1, 7)).isEmpty();
+    }
+
+    @Test
+    void of_many_prices_the_newest_are_kept() {
+        for (int i = 0; i < 100; i++) {
+            prices.put("sha256d", i, new Price(i, 86_400, "USD"));
+            prices.put("sha256d", i, new Price(i, 1.0 / 86_400, "USD"));
+        }
+        assertThat(prices.value("sha256d", 1, 99)).contains(new Value(99, "USD"));
+        assertThat(prices.value("sha256d", 1, 50)).isEmpty();
+    }
+
+    @Test
+    void what_was_written_is_known_again_and_what_was_taken_back_is_forgotten() throws IOException {
+        prices.put("sha256d", 1000, new Price(48, PETA, "USD"));
+        prices.put("sha256d", 2000, new Price(60, PETA, "EUR"));
+        prices.put("scrypt", 0, new Price(1, 1e9, "USD"));
+        KeptState kept = new KeptState();
+        prices.flush(kept);
+        prices.remove("scrypt");
+        prices.flush(kept);
+        assertThat(kept.keys()).containsOnly("price/sha256d");
+        HashPrices again = new HashPrices();
+        assertThat(kept.restore(again::restore)).isTrue();
+        assertThat(again.value("sha256d", PETA * 86_400, 1500)).contains(new Value(48, "USD"));
+        assertThat(again.value("sha256d", PETA * 86_400, 2500)).contains(new Value(60, "EUR"));
+        byte version = 9;
+        assertThat(again.restore("rule/alice/r", KeptState.in(version))).isFalse();
+        assertThatThrownBy(() -> again.restore("price/x", KeptState.in(version)))
+                .hasMessageContaining("version 9");
+    }
+
+    @Test
+    void what_is_no_price_is_refused() {
+        assertThatThrownBy(() -> new Price(-1, PETA, "USD")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Price(Double.NaN, PETA, "USD")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Price(1, 0, "USD")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Price(1, PETA, "")).isInstanceOf(IllegalArgumentException.class);
+    }
+}

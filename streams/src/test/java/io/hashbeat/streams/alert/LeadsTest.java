@@ -1,0 +1,89 @@
+package io.hashbeat.streams.alert;
+
+import static io.hashbeat.streams.alert.Facts.SITE;
+import static io.hashbeat.streams.alert.Facts.cleared;
+import static io.hashbeat.streams.alert.Facts.next;
+import static io.hashbeat.streams.alert.Facts.outage;
+import static io.hashbeat.streams.alert.Facts.partOf;
+import static io.hashbeat.streams.alert.Facts.raised;
+import static io.hashbeat.streams.alert.Facts.worker;
+import static io.hashbeat.streams.alert.RecordedBook.MINUTE;
+import static io.hashbeat.streams.alert.RecordedBook.SECOND;
+import static io.hashbeat.streams.alert.RecordedBook.START;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LeadsTest {
+
+    private final RecordedBook book = new RecordedBook();
+    private final Fact site = outage(SITE, 0);
+
+    @Test
+    void members_of_an_outage_are_muted_by_it() {
+        book.take(site).take(partOf(raised("WORKER_SILENT", "w1", 0), site)).at(2 * MINUTE);
+        List<Transition> told = book.news();
+        assertThat(told)
+                .extracting(RecordedBook::words)
+                .containsExactly(
+                        "FIRING RAISED_AT_ONCE -> FIRED",
+                        "PENDING RAISED (INCIDENT)",
+                        "FIRING LASTED (INCIDENT)",
+                        "FIRING MEMBERS_CHANGED");
+        assertThat(told.get(1).mute().by()).isEqualTo(told.get(0).id());
+        assertThat(told.get(1).mute().incident()).isEqualTo(told.get(0).id());
+        assertThat(told.get(3).crew()).isEqualTo(new Transition.Crew(List.of(worker("w1")), 1));
+    }
+
+    @Test
+    void a_member_that_is_read_before_its_outage_waits_for_it() {
+        book.take(partOf(raised("OVERHEAT", "w1", 0), site));
+        assertThat(book.words()).containsExactly("FIRING RAISED_AT_ONCE (INCIDENT)");
+        book.take(site);
+        assertThat(book.words())
+                .containsExactly("FIRING RAISED_AT_ONCE -> FIRED", "FIRING MUTED_BY_ANOTHER (INCIDENT)");
+    }
+
+    @Test
+    void a_member_whose_outage_never_comes_is_told_by_itself() {
+        book.take(partOf(raised("OVERHEAT", "w1", 0), site)).at(10 * MINUTE);
+        assertThat(book.words()).containsExactly("FIRING RAISED_AT_ONCE (INCIDENT)", "FIRING LEFT_INCIDENT -> FIRED");
+    }
+
+    @Test
+    void a_member_that_stays_down_after_its_outage_is_told_by_itself() {
+        Fact member = partOf(raised("WORKER_SILENT", "w1", 0), site);
+        book.take(site).take(member).at(2 * MINUTE).take(cleared(site, 10 * MINUTE));
+        book.at(13 * MINUTE);
+        book.news();
+        book.at(18 * MINUTE);
+        List<Transition> told = book.news();
+        assertThat(told).extracting(RecordedBook::words).containsExactly("FIRING LEFT_INCIDENT -> FIRED");
+        assertThat(told.get(0).timeMillis()).isEqualTo(START + 17 * MINUTE);
+        assertThat(told.get(0).mute().incident()).isEmpty();
+    }
+
+    @Test
+    void a_member_that_the_job_sets_free_is_held_like_a_new_one() {
+        Fact member = partOf(raised("WORKER_SILENT", "w1", 0), site);
+        book.take(site).take(member).at(5 * MINUTE);
+        book.news();
+        book.take(next(member, Fact.State.RAISED, 5 * MINUTE, ""));
+        assertThat(book.news()).isEmpty();
+        book.at(6 * MINUTE + SECOND);
+        assertThat(book.words()).containsExactly("FIRING LEFT_INCIDENT -> FIRED");
+    }
+
+    @Test
+    void members_are_still_members_after_a_restart() {
+        Fact member = partOf(raised("WORKER_SILENT", "w1", 0), site);
+        book.take(site).take(member).restart().at(2 * MINUTE);
+        assertThat(book.words())
+                .containsExactly(
+                        "FIRING RAISED_AT_ONCE -> FIRED",
+                        "PENDING RAISED (INCIDENT)",
+                        "FIRING LASTED (INCIDENT)",
+                        "FIRING MEMBERS_CHANGED");
+    }
+}

@@ -1,0 +1,62 @@
+package io.hashbeat.streams.alert;
+
+import static io.hashbeat.streams.alert.Facts.SITE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SplitsTest {
+
+    private static final String SUBNET = "subnet/p/sha256d/10.0.1.0~2F24";
+    private static final String OTHER = "subnet/p/sha256d/10.0.2.0~2F24";
+
+    private final Splits splits = new Splits(AlertTerms.STANDARD);
+
+    /** The first {@code down} of {@code count} workers of the site and {@code group} are down. */
+    private static List<LiveAlert> members(int count, int down, String group) {
+        List<LiveAlert> members = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            LiveAlert alert =
+                    new LiveAlert(Facts.raisedOf("WORKER_SILENT", group.hashCode() + "-" + i, 0, SITE, group));
+            alert.phase = i < down ? AlertPhase.FIRING : AlertPhase.RESOLVED;
+            members.add(alert);
+        }
+        return members;
+    }
+
+    @Test
+    void the_tail_is_the_sum_of_all_ways_to_draw_as_many() {
+        // 10 members, 4 of them down, 5 of the group: P(4 of the group) = C(5,4) C(5,0) / C(10,4)
+        assertThat(Splits.tail(10, 4, 5, 4)).isCloseTo(5 / 210.0, within(1e-12));
+        assertThat(Splits.tail(10, 4, 5, 3)).isCloseTo((5 + 10 * 5) / 210.0, within(1e-12));
+        assertThat(Splits.tail(10, 4, 5, 0)).isCloseTo(1, within(1e-12));
+        assertThat(Splits.tail(10, 8, 5, 0)).isCloseTo(1, within(1e-12));
+    }
+
+    @Test
+    void what_is_left_of_an_incident_in_one_group_is_another() {
+        List<LiveAlert> members = members(12, 12, SUBNET);
+        members.addAll(members(12, 0, OTHER));
+        assertThat(splits.left(SITE, members)).hasValueSatisfying(left -> {
+            assertThat(left.getKey()).isEqualTo(SUBNET);
+            assertThat(left.getValue()).hasSize(12);
+        });
+    }
+
+    @Test
+    void who_is_left_over_in_all_groups_is_of_the_same_incident() {
+        List<LiveAlert> members = members(12, 6, SUBNET);
+        members.addAll(members(12, 6, OTHER));
+        assertThat(splits.left(SITE, members)).isEmpty();
+    }
+
+    @Test
+    void a_few_that_are_left_are_no_incident() {
+        List<LiveAlert> members = members(2, 2, SUBNET);
+        members.addAll(members(12, 0, OTHER));
+        assertThat(splits.left(SITE, members)).isEmpty();
+    }
+}
