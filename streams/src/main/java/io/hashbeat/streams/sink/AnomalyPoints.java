@@ -17,7 +17,7 @@ public final class AnomalyPoints {
      */
     public static Optional<Point> of(Anomaly anomaly, Origin origin) throws UnrepresentableException {
         LineBuilder line = SubjectSeries.line(Measurement.ANOMALIES, SubjectSeries.subject(anomaly.getSubject()))
-                .tag(Tag.ANOMALY.storeName(), anomaly.getKind());
+                .tag(Tag.ANOMALY.storeName(), openedAs(anomaly));
         line.text(Field.ID.storeName(), anomaly.getId())
                 .text(Field.STATE.storeName(), anomaly.getState())
                 .count(Field.REVISION.storeName(), anomaly.getRevision())
@@ -35,7 +35,13 @@ public final class AnomalyPoints {
                 .real(Field.LOST_HASHES.storeName(), anomaly.getLostHashes())
                 .text(Field.CAUSE.storeName(), anomaly.getReason())
                 .text(Field.SENTENCE.storeName(), anomaly.getSentence())
-                .flag(Field.HISTORIC.storeName(), anomaly.getHistoric());
+                .flag(Field.HISTORIC.storeName(), anomaly.getHistoric())
+                .text(Field.INHIBITED_BY.storeName(), anomaly.getInhibitedBy());
         return line.at(anomaly.getOpenedAtMs(), anomaly.getRevision(), origin);
+    }
+
+    /** What it was opened as, so that all that is told of it is one point, also when a drop has become a silence. */
+    private static String openedAs(Anomaly anomaly) {
+        return anomaly.getOpenedAs().isEmpty() ? anomaly.getKind() : anomaly.getOpenedAs();
     }
 }

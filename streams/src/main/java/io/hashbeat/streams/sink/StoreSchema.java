@@ -17,11 +17,17 @@ public final class StoreSchema {
     /** Name of the time column of the QuestDB tables. */
     public static final String QUESTDB_TIME = "timestamp";
 
+    /** Columns that tables of an older version do not have. */
+    private static final List<Later> LATER = List.of(new Later(Measurement.ANOMALIES, Field.INHIBITED_BY));
+
     private StoreSchema() {}
 
     /** Statements for the embedded QuestDB, to be executed at every start; they change nothing that exists. */
     public static List<String> questDbStatements() {
-        return Stream.of(Measurement.values()).map(StoreSchema::table).toList();
+        return Stream.concat(
+                        Stream.of(Measurement.values()).map(StoreSchema::table),
+                        LATER.stream().map(StoreSchema::laterColumn))
+                .toList();
     }
 
     /**
@@ -51,6 +57,11 @@ public final class StoreSchema {
                 + kept(measurement) + " WAL DEDUP UPSERT KEYS(" + keys + ")";
     }
 
+    private static String laterColumn(Later later) {
+        return "ALTER TABLE " + quoted(later.measurement().storeName()) + " ADD COLUMN IF NOT EXISTS "
+                + column(later.field());
+    }
+
     private static String column(Field field) {
         return quoted(field.storeName()) + ' ' + type(field.type());
     }
@@ -70,7 +81,7 @@ public final class StoreSchema {
             case HASHRATE_1M, REJECTS_1M, FEED_STATUS, TELEMETRY -> "PARTITION BY DAY TTL 2 DAYS";
             case HASHRATE_15M -> "PARTITION BY DAY TTL 14 DAYS";
             case HASHRATE_1H -> "PARTITION BY MONTH TTL 3 MONTHS";
-            case HASHRATE_1D, ANOMALIES -> "PARTITION BY YEAR TTL 2 YEARS";
+            case HASHRATE_1D, ANOMALIES, BLOCKS -> "PARTITION BY YEAR TTL 2 YEARS";
         };
     }
 
@@ -81,4 +92,6 @@ public final class StoreSchema {
     private static String quoted(String name) {
         return '"' + name + '"';
     }
+
+    private record Later(Measurement measurement, Field field) {}
 }

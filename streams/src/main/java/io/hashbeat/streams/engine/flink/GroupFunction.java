@@ -1,6 +1,5 @@
 package io.hashbeat.streams.engine.flink;
 
-import io.hashbeat.schemas.Topics;
 import io.hashbeat.streams.engine.record.MinuteTotal;
 import io.hashbeat.streams.engine.record.OutRecord;
 import io.hashbeat.streams.engine.rollup.GroupDelta;
@@ -69,8 +68,7 @@ public final class GroupFunction extends KeyedProcessFunction<Integer, Bundle, O
 
     private Work begin(Context context, Collector<OutRecord> out) {
         Work mine = Objects.requireNonNull(work);
-        mine.context = context;
-        mine.out = out;
+        mine.outlet.begin(context, out);
         return mine;
     }
 
@@ -82,34 +80,25 @@ public final class GroupFunction extends KeyedProcessFunction<Integer, Bundle, O
         private final GroupIntake intake = new GroupIntake();
         private final GroupSweep sweep = new GroupSweep(config.lateness(), config.detectorLimits(), this);
         private final GroupDelta delta = new GroupDelta();
-        private @Nullable Context context;
-        private @Nullable Collector<OutRecord> out;
+        private final BucketOutlet outlet = new BucketOutlet(config.lateness(), ANOMALIES, TOTALS);
 
         private void end(GroupShard shard) throws Exception {
-            Context current = Objects.requireNonNull(context);
             if (!shard.isBusy()) {
                 groups.clear();
                 return;
             }
             groups.update(shard);
-            int next = shard.nextSlice();
-            if (next != Integer.MIN_VALUE && current.timerService().currentWatermark() != Long.MAX_VALUE) {
-                current.timerService().registerEventTimeTimer(config.lateness().closesAtMillis(next));
-            }
+            outlet.awaitEndOf(shard.nextSlice());
         }
 
         @Override
         public void emit(OutRecord record) {
-            if (record.topic == Topics.ANOMALIES) {
-                Objects.requireNonNull(context).output(ANOMALIES, record);
-            } else {
-                Objects.requireNonNull(out).collect(record);
-            }
+            outlet.emit(record);
         }
 
         @Override
         public void total(MinuteTotal total) {
-            Objects.requireNonNull(context).output(TOTALS, total);
+            outlet.total(total);
         }
     }
 }

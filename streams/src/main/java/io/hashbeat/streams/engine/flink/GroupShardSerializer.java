@@ -1,14 +1,11 @@
 package io.hashbeat.streams.engine.flink;
 
 import io.hashbeat.streams.engine.rollup.GroupShard;
-import java.io.IOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
-import org.apache.flink.core.memory.DataInputView;
-import org.apache.flink.core.memory.DataOutputView;
 
 /** The groups in their own versioned form; see {@link GroupShard#write}. */
-public final class GroupShardSerializer extends WholeSerializer<GroupShard> {
+public final class GroupShardSerializer extends StateSerializer<GroupShard> {
 
     private static final long serialVersionUID = 1;
 
@@ -20,21 +17,9 @@ public final class GroupShardSerializer extends WholeSerializer<GroupShard> {
         }
     }
 
-    @Override
-    public GroupShard createInstance() {
-        return new GroupShard();
-    }
-
-    @Override
-    public void serialize(GroupShard value, DataOutputView target) throws IOException {
-        value.write(target);
-    }
-
-    @Override
-    public GroupShard deserialize(DataInputView source) throws IOException {
-        GroupShard value = new GroupShard();
-        value.read(source);
-        return value;
+    /** For Flink. */
+    public GroupShardSerializer() {
+        super(GroupShard::new, GroupShard::write, GroupShard::read);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.hashbeat.streams.engine.flink;
 
-import io.hashbeat.schemas.Topics;
 import io.hashbeat.streams.engine.fleet.FleetMessage;
 import io.hashbeat.streams.engine.record.MinuteTotal;
 import io.hashbeat.streams.engine.record.OutRecord;
@@ -106,8 +105,7 @@ public final class ShardFunction extends KeyedProcessFunction<Integer, Bundle, O
 
     private Work begin(Context context, Collector<OutRecord> out) {
         Work mine = Objects.requireNonNull(work);
-        mine.context = context;
-        mine.out = out;
+        mine.outlet.begin(context, out);
         return mine;
     }
 
@@ -124,8 +122,7 @@ public final class ShardFunction extends KeyedProcessFunction<Integer, Bundle, O
         private final Counter duplicates = getRuntimeContext().getMetricGroup().counter("duplicates");
         private final Counter refusedNames =
                 getRuntimeContext().getMetricGroup().counter("fleet-names-refused");
-        private @Nullable Context context;
-        private @Nullable Collector<OutRecord> out;
+        private final BucketOutlet outlet = new BucketOutlet(config.lateness(), ANOMALIES, TOTALS);
         /** Shards with a minute that is not written yet. */
         private final ArrayList<Shard> unwritten = new ArrayList<>();
 
@@ -145,35 +142,25 @@ public final class ShardFunction extends KeyedProcessFunction<Integer, Bundle, O
         }
 
         private void end(Shard shard) throws Exception {
-            Context current = Objects.requireNonNull(context);
             refusedNames.inc(shard.takeRefusedNames());
             if (!shard.isBusy() && !shard.isInformed()) {
                 shards.clear();
                 return;
             }
             shards.update(shard);
-            if (!shard.isBusy()) {
-                return;
-            }
-            int next = shard.nextSlice();
-            if (next != Integer.MIN_VALUE && current.timerService().currentWatermark() != Long.MAX_VALUE) {
-                current.timerService().registerEventTimeTimer(config.lateness().closesAtMillis(next));
+            if (shard.isBusy()) {
+                outlet.awaitEndOf(shard.nextSlice());
             }
         }
 
         @Override
         public void emit(OutRecord record) {
-            if (record.topic == Topics.ANOMALIES) {
-                Objects.requireNonNull(context).output(ANOMALIES, record);
-            } else {
-                Objects.requireNonNull(out).collect(record);
-            }
+            outlet.emit(record);
         }
 
         private void flushFull() {
             if (merge.isFull()) {
-                Context current = Objects.requireNonNull(context);
-                flushDeltas(false, bundle -> current.output(DELTAS, bundle));
+                flushDeltas(false, bundle -> outlet.context().output(DELTAS, bundle));
             }
         }
 
@@ -199,7 +186,7 @@ public final class ShardFunction extends KeyedProcessFunction<Integer, Bundle, O
             if (totals != null) {
                 totals.accept(total);
             } else {
-                Objects.requireNonNull(context).output(TOTALS, total);
+                outlet.total(total);
             }
         }
 

@@ -1,14 +1,11 @@
 package io.hashbeat.streams.engine.flink;
 
 import io.hashbeat.streams.engine.shard.Shard;
-import java.io.IOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
-import org.apache.flink.core.memory.DataInputView;
-import org.apache.flink.core.memory.DataOutputView;
 
 /** The shard in its own versioned form; see {@link Shard#write}. */
-public final class ShardSerializer extends WholeSerializer<Shard> {
+public final class ShardSerializer extends StateSerializer<Shard> {
 
     private static final long serialVersionUID = 1;
 
@@ -20,21 +17,9 @@ public final class ShardSerializer extends WholeSerializer<Shard> {
         }
     }
 
-    @Override
-    public Shard createInstance() {
-        return new Shard();
-    }
-
-    @Override
-    public void serialize(Shard value, DataOutputView target) throws IOException {
-        value.write(target);
-    }
-
-    @Override
-    public Shard deserialize(DataInputView source) throws IOException {
-        Shard value = new Shard();
-        value.read(source);
-        return value;
+    /** For Flink. */
+    public ShardSerializer() {
+        super(Shard::new, Shard::write, Shard::read);
     }
 
     @Override

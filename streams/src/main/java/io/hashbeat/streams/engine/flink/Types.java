@@ -2,10 +2,10 @@ package io.hashbeat.streams.engine.flink;
 
 import io.hashbeat.streams.engine.flink.source.FleetRecord;
 import io.hashbeat.streams.engine.incident.Incidents;
+import io.hashbeat.streams.engine.luck.PoolLuck;
 import io.hashbeat.streams.engine.record.MinuteTotal;
 import io.hashbeat.streams.engine.record.OutRecord;
 import io.hashbeat.streams.engine.rollup.GroupShard;
-import io.hashbeat.streams.engine.rollup.PoolLuck;
 import io.hashbeat.streams.engine.shard.Shard;
 import io.hashbeat.streams.share.RecordBatch;
 import org.apache.flink.api.common.typeinfo.TypeInformation;

@@ -7,6 +7,7 @@ import io.hashbeat.streams.settings.StoreSettings.Api;
 import io.hashbeat.streams.sink.Point;
 import io.hashbeat.streams.sink.PointSink;
 import io.hashbeat.streams.sink.Retention;
+import io.hashbeat.streams.sink.RetryAfter;
 import io.hashbeat.streams.sink.WriteAnswer;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A real InfluxDB 1 as a child process with a directory of its own, if this machine has the program. */
-final class InfluxdProcess implements AutoCloseable {
+public final class InfluxdProcess implements AutoCloseable {
     private final Process process;
     private final URI url;
 
@@ -26,7 +26,7 @@ final class InfluxdProcess implements AutoCloseable {
     }
 
     /** The program named by INFLUXD_BIN, else the first {@code influxd} of PATH. */
-    static Optional<Path> program() {
+    public static Optional<Path> program() {
         String named = System.getenv("INFLUXD_BIN");
         Stream<Path> onPath =
                 Stream.of(System.getenv("PATH").split(File.pathSeparator)).map(folder -> Path.of(folder, "influxd"));
@@ -36,12 +36,12 @@ final class InfluxdProcess implements AutoCloseable {
     }
 
     /** Whether there is one. */
-    static boolean isInstalled() {
+    public static boolean isInstalled() {
         return program().isPresent();
     }
 
     /** Starts it and waits until it listens. */
-    static InfluxdProcess start(Path program) {
+    public static InfluxdProcess start(Path program) {
         try {
             Path dir = Files.createTempDirectory("influxd-test");
             int http = freePort();
@@ -57,7 +57,7 @@ final class InfluxdProcess implements AutoCloseable {
         }
     }
 
-    StoreTarget target(Api api) {
+    public StoreTarget target(Api api) {
         return StoreTarget.of(url, api, StoreCredentials.NONE);
     }
 

@@ -37,6 +37,7 @@ class QuestDbPointSinkTest extends PointSinkContract {
         assertThat(tables)
                 .containsExactly(
                         "\"anomalies\",\"YEAR\",2,\"YEAR\",true",
+                        "\"blocks\",\"YEAR\",2,\"YEAR\",true",
                         "\"feed_status\",\"DAY\",2,\"DAY\",true",
                         "\"hashrate_15m\",\"DAY\",2,\"WEEK\",true",
                         "\"hashrate_1d\",\"YEAR\",2,\"YEAR\",true",

@@ -25,9 +25,9 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Reads the fleet and schedules topics: what is there at the start, then a word that it was, then what comes. So it does whenever
- * the job starts again; what was appended while it was down has the time of that. A topic that is not
- * there is looked for again once a minute. Called by the thread that fetches, but for {@link #wakeUp}.
+ * Reads the topics of the fleet, of schedules and of blocks: what is there at the start, then a word that it was, then what comes. So
+ * it does whenever the job starts again; what was appended while it was down has the time of that. A topic that is not there is looked
+ * for again once a minute. Called by the thread that fetches, but for {@link #wakeUp}.
  */
 final class FleetSplitReader implements SplitReader<FleetRecord, FleetSplit> {
 

@@ -3,12 +3,17 @@ package io.hashbeat.streams.engine.flink.store;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hashbeat.avro.BlockSeen;
+import io.hashbeat.avro.Heartbeat;
+import io.hashbeat.avro.HeartbeatKind;
+import io.hashbeat.avro.SourceTick;
 import io.hashbeat.schemas.AvroCodec;
 import io.hashbeat.schemas.DeadLetterHeaders;
 import io.hashbeat.schemas.Topics;
 import io.hashbeat.streams.sink.Origin;
 import io.hashbeat.streams.sink.Point;
 import io.hashbeat.streams.sink.RefusedPoint;
+import io.hashbeat.streams.sink.Reports;
 import io.hashbeat.streams.sink.Samples;
 import io.hashbeat.streams.sink.WriteAnswer;
 import java.io.IOException;
@@ -37,7 +42,7 @@ class PointsOfRecordsTest {
     private static final String KEY = "worker/p/sha256d/a/w";
 
     @Test
-    void records_of_all_three_topics_become_points_with_their_origin() throws Exception {
+    void records_of_the_result_topics_become_points_with_their_origin() throws Exception {
         try (var harness = harness()) {
             harness.processElement(record(Topics.HASHRATE, 7, AvroCodec.encode(Samples.worker("w", 60_000, 1, 5))), 0);
             harness.processElement(
@@ -50,6 +55,43 @@ class PointsOfRecordsTest {
                     .containsExactly("hashrate_1m", "rejects_1m", "rejects_1m", "anomalies", "feed_status");
             assertThat(points).extracting(point -> point.origin().offset()).containsExactly(7L, 7L, 7L, 8L, 9L);
             assertThat(points.get(0).origin()).isEqualTo(new Origin(Topics.HASHRATE.topicName(), 3, 7, KEY));
+            assertThat(harness.getSideOutput(PointsOfRecords.UNREADABLE)).isNull();
+        }
+    }
+
+    @Test
+    void reports_of_devices_go_aside_and_blocks_are_points_and_both_are_passed_over_if_broken() throws Exception {
+        BlockSeen block = BlockSeen.newBuilder()
+                .setPool("p")
+                .setHeight(9)
+                .setTimeMs(60_000)
+                .build();
+        byte[] connected = AvroCodec.encode(Heartbeat.newBuilder()
+                .setKind(HeartbeatKind.CONNECTED)
+                .setTimeMs(60_000)
+                .build());
+        byte[] report = AvroCodec.encode(Reports.of(60_000, 3_500));
+        try (var harness = harness()) {
+            harness.processElement(record(Topics.BLOCKS, 1, AvroCodec.encode(block)), 0);
+            harness.processElement(record(Topics.BLOCKS, 2, new byte[] {1}), 0);
+            harness.processElement(record(Topics.HEARTBEATS, 3, connected), 0);
+            harness.processElement(
+                    record(
+                            Topics.HEARTBEATS,
+                            4,
+                            AvroCodec.encode(
+                                    SourceTick.newBuilder().setSource("s").build())),
+                    0);
+            harness.processElement(record(Topics.HEARTBEATS, 5, Arrays.copyOf(report, report.length - 1)), 0);
+            harness.processElement(record(Topics.HEARTBEATS, 6, report), 0);
+
+            assertThat(harness.extractOutputValues())
+                    .extracting(Point::line)
+                    .containsExactly("blocks,pool=p,algorithm=sha256d height=9i 60000");
+            assertThat(harness.getSideOutput(PointsOfRecords.REPORTS))
+                    .extracting(StreamRecord::getValue)
+                    .extracting(Point::series)
+                    .containsExactly("telemetry,kind=worker,pool=p,algorithm=sha256d,account=a,worker=w");
             assertThat(harness.getSideOutput(PointsOfRecords.UNREADABLE)).isNull();
         }
     }
@@ -145,7 +187,8 @@ class PointsOfRecordsTest {
     }
 
     private static TopicRecord record(Topics topic, long offset, byte @Nullable [] value) {
-        return new TopicRecord(topic.topicName(), 3, offset, KEY.getBytes(UTF_8), value);
+        String key = topic == Topics.HEARTBEATS ? "p/sha256d/a/w" : KEY;
+        return new TopicRecord(topic.topicName(), 3, offset, key.getBytes(UTF_8), value);
     }
 
     private static OneInputStreamOperatorTestHarness<TopicRecord, Point> harness() throws Exception {

@@ -1,4 +1,4 @@
-package io.hashbeat.streams.sink.influx;
+package io.hashbeat.streams.sink;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -8,14 +8,14 @@ import java.time.format.DateTimeParseException;
 import java.util.Map;
 
 /** The header {@code Retry-After}: seconds or a date (RFC 9110, 10.2.3). */
-final class RetryAfter {
+public final class RetryAfter {
     private static final String NAME = "retry-after";
     private static final String SECONDS = "[0-9]{1,9}";
 
     private RetryAfter() {}
 
     /** How long from now the store asks to be left alone; zero if it does not say or says it wrongly. */
-    static Duration in(Map<String, String> headers, Instant now) {
+    public static Duration in(Map<String, String> headers, Instant now) {
         return headers.entrySet().stream()
                 .filter(header -> header.getKey().equalsIgnoreCase(NAME))
                 .map(header -> parse(header.getValue().strip(), now))
