@@ -33,15 +33,17 @@ class StreamsArchitectureTest {
             "engine.record",
             "engine.fleet",
             "engine.incident",
+            "engine.luck",
             "engine.rollup",
             "engine.shard",
             "engine.registry",
             "engine.flink",
             "engine.kafka",
+            "engine.deliver",
             "app");
 
     private static final String[] PURE = {
-        BASE + "settings..", BASE + "share..", BASE + "slice..", BASE + "window..", BASE + "detect.."
+        BASE + "settings..", BASE + "share..", BASE + "slice..", BASE + "window..", BASE + "detect..", BASE + "alert.."
     };
 
     private static final String[] TIMELESS = {
@@ -54,6 +56,7 @@ class StreamsArchitectureTest {
         BASE + "engine.record..",
         BASE + "engine.fleet..",
         BASE + "engine.incident..",
+        BASE + "engine.luck..",
         BASE + "engine.rollup..",
         BASE + "engine.shard.."
     };
@@ -133,7 +136,8 @@ class StreamsArchitectureTest {
     void only_detect_and_later_stages_know_no_avro() {
         noClasses()
                 .that()
-                .resideInAnyPackage(BASE + "slice..", BASE + "window..", BASE + "detect..", BASE + "settings..")
+                .resideInAnyPackage(
+                        BASE + "slice..", BASE + "window..", BASE + "detect..", BASE + "settings..", BASE + "alert..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.avro..", "io.hashbeat.avro", "io.hashbeat.schemas..")
@@ -174,7 +178,7 @@ class StreamsArchitectureTest {
     @Test
     void the_clients_of_the_store_stay_behind_their_fence() {
         fence("com.influxdb..", BASE + "sink.influx..");
-        fence("okhttp3..", BASE + "sink.influx..");
+        fence("okhttp3..", BASE + "sink.influx..", BASE + "sink.http..");
     }
 
     private static void fence(String what, String... where) {

@@ -2,6 +2,7 @@ package io.hashbeat.streams.app;
 
 import io.hashbeat.schemas.Topics;
 import io.hashbeat.streams.engine.flink.store.KafkaDeadPoints;
+import io.hashbeat.streams.engine.flink.store.NameCap;
 import io.hashbeat.streams.engine.flink.store.PointsOfRecords;
 import io.hashbeat.streams.engine.flink.store.StoreSink;
 import io.hashbeat.streams.engine.flink.store.TopicRecord;
@@ -22,13 +23,14 @@ import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.CheckpointConfig;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 
 /**
- * Job 2: result topics -> points in the store, and dead letters.
+ * Job 2: result topics, blocks and what devices report -> points in the store, and dead letters.
  *
  * <p>A job of its own, so that a dead store holds back nothing but this job: it waits with what it has, its checkpoints
  * expire, and what it has not written is still on Kafka. The topics must exist.
@@ -52,7 +54,14 @@ public final class StoreJob {
                 .returns(TypeInformation.of(Point.class))
                 .name("points")
                 .uid("store-points");
-        points.keyBy(Point::series, Types.STRING)
+        DataStream<Point> reports = points.getSideOutput(PointsOfRecords.REPORTS)
+                .keyBy(NameCap::account, Types.STRING)
+                .process(new NameCap(config.workersPerAccount()))
+                .returns(TypeInformation.of(Point.class))
+                .name("reports")
+                .uid("store-reports");
+        points.union(reports)
+                .keyBy(Point::series, Types.STRING)
                 .sinkTo(sink(config))
                 .name("store")
                 .uid("store-sink");

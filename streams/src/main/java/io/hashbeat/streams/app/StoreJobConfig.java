@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param bounded true to read up to the end offsets at start and then finish
  * @param groupId consumer group whose committed offsets show the progress, and where a job without a checkpoint starts
  * @param checkpointInterval time between checkpoints; zero leaves the environment as it is
+ * @param workersPerAccount workers of an account whose reports are stored, as {@code names.max-workers-per-account}
  */
 public record StoreJobConfig(
         String bootstrapServers,
@@ -20,9 +21,22 @@ public record StoreJobConfig(
         StoreSinkOptions sink,
         boolean bounded,
         String groupId,
-        Duration checkpointInterval) {
+        Duration checkpointInterval,
+        int workersPerAccount) {
     private static final String DEFAULT_GROUP = "hashbeat-store";
+    private static final int DEFAULT_WORKERS = 10_000;
     private static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(10);
+
+    /** With the usual limit on names. */
+    public StoreJobConfig(
+            String bootstrapServers,
+            StoreTarget target,
+            StoreSinkOptions sink,
+            boolean bounded,
+            String groupId,
+            Duration checkpointInterval) {
+        this(bootstrapServers, target, sink, bounded, groupId, checkpointInterval, DEFAULT_WORKERS);
+    }
 
     /** A job that runs until it is cancelled, with default sizes and times. */
     public static StoreJobConfig live(String bootstrapServers, StoreTarget target) {
@@ -42,11 +56,12 @@ public record StoreJobConfig(
 
     /** The same, but read up to the end offsets at start only. */
     public StoreJobConfig untilEnd() {
-        return new StoreJobConfig(bootstrapServers, target, sink, true, groupId, checkpointInterval);
+        return new StoreJobConfig(bootstrapServers, target, sink, true, groupId, checkpointInterval, workersPerAccount);
     }
 
     /** The same with other sizes and times of the sink. */
     public StoreJobConfig with(StoreSinkOptions other) {
-        return new StoreJobConfig(bootstrapServers, target, other, bounded, groupId, checkpointInterval);
+        return new StoreJobConfig(
+                bootstrapServers, target, other, bounded, groupId, checkpointInterval, workersPerAccount);
     }
 }

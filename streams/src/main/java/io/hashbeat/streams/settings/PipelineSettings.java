@@ -79,6 +79,14 @@ public final class PipelineSettings {
             100_000,
             "Shares that a worker's baseline must rest on before its detectors judge it.");
 
+    /** How long machines may take to start again. */
+    public static final Setting<Duration> SETTLE = Setting.duration(
+            "schedules.settle",
+            "10m",
+            Duration.ZERO,
+            Duration.ofHours(6),
+            "How long after the end of a curtailment or maintenance a machine may take to send its first share again.");
+
     /** Whether event time is clamped. */
     public static final Setting<Boolean> CLAMP = Setting.bool(
             "time.clamp",
@@ -144,6 +152,7 @@ public final class PipelineSettings {
                 FALSE_ALARMS_PER_DAY,
                 BASELINE_MIN_SPAN,
                 BASELINE_MIN_SHARES,
+                SETTLE,
                 CLAMP,
                 CLAMP_SLACK,
                 SOURCE_READER,

@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.client.program.ProgramParametrizationException;
+import org.apache.flink.configuration.StateRecoveryOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,7 +20,7 @@ class PipelineMainTest {
     @Test
     void arguments_say_where_what_and_until_when(@TempDir Path temp) throws IOException {
         Path file = Files.writeString(temp.resolve("job.properties"), "windows.grace=5m\nwindows.disorder=7s\n");
-        PipelineConfig config = PipelineMain.config(List.of(
+        PipelineConfig config = config(List.of(
                 "--bootstrap-servers",
                 "h:9092",
                 "--config",
@@ -30,8 +32,7 @@ class PipelineMainTest {
         assertThat(config.bounded()).isTrue();
         assertThat(config.settings().get(PipelineSettings.GRACE)).isEqualTo(Duration.ofMinutes(5));
         assertThat(config.settings().get(PipelineSettings.DISORDER)).isEqualTo(Duration.ofSeconds(8));
-        assertThat(PipelineMain.config(List.of("--bootstrap-servers", "h:1")).bounded())
-                .isFalse();
+        assertThat(config(List.of("--bootstrap-servers", "h:1")).bounded()).isFalse();
     }
 
     @Test
@@ -44,11 +45,53 @@ class PipelineMainTest {
                 List.of("--bootstrap-servers", "h:1", "--set", "windows.grace=soon"),
                 List.of("--bootstrap-servers", "h:1", "--set", "windows.gracee=5m"),
                 List.of("--bootstrap-servers", "h:1", "--config", "/does/not/exist"))) {
-            assertThatThrownBy(() -> PipelineMain.config(args))
+            assertThatThrownBy(() -> config(args))
                     .as("%s", args)
                     .isInstanceOfSatisfying(
                             ProgramParametrizationException.class,
                             e -> assertThat(e.getMessage()).isNotBlank().doesNotContain("\n"));
         }
+    }
+
+    @Test
+    void the_newest_complete_checkpoint_is_where_it_goes_on(@TempDir Path temp) throws IOException {
+        JobArguments arguments = JobArguments.of(List.of("--bootstrap-servers", "h:1", "--resume", temp.toString()));
+        assertThat(arguments.resumed().keySet()).as("nothing there yet").isEmpty();
+
+        Path checkpoint = Files.createDirectories(temp.resolve("job/chk-7"));
+        Files.createFile(checkpoint.resolve("_metadata"));
+        Files.createDirectories(temp.resolve("job/chk-8"));
+
+        assertThat(arguments.resumed().get(StateRecoveryOptions.SAVEPOINT_PATH)).isEqualTo("file://" + checkpoint);
+    }
+
+    @Test
+    void job_2_needs_a_store_and_takes_its_settings() {
+        StoreJobConfig config = StoreMain.config(JobArguments.of(List.of(
+                "--bootstrap-servers",
+                "h:1",
+                "--set",
+                "store.url=http://influx:8086",
+                "--set",
+                "store.by-retention=true",
+                "--set",
+                "names.max-workers-per-account=700")));
+        assertThat(config.target().byRetention()).isTrue();
+        assertThat(config.workersPerAccount()).isEqualTo(700);
+        assertThat(config.bounded()).isFalse();
+        for (List<String> wrong : List.of(
+                List.<String>of(),
+                List.of("--set", "store.url=http://user@influx"),
+                List.of("--set", "store.url=http://influx:8086", "--set", "store.token-file=/does/not/exist"))) {
+            List<String> args = new ArrayList<>(List.of("--bootstrap-servers", "h:1"));
+            args.addAll(wrong);
+            assertThatThrownBy(() -> StoreMain.config(JobArguments.of(args)))
+                    .as("%s", args)
+                    .isInstanceOf(ProgramParametrizationException.class);
+        }
+    }
+
+    private static PipelineConfig config(List<String> args) {
+        return PipelineMain.config(JobArguments.of(args));
     }
 }

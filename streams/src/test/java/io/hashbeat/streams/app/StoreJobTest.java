@@ -4,9 +4,11 @@ import static io.hashbeat.streams.app.TestBroker.record;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hashbeat.avro.BlockSeen;
 import io.hashbeat.schemas.AvroCodec;
 import io.hashbeat.schemas.DeadLetterHeaders;
 import io.hashbeat.schemas.Topics;
+import io.hashbeat.streams.sink.Reports;
 import io.hashbeat.streams.sink.Samples;
 import io.hashbeat.streams.sink.influx.QuestDbStore;
 import java.nio.file.Path;
@@ -31,6 +33,7 @@ class StoreJobTest {
     void what_is_on_the_topics_is_in_the_store_once_however_often_it_is_read(@TempDir Path dir) throws Exception {
         QuestDbStore store = QuestDbStore.get();
         try (TestBroker broker = TestBroker.start(dir)) {
+            broker.makeTopics(Topics.HEARTBEATS, Topics.BLOCKS);
             publish(broker);
             run(broker, store, "first");
             List<String> once = totals(store);
@@ -44,6 +47,10 @@ class StoreJobTest {
                             WORKERS + "," + 3 * WORKERS + "," + 3 * WORKERS + ",2");
             assertThat(totals(store)).isEqualTo(once);
             assertThat(store.values("anomalies", "state", "job-0")).containsExactly("\"CLOSED\"");
+            assertThat(store.rows("SELECT count(), sum(boards) FROM telemetry WHERE worker = 'job-0'", "telemetry"))
+                    .containsExactly("1,3");
+            assertThat(store.rows("SELECT height FROM blocks WHERE pool = 'p'", "blocks"))
+                    .containsExactly("9");
             assertThat(store.rows("SELECT count() FROM feed_status WHERE source = 'job'", "feed_status"))
                     .containsExactly("1");
             assertThat(broker.all(Topics.DEAD_LETTERS))
@@ -85,6 +92,14 @@ class StoreJobTest {
         records.add(record(Topics.ANOMALIES, key, AvroCodec.encode(Samples.anomaly("job-0", "OPENED", 1, null))));
         records.add(record(
                 Topics.ANOMALIES, key, AvroCodec.encode(Samples.anomaly("job-0", "CLOSED", 2, Samples.ORIGIN_MS))));
+        records.add(
+                record(Topics.HEARTBEATS, "p/sha256d/a/job-0", AvroCodec.encode(Reports.of(Samples.ORIGIN_MS, 3_500))));
+        BlockSeen block = BlockSeen.newBuilder()
+                .setPool("p")
+                .setHeight(9)
+                .setTimeMs(Samples.ORIGIN_MS)
+                .build();
+        records.add(record(Topics.BLOCKS, "p/sha256d", AvroCodec.encode(block)));
         records.add(record(Topics.FEED_STATUS, "job", AvroCodec.encode(Samples.feed("job", Samples.ORIGIN_MS))));
         return records;
     }

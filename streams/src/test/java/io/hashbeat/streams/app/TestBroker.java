@@ -130,6 +130,10 @@ final class TestBroker implements AutoCloseable {
         properties.put("log.dirs", dir.toString());
         properties.put("offsets.topic.replication.factor", "1");
         properties.put("offsets.topic.num.partitions", "1");
+        properties.put("group.initial.rebalance.delay.ms", "0");
+        properties.put("transaction.state.log.replication.factor", "1");
+        properties.put("transaction.state.log.min.isr", "1");
+        properties.put("transaction.state.log.num.partitions", "1");
         properties.put("log.cleaner.dedupe.buffer.size", "2097152");
         return properties;
     }

@@ -1,0 +1,73 @@
+package io.hashbeat.streams.engine.kafka;
+
+import io.hashbeat.avro.Alert;
+import io.hashbeat.streams.alert.Fact;
+import io.hashbeat.streams.alert.Measure;
+import io.hashbeat.streams.alert.SignOfLife;
+import io.hashbeat.streams.alert.Transition;
+
+/** Transitions as records of the topic of alerts. */
+final class AlertRecords {
+
+    private AlertRecords() {}
+
+    /** The record of {@code transition}. */
+    static Alert alert(Transition transition, LossValue worth) {
+        Fact fact = transition.fact();
+        Alert alert = new Alert();
+        alert.setId(transition.id());
+        alert.setVersion(transition.version());
+        alert.setState(transition.phase().name());
+        alert.setReason(transition.reason().name());
+        alert.setKind(fact.kind());
+        alert.setSubject(fact.subject());
+        alert.setTimeMs(transition.timeMillis());
+        alert.setStartedAtMs(transition.startedMillis());
+        long ended = transition.endedMillis();
+        alert.setEndedAtMs(ended == Transition.NOT_ENDED ? null : Long.valueOf(ended));
+        alert.setSeverity(transition.severity().text());
+        alert.setSentence(fact.sentence());
+        alert.setMembers(transition.crew().members());
+        alert.setMemberCount(transition.crew().count());
+        boolean isOwn = fact.isOfRule() || fact.isIncident() || fact.kind().equals(SignOfLife.KIND);
+        alert.setAnomalyId(isOwn ? "" : anomalyId(fact.episode()));
+        alert.setRuleId(fact.terms().ruleKey());
+        alert.setAccount(transition.account());
+        alert.setGroups(fact.groups());
+        alert.setContacts(fact.terms().contacts());
+        alert.setFlaps(transition.flaps());
+        setTold(alert, transition);
+        setLoss(alert, transition, worth);
+        return alert;
+    }
+
+    private static String anomalyId(String episode) {
+        int at = episode.indexOf('@');
+        return at < 0 ? episode : episode.substring(0, at);
+    }
+
+    private static void setTold(Alert alert, Transition transition) {
+        alert.setIncident(
+                transition.mute().incident().isEmpty()
+                        ? null
+                        : transition.mute().incident());
+        alert.setMuted(transition.mute().why().text());
+        alert.setMutedBy(transition.mute().by());
+        alert.setNotification(transition.notification().text());
+        alert.setEscalation(transition.escalation());
+        alert.setAcknowledgedBy(transition.acknowledgedBy());
+    }
+
+    private static void setLoss(Alert alert, Transition transition, LossValue worth) {
+        Measure measure = transition.fact().measure();
+        alert.setSize(measure.size());
+        alert.setExpectedHs(measure.expectedHs());
+        alert.setObservedHs(measure.observedHs());
+        alert.setLowHs(measure.lowHs());
+        alert.setHighHs(measure.highHs());
+        alert.setLostHashes(transition.lostHashes());
+        LossValue.Money value = worth.of(transition);
+        alert.setLostValue(value == null ? null : Double.valueOf(value.amount()));
+        alert.setCurrency(value == null ? null : value.currency());
+    }
+}

@@ -1,0 +1,116 @@
+package io.hashbeat.streams.engine.kafka;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The alert application as it runs: exactly once, so that state and alerts are committed together. Several with one application id stand by
+ * for each other. Thread-safe.
+ */
+public final class AlertsApp implements AutoCloseable {
+
+    /** The application's id, and the prefix of its internal topics and its transactions. */
+    public static final String APPLICATION_ID = "hashbeat-alerts";
+
+    private static final Logger LOG = LoggerFactory.getLogger(AlertsApp.class);
+    private static final int COMMIT_MILLIS = 100;
+    private static final int SESSION_TIMEOUT_MILLIS = 6_000;
+    private static final int HEARTBEAT_MILLIS = 2_000;
+    /** What a process that died has written is in the way of readers for so long at most. */
+    private static final int TRANSACTION_TIMEOUT_MILLIS = 10_000;
+
+    /** The topic of rules is short. */
+    private static final Duration RULES_WITHIN = Duration.ofSeconds(20);
+
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
+
+    private final KafkaStreams streams;
+    private final RuleWatch rules;
+    private final AlertFigures figures;
+    private final CountDownLatch running = new CountDownLatch(1);
+
+    private AlertsApp(KafkaStreams streams, RuleWatch rules, AlertFigures figures) {
+        this.streams = streams;
+        this.rules = rules;
+        this.figures = figures;
+    }
+
+    /** Starts it; the topics must be there. {@code stateDirectory} is for what Kafka Streams wants to keep. */
+    public static AlertsApp start(String bootstrapServers, Path stateDirectory, AlertsConfig config) {
+        RuleWatch rules = RuleWatch.start(bootstrapServers, config.rules());
+        if (!rules.awaitLevel(RULES_WITHIN)) {
+            LOG.warn("the rules are not read yet; until they are, they miss what they are about");
+        }
+        AlertFigures figures = new AlertFigures();
+        KafkaStreams streams;
+        try {
+            streams = new KafkaStreams(AlertTopology.of(config, figures), properties(bootstrapServers, stateDirectory));
+        } catch (RuntimeException e) {
+            rules.close();
+            throw e;
+        }
+        AlertsApp app = new AlertsApp(streams, rules, figures);
+        streams.setUncaughtExceptionHandler(failure -> {
+            LOG.error("the alert application's thread failed and is replaced: {}", failure.toString());
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        });
+        streams.setStateListener((now, before) -> {
+            if (now == KafkaStreams.State.RUNNING) {
+                app.running.countDown();
+            }
+        });
+        streams.start();
+        return app;
+    }
+
+    static Properties properties(String bootstrapServers, Path stateDirectory) {
+        Properties properties = new Properties();
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION_ID);
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
+        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_MILLIS);
+        properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
+        properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 1);
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_TIMEOUT_MILLIS);
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), HEARTBEAT_MILLIS);
+        properties.put(
+                StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), TRANSACTION_TIMEOUT_MILLIS);
+        return properties;
+    }
+
+    /** Waits until it runs; whether it does within {@code time}. */
+    public boolean awaitRunning(Duration time) throws InterruptedException {
+        return running.await(time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Its figures in Prometheus' text format, ending in a line break. */
+    public String figures() {
+        return figures.text();
+    }
+
+    /** Its state in one word. */
+    public String state() {
+        return streams.state().name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Leaves the group, so that another takes over at once. */
+    @Override
+    public void close() {
+        streams.close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
+                .withTimeout(CLOSE_TIMEOUT));
+        rules.close();
+    }
+}

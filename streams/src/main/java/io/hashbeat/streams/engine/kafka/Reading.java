@@ -1,0 +1,14 @@
+package io.hashbeat.streams.engine.kafka;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record of an input.
+ *
+ * @param input where it was read
+ * @param key its key
+ * @param value its value; null if the key was deleted
+ * @param timestampMillis when the broker took it, milliseconds since 1970 UTC
+ */
+@SuppressWarnings("ArrayRecordComponent") // read once and let go
+public record Reading(AlertInput input, String key, byte @Nullable [] value, long timestampMillis) {}
