@@ -1,4 +1,4 @@
-// The console's API: JSON by GET, judgements by POST, and one event stream for what is on screen.
+// The console's API: JSON by GET, what people say and set by POST and DELETE, and one event stream for what is on screen.
 
 const BASE = '/api/v1/';
 
@@ -20,6 +20,16 @@ export function post(path, body) {
   return answer(`${BASE}${path}`, {
     method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body),
   });
+}
+
+/** Takes back what was set; answers and throws as get does. */
+export function remove(path, params = {}) {
+  return answer(`${BASE}${path}?${query(params)}`, { method: 'DELETE', headers: { 'Content-Type': 'application/json' } });
+}
+
+/** Address of a file that the API makes. */
+export function address(path, params) {
+  return `${BASE}${path}?${query(params)}`;
 }
 
 async function answer(address, options) {

@@ -3,11 +3,14 @@ import { Live } from '/api.js';
 import { notice, setNow } from '/clock.js';
 import { fill, text } from '/dom.js';
 import * as format from '/format.js';
+import { AlertsView } from '/view-alerts.js';
 import { AnomaliesView } from '/view-anomalies.js';
 import { FeedsView } from '/view-feeds.js';
 import { AccountsView, WorkersView } from '/view-list.js';
 import { MissingView } from '/view-missing.js';
 import { OverviewView } from '/view-overview.js';
+import { RulesView } from '/view-rules.js';
+import { SilencesView } from '/view-silences.js';
 import { SubjectView } from '/view-subject.js';
 
 const PAGES = {
@@ -15,6 +18,9 @@ const PAGES = {
   workers: ['workers', WorkersView],
   accounts: ['accounts', AccountsView],
   subject: [null, SubjectView],
+  alerts: ['alerts', AlertsView],
+  silences: ['alerts', SilencesView],
+  rules: ['rules', RulesView],
   anomalies: ['anomalies', AnomaliesView],
   feeds: ['feeds', FeedsView],
 };
@@ -27,6 +33,7 @@ const badgeState = document.getElementById('freshness-state');
 const badgeText = document.getElementById('freshness-text');
 const noticeLine = document.getElementById('notice');
 const openCount = document.getElementById('open-count');
+const alertCount = document.getElementById('alert-count');
 
 let view = null;
 let overview = null;
@@ -39,6 +46,8 @@ const live = new Live({
     showClock(value.clock);
     openCount.hidden = value.open_anomalies === 0;
     text(openCount, format.count(value.open_anomalies));
+    alertCount.hidden = value.firing_alerts === 0;
+    text(alertCount, format.count(value.firing_alerts));
     view?.overview?.(value);
   },
   workers: (value) => view?.rows?.(value),

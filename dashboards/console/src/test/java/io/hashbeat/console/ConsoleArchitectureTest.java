@@ -9,7 +9,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.Architectures;
 
-/** The order of the packages: view, then serve (history and live beside each other, then the server), then app; and the fences. */
+/** The order of the packages: view, statement, then serve (history and live beside each other, then the server), then app; and the fences. */
 @AnalyzeClasses(packages = "io.hashbeat.console", importOptions = DoNotIncludeTests.class)
 class ConsoleArchitectureTest {
     @ArchTest
@@ -17,6 +17,8 @@ class ConsoleArchitectureTest {
             .consideringOnlyDependenciesInLayers()
             .layer("view")
             .definedBy("io.hashbeat.console.view")
+            .layer("statement")
+            .definedBy("io.hashbeat.console.statement")
             .layer("history")
             .definedBy("io.hashbeat.console.serve.history")
             .layer("live")
@@ -33,8 +35,10 @@ class ConsoleArchitectureTest {
             .mayOnlyBeAccessedByLayers("serve", "app")
             .whereLayer("history")
             .mayOnlyBeAccessedByLayers("serve", "app")
+            .whereLayer("statement")
+            .mayOnlyBeAccessedByLayers("serve")
             .whereLayer("view")
-            .mayOnlyBeAccessedByLayers("history", "live", "serve", "app");
+            .mayOnlyBeAccessedByLayers("statement", "history", "live", "serve", "app");
 
     @ArchTest
     static final ArchRule NO_CYCLES =

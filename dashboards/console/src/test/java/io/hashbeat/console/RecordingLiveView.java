@@ -1,10 +1,13 @@
 package io.hashbeat.console;
 
+import io.hashbeat.avro.Alert;
 import io.hashbeat.avro.Anomaly;
 import io.hashbeat.avro.FeedStatus;
 import io.hashbeat.avro.Feedback;
 import io.hashbeat.avro.HashrateSample;
 import io.hashbeat.console.serve.live.LiveView;
+import io.hashbeat.console.view.AlertTables;
+import io.hashbeat.console.view.AlertView;
 import io.hashbeat.console.view.AnomalyView;
 import io.hashbeat.console.view.FeedView;
 import io.hashbeat.console.view.FeedbackView;
@@ -36,6 +39,15 @@ public final class RecordingLiveView implements LiveView {
     public RecordingLiveView with(FeedStatus status, long writtenAtMs) {
         tables.put(FeedView.of(status, writtenAtMs));
         return this;
+    }
+
+    public RecordingLiveView with(Alert alert) {
+        tables.alerts().put(AlertView.of(alert));
+        return this;
+    }
+
+    AlertTables alerts() {
+        return tables.alerts();
     }
 
     public void state(State now) {

@@ -42,7 +42,7 @@ public final class SeededConsole {
 
     public static ConsoleApp start(int port, RecordingLiveView live, RecordingHistory history) {
         ConsoleConfig config = ConsoleConfig.local(port, "unused:9092", history, Path.of("unused"));
-        return ConsoleApp.start(config.allowing(1), live, new RecordingFeedback(live));
+        return ConsoleApp.start(config.allowing(1), live, new RecordingFeedback(live), new RecordingRecords(live));
     }
 
     /** Workers, accounts and two pools at a moment, with a live feed. */

@@ -1,5 +1,6 @@
 package io.hashbeat.console;
 
+import io.hashbeat.avro.Alert;
 import io.hashbeat.avro.Anomaly;
 import io.hashbeat.avro.FeedStatus;
 import io.hashbeat.avro.HashrateSample;
@@ -122,6 +123,28 @@ public final class Seeds {
                 .setLostHashes(200 * TERA * 300)
                 .setReason("TIME_OUT")
                 .setSentence("No share for 4 min 50 s; at its difficulty one is expected every 10 s.")
+                .build();
+    }
+
+    /** An alert of a worker, of that account, that fires and has lost an hour of 200 TH/s. */
+    public static Alert alert(String id, String account, String worker) {
+        return Alert.newBuilder()
+                .setId(id)
+                .setVersion(2)
+                .setState("FIRING")
+                .setReason("CERTAIN")
+                .setKind("WORKER_SILENT")
+                .setSubject("worker/pool-a/sha256d/" + account + "/" + worker)
+                .setAccount(account)
+                .setTimeMs(ORIGIN_MS)
+                .setStartedAtMs(ORIGIN_MS - 3_600_000)
+                .setSeverity("warning")
+                .setSentence("No share for 1 h.")
+                .setLostHashes(200 * TERA * 3600)
+                .setLostValue(2.5)
+                .setCurrency("USD")
+                .setExpectedHs(200 * TERA)
+                .setNotification("FIRED")
                 .build();
     }
 

@@ -7,7 +7,9 @@ import io.hashbeat.console.serve.history.HistoryReader;
 import io.hashbeat.console.serve.live.CachedLiveView;
 import io.hashbeat.console.serve.live.FeedbackSink;
 import io.hashbeat.console.serve.live.KafkaFeedback;
+import io.hashbeat.console.serve.live.KafkaRecords;
 import io.hashbeat.console.serve.live.LiveView;
+import io.hashbeat.console.serve.live.RecordSink;
 import io.hashbeat.console.serve.live.StreamsLiveView;
 import java.net.URI;
 import java.time.InstantSource;
@@ -23,10 +25,13 @@ public final class ConsoleApp implements AutoCloseable {
     private final LiveView live;
     private final HistoryReader history;
     private final FeedbackSink feedback;
+    private final RecordSink records;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private ConsoleApp(ConsoleServer server, LiveView live, HistoryReader history, FeedbackSink feedback) {
+    private ConsoleApp(
+            ConsoleServer server, LiveView live, HistoryReader history, FeedbackSink feedback, RecordSink records) {
         this.feedback = feedback;
+        this.records = records;
         this.server = server;
         this.live = live;
         this.history = history;
@@ -41,11 +46,12 @@ public final class ConsoleApp implements AutoCloseable {
         return start(
                 config,
                 StreamsLiveView.start(config.bootstrapServers(), config.applicationId(), config.stateDirectory()),
-                new KafkaFeedback(config.bootstrapServers()));
+                new KafkaFeedback(config.bootstrapServers()),
+                new KafkaRecords(config.bootstrapServers()));
     }
 
-    /** Starts the console with another live view and another sink, which are closed with the console. */
-    public static ConsoleApp start(ConsoleConfig config, LiveView view, FeedbackSink feedback) {
+    /** Starts the console with another live view and other sinks, which are closed with the console. */
+    public static ConsoleApp start(ConsoleConfig config, LiveView view, FeedbackSink feedback, RecordSink records) {
         InstantSource clock = InstantSource.system();
         LiveView live = new CachedLiveView(view, clock);
         try {
@@ -53,12 +59,13 @@ public final class ConsoleApp implements AutoCloseable {
                     new ServerAddress(config.bindAddress(), config.port(), config.allowedHosts()),
                     live,
                     config.history(),
-                    new AlarmDesk(feedback, config.falseAlarmsPerDay()),
+                    new AlarmDesk(feedback, records, config.falseAlarmsPerDay()),
                     clock);
-            return new ConsoleApp(server, live, config.history(), feedback);
+            return new ConsoleApp(server, live, config.history(), feedback, records);
         } catch (IllegalStateException e) {
             live.close();
             feedback.close();
+            records.close();
             config.history().close();
             throw e;
         }
@@ -81,6 +88,7 @@ public final class ConsoleApp implements AutoCloseable {
             server.close();
             live.close();
             feedback.close();
+            records.close();
             history.close();
         }
     }

@@ -2,14 +2,18 @@ package io.hashbeat.console.serve;
 
 import io.hashbeat.console.serve.history.HistoryPoint;
 import io.hashbeat.console.serve.history.RejectCounts;
+import io.hashbeat.console.view.AlertView;
 import io.hashbeat.console.view.AnomalyView;
 import io.hashbeat.console.view.FeedView;
 import io.hashbeat.console.view.Freshness;
 import io.hashbeat.console.view.ListRow;
+import io.hashbeat.console.view.RuleView;
+import io.hashbeat.console.view.SilenceView;
 import io.hashbeat.console.view.SubjectStatus;
 import io.hashbeat.console.view.SubjectView;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Shapes of answers that are more than one view. */
 final class Answers {
@@ -48,6 +52,33 @@ final class Answers {
 
     /** Visible lines: all their subjects in order, but only those lines that changed since the last event. */
     record RowsEvent(int total, int matching, int offset, List<String> subjects, List<ListRow> changed) {}
+
+    /**
+     * Some of the alerts; {@code loud} is how many fire and are told, {@code members} tells by an incident's id how many that fire are
+     * part of it, {@code watchdogMs} when the sign of life last changed, null if there is none.
+     */
+    record AlertsAnswer(
+            int matching,
+            int offset,
+            int loud,
+            @Nullable Long watchdogMs,
+            List<AlertView> alerts,
+            Map<String, Long> members) {}
+
+    /** Silences, and what time it is for them, milliseconds since 1970 UTC. */
+    record SilencesAnswer(List<SilenceView> silences, long nowMs) {}
+
+    /** What was written or taken back. */
+    record Done(String id) {}
+
+    /** What a rule can be about. */
+    record RuleKindAnswer(String kind, String bound, List<Integer> spansSeconds, int usualSpanSeconds) {}
+
+    /** What a rule would do: false alarms a month at most, null if it cannot be told. */
+    record RulePreview(String rule, @Nullable Double perMonth, boolean warns, boolean brokenNow, String words) {}
+
+    /** A rule that was set, and what it would do. */
+    record RuleSaved(RuleView rule, RulePreview preview) {}
 
     /** Whether the console works. */
     record Health(String status, String live, long version, int streams) {}

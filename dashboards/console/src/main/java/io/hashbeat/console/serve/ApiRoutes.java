@@ -25,12 +25,12 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/** The JSON API below /api/v1 that reads only; {@link FeedbackRoutes} has the rest. */
+/** The JSON API below /api/v1 that reads only; {@link FeedbackRoutes}, {@link AlertRoutes} and {@link RuleRoutes} have the rest. */
 final class ApiRoutes {
     static final String BASE = "/api/v1";
 
     private static final String PATHS =
-            "overview, workers, accounts, subject, history, rejects, anomalies, budget, feeds, health, stream";
+            "overview, workers, accounts, subject, history, rejects, anomalies, budget, alerts, silences, rules, prices, statement, feeds, health, stream";
     private static final int OK = 200;
     private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;

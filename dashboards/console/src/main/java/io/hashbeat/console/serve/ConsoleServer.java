@@ -24,7 +24,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The web server: the page, the API, the event streams. Reads, and takes what operators say of alarms. Does not close the view or the reader. */
+/** The web server: the page, the API, the event streams. Reads, and takes what operators say and set. Does not close the view or the reader. */
 public final class ConsoleServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ConsoleServer.class);
     private static final long TICK_MS = 1000;
@@ -57,8 +57,14 @@ public final class ConsoleServer implements AutoCloseable {
         this.address = address;
         this.streams = new StreamHub(live, clock, writers);
         ApiRoutes api = new ApiRoutes(live, history, streams, clock);
-        FeedbackRoutes feedback = new FeedbackRoutes(live, desk, clock);
-        this.javalin = Javalin.create(config -> configure(config, api, feedback));
+        this.javalin = Javalin.create(config -> {
+            guard(config);
+            new FeedbackRoutes(live, desk, clock).add(config.routes);
+            new AlertRoutes(live, desk, clock).add(config.routes);
+            new RuleRoutes(live, desk, clock).add(config.routes);
+            api.add(config.routes);
+            files(config);
+        });
     }
 
     /**
@@ -82,7 +88,7 @@ public final class ConsoleServer implements AutoCloseable {
         return server;
     }
 
-    private void configure(JavalinConfig config, ApiRoutes api, FeedbackRoutes feedback) {
+    private void guard(JavalinConfig config) {
         HostGuard guard = new HostGuard(address.bindAddress(), address.allowedHosts());
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
@@ -93,8 +99,9 @@ public final class ConsoleServer implements AutoCloseable {
         ServletHolder stream = new ServletHolder(new StreamServlet(guard, streams));
         stream.setAsyncSupported(true);
         config.jetty.modifyServletContextHandler(handler -> handler.addServlet(stream, StreamServlet.PATH));
-        feedback.add(config.routes);
-        api.add(config.routes);
+    }
+
+    private static void files(JavalinConfig config) {
         config.routes.get("/", context -> file(context, WebFile.INDEX));
         config.routes.get("/<path>", ConsoleServer::fileByPath);
         config.routes.exception(

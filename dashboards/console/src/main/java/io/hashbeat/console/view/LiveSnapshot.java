@@ -29,6 +29,7 @@ public final class LiveSnapshot {
     private final List<AnomalyView> anomalies;
     private final List<FeedView> feeds;
     private final Map<String, Boolean> marks;
+    private final AlertSnapshot alerts;
     private final FeedClock clock;
     private final SubjectList workers;
     private final SubjectList accounts;
@@ -40,9 +41,11 @@ public final class LiveSnapshot {
             Collection<KnownSubject> subjects,
             List<AnomalyView> anomalies,
             List<FeedView> feeds,
-            Map<String, Boolean> marks) {
+            Map<String, Boolean> marks,
+            AlertSnapshot alerts) {
         this.version = version;
         this.marks = marks;
+        this.alerts = alerts;
         this.subjects = new HashMap<>(subjects.size() * 2);
         subjects.forEach(known -> this.subjects.put(known.view().subject(), known.view()));
         this.openFindings = openFindings(anomalies);
@@ -147,6 +150,16 @@ public final class LiveSnapshot {
         return SubjectList.status(view, openFindings);
     }
 
+    /** Everyone whose samples are known. */
+    public Collection<SubjectView> subjects() {
+        return subjects.values();
+    }
+
+    /** Alerts, rules, silences and prices. */
+    public AlertSnapshot alerts() {
+        return alerts;
+    }
+
     /** Anomalies, open ones first, then the newest first. */
     public List<AnomalyView> anomalies() {
         return anomalies;
@@ -195,6 +208,8 @@ public final class LiveSnapshot {
                 Math.toIntExact(anomalies.stream()
                         .filter(each -> each.open() && each.inhibitedBy().isEmpty())
                         .count()),
+                alerts.loud(),
+                alerts.version(),
                 version);
     }
 }

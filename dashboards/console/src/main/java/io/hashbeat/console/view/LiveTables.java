@@ -26,9 +26,15 @@ public final class LiveTables {
     private final TreeMap<String, AnomalyView> anomalies = new TreeMap<>();
     private final TreeMap<String, FeedView> feeds = new TreeMap<>();
     private final TreeMap<String, FeedbackView> feedback = new TreeMap<>();
+    private final AlertTables alerts = new AlertTables();
     private long newestMs = Long.MIN_VALUE;
     private long version;
     private @Nullable LiveSnapshot last;
+
+    /** Alerts, and what operators and owners have set. */
+    public AlertTables alerts() {
+        return alerts;
+    }
 
     /** Takes a sample; false if it is not newer than the known one. */
     public synchronized boolean put(SubjectView view) {
@@ -156,13 +162,15 @@ public final class LiveTables {
 
     /** Everything at this moment; the same object as long as nothing changes. */
     public synchronized LiveSnapshot snapshot() {
-        if (last == null || last.version() != version) {
+        long now = version + alerts.version();
+        if (last == null || last.version() != now) {
             last = new LiveSnapshot(
-                    version,
+                    now,
                     copy(subjects),
                     List.copyOf(anomalies.values()),
                     List.copyOf(feeds.values()),
-                    marks(feedback.values()));
+                    marks(feedback.values()),
+                    alerts.snapshot());
         }
         return last;
     }

@@ -10,6 +10,8 @@ import java.util.List;
  * @param pools the pools, one for each pool and algorithm, strongest first
  * @param counts what there is of each pool, in the same order
  * @param openAnomalies anomalies that stand alone and are not closed
+ * @param firingAlerts alerts that fire and are told
+ * @param alertsVersion grows with every change of alerts, rules and silences
  * @param version grows with every change of what is known
  */
 public record Overview(
@@ -18,6 +20,8 @@ public record Overview(
         List<SubjectView> pools,
         List<PoolCounts> counts,
         int openAnomalies,
+        int firingAlerts,
+        long alertsVersion,
         long version) {
     public Overview {
         pools = List.copyOf(pools);

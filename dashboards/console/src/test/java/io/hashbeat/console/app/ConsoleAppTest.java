@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.hashbeat.console.RecordingFeedback;
 import io.hashbeat.console.RecordingHistory;
 import io.hashbeat.console.RecordingLiveView;
+import io.hashbeat.console.RecordingRecords;
 import io.hashbeat.console.Seeds;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,12 +21,14 @@ import org.junit.jupiter.api.Timeout;
 class ConsoleAppTest {
     private final RecordingLiveView live = new RecordingLiveView();
     private final RecordingFeedback feedback = new RecordingFeedback(live);
+    private final RecordingRecords records = new RecordingRecords(live);
 
     private ConsoleApp start(int port) {
         return ConsoleApp.start(
                 ConsoleConfig.local(port, "unused:9092", new RecordingHistory(1e14), Path.of("unused")),
                 live,
-                feedback);
+                feedback,
+                records);
     }
 
     @Test
@@ -61,7 +64,7 @@ class ConsoleAppTest {
             RecordingLiveView second = new RecordingLiveView();
             ConsoleConfig taken = ConsoleConfig.local(
                     first.uri().getPort(), "unused:9092", new RecordingHistory(1), Path.of("unused"));
-            assertThatThrownBy(() -> ConsoleApp.start(taken, second, feedback))
+            assertThatThrownBy(() -> ConsoleApp.start(taken, second, feedback, records))
                     .hasMessageContaining("the port is taken");
             assertThat(second.closed()).isTrue();
         }

@@ -9,6 +9,7 @@ import io.hashbeat.avro.HashrateSample;
 import io.hashbeat.console.RecordingFeedback;
 import io.hashbeat.console.RecordingHistory;
 import io.hashbeat.console.RecordingLiveView;
+import io.hashbeat.console.RecordingRecords;
 import io.hashbeat.console.Seeds;
 import io.hashbeat.console.serve.history.Resolution;
 import io.hashbeat.console.serve.live.LiveView;
@@ -39,7 +40,7 @@ class ConsoleServerTest {
 
     private final RecordingLiveView live = new RecordingLiveView();
     private final RecordingHistory history = new RecordingHistory(2e14);
-    private final AlarmDesk desk = new AlarmDesk(new RecordingFeedback(live), 1.0);
+    private final AlarmDesk desk = new AlarmDesk(new RecordingFeedback(live), new RecordingRecords(live), 1.0);
     private final HttpClient http = HttpClient.newHttpClient();
     private final InstantSource clock = InstantSource.fixed(Instant.ofEpochMilli(Seeds.ORIGIN_MS + 1000));
     private ConsoleServer server;

@@ -8,6 +8,7 @@ import io.hashbeat.avro.Feedback;
 import io.hashbeat.console.RecordingFeedback;
 import io.hashbeat.console.RecordingHistory;
 import io.hashbeat.console.RecordingLiveView;
+import io.hashbeat.console.RecordingRecords;
 import io.hashbeat.console.Seeds;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -40,7 +41,7 @@ class FeedbackRoutesTest {
                 new ServerAddress("127.0.0.1", 0, Set.of()),
                 live,
                 new RecordingHistory(1e14),
-                new AlarmDesk(feedback, 1.0),
+                new AlarmDesk(feedback, new RecordingRecords(live), 1.0),
                 InstantSource.fixed(Instant.ofEpochMilli(Seeds.ORIGIN_MS + 1000)));
     }
 

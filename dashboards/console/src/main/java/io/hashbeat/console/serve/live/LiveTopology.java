@@ -18,6 +18,10 @@ final class LiveTopology {
     static final String ANOMALIES_STORE = "anomalies";
     static final String FEEDS_STORE = "feeds";
     static final String FEEDBACK_STORE = "feedback";
+    static final String ALERTS_STORE = "alerts";
+    static final String RULES_STORE = "rules";
+    static final String SILENCES_STORE = "silences";
+    static final String PRICES_STORE = "hash-prices";
 
     private static final Map<String, String> CHANGELOG = Map.of(
             "segment.bytes", "33554432",
@@ -35,10 +39,18 @@ final class LiveTopology {
                 AutoOffsetReset.byDuration(firstHashrate),
                 HASHRATE_STORE,
                 () -> LiveTable.hashrate(tables));
-        keep(builder, Topics.ANOMALIES, AutoOffsetReset.earliest(), ANOMALIES_STORE, () -> LiveTable.anomalies(tables));
-        keep(builder, Topics.FEED_STATUS, AutoOffsetReset.earliest(), FEEDS_STORE, () -> LiveTable.feeds(tables));
-        keep(builder, Topics.FEEDBACK, AutoOffsetReset.earliest(), FEEDBACK_STORE, () -> LiveTable.feedback(tables));
+        keep(builder, Topics.ANOMALIES, ANOMALIES_STORE, () -> LiveTable.anomalies(tables));
+        keep(builder, Topics.FEED_STATUS, FEEDS_STORE, () -> LiveTable.feeds(tables));
+        keep(builder, Topics.FEEDBACK, FEEDBACK_STORE, () -> LiveTable.feedback(tables));
+        keep(builder, Topics.ALERTS, ALERTS_STORE, () -> DecodedTable.alerts(tables.alerts()));
+        keep(builder, Topics.RULES, RULES_STORE, () -> DecodedTable.rules(tables.alerts()));
+        keep(builder, Topics.SILENCES, SILENCES_STORE, () -> DecodedTable.silences(tables.alerts()));
+        keep(builder, Topics.HASH_PRICES, PRICES_STORE, () -> DecodedTable.prices(tables.alerts()));
         return builder.build();
+    }
+
+    private static void keep(StreamsBuilder builder, Topics topic, String store, Supplier<LiveTable> table) {
+        keep(builder, topic, AutoOffsetReset.earliest(), store, table);
     }
 
     private static void keep(

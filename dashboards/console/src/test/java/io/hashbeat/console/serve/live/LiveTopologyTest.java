@@ -3,8 +3,12 @@ package io.hashbeat.console.serve.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hashbeat.avro.Feedback;
+import io.hashbeat.avro.HashPrice;
 import io.hashbeat.avro.HashrateSample;
+import io.hashbeat.avro.Rule;
+import io.hashbeat.avro.Silence;
 import io.hashbeat.console.Seeds;
+import io.hashbeat.console.view.AlertSnapshot;
 import io.hashbeat.console.view.ListKind;
 import io.hashbeat.console.view.LiveTables;
 import io.hashbeat.schemas.AvroCodec;
@@ -167,5 +171,27 @@ class LiveTopologyTest {
                         .get(old.getSubject()))
                 .isNull();
         assertThat(tables.snapshot().list(ListKind.WORKERS).size()).isEqualTo(1);
+    }
+
+    @Test
+    void alerts_rules_silences_and_prices_are_kept_until_they_are_taken_back() {
+        topic(Topics.ALERTS).pipeInput("1", AvroCodec.encode(Seeds.alert("1", "alice", "rig")));
+        Rule rule = Rule.newBuilder().setId("r").setAccount("alice").build();
+        topic(Topics.RULES).pipeInput("alice/r", AvroCodec.encode(rule));
+        Silence silence = Silence.newBuilder().setId("s").build();
+        topic(Topics.SILENCES).pipeInput("s", AvroCodec.encode(silence));
+        HashPrice price = HashPrice.newBuilder().setAlgorithm("sha256d").build();
+        topic(Topics.HASH_PRICES).pipeInput("sha256d", AvroCodec.encode(price));
+        AlertSnapshot alerts = tables.snapshot().alerts();
+        assertThat(alerts.alert("1")).isPresent();
+        assertThat(alerts.rule("alice/r")).isPresent();
+        assertThat(alerts.silence("s")).isPresent();
+        assertThat(alerts.prices()).hasSize(1);
+        assertThat(driver.getTimestampedKeyValueStore(LiveTopology.RULES_STORE).get("alice/r"))
+                .isNotNull();
+        topic(Topics.RULES).pipeInput("alice/r", (byte[]) null);
+        assertThat(tables.snapshot().alerts().rules()).isEmpty();
+        assertThat(driver.getTimestampedKeyValueStore(LiveTopology.RULES_STORE).get("alice/r"))
+                .isNull();
     }
 }

@@ -1,0 +1,201 @@
+package io.hashbeat.console.serve;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.hashbeat.console.serve.Answers.AlertsAnswer;
+import io.hashbeat.console.serve.Answers.Done;
+import io.hashbeat.console.serve.Answers.SilencesAnswer;
+import io.hashbeat.console.serve.live.LiveView;
+import io.hashbeat.console.serve.live.SilenceDraft;
+import io.hashbeat.console.statement.DowntimeStatement;
+import io.hashbeat.console.statement.StatementCsv;
+import io.hashbeat.console.view.AlertSnapshot;
+import io.hashbeat.console.view.AlertView;
+import io.hashbeat.console.view.ListQuery;
+import io.hashbeat.schemas.Topics;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Alerts: what there is, who takes one, what nobody is to be told of, and what was lost. */
+final class AlertRoutes {
+    private static final int OK = 200;
+    private static final int NOT_FOUND = 404;
+    private static final String BY = "console";
+    private static final List<String> STATES = List.of("all", "firing", "pending", "resolved");
+
+    private final LiveView live;
+    private final SafeWrites writes;
+    private final InstantSource clock;
+
+    AlertRoutes(LiveView live, AlarmDesk desk, InstantSource clock) {
+        this.live = live;
+        this.writes = new SafeWrites(desk.records());
+        this.clock = clock;
+    }
+
+    void add(RoutesConfig routes) {
+        String base = ApiRoutes.BASE;
+        routes.get(base + "/alerts", this::alerts);
+        routes.get(base + "/alerts/{id}", context -> withAlert(context, alert -> ApiRoutes.json(context, OK, alert)));
+        routes.post(base + "/alerts/{id}/acknowledge", this::acknowledge);
+        routes.get(
+                base + "/silences",
+                context -> ApiRoutes.json(context, OK, new SilencesAnswer(now().silences(), nowMs())));
+        routes.post(base + "/silences", this::silence);
+        routes.delete(base + "/silences/{id}", this::endSilence);
+        routes.get(base + "/prices", context -> ApiRoutes.json(context, OK, now().prices()));
+        routes.get(base + "/statement", context -> ApiRoutes.json(context, OK, StatementAnswer.of(statement(context))));
+        routes.get(base + "/statement.csv", this::csv);
+    }
+
+    private AlertSnapshot now() {
+        return live.snapshot().alerts();
+    }
+
+    /** The feed's time, which alerts live by; the wall's as long as there is none. */
+    private long nowMs() {
+        Long nowMs = live.snapshot().clock().nowMs();
+        return nowMs == null ? clock.millis() : nowMs;
+    }
+
+    private void alerts(Context context) {
+        Parameters parameters = Parameters.of(context);
+        String state = parameters.text("state", "all");
+        if (!STATES.contains(state)) {
+            throw new IllegalArgumentException("state must be one of " + String.join(", ", STATES) + ", not " + state);
+        }
+        String account = parameters.text("account", "");
+        boolean members = parameters.text("members", "false").equals("true");
+        ApiRoutes.json(
+                context,
+                OK,
+                page(
+                        now(),
+                        parameters,
+                        alert -> (account.isEmpty() || alert.account().equals(account))
+                                && (state.equals("all") || alert.state().equalsIgnoreCase(state))
+                                && (members || alert.incident() == null || !alert.firing())));
+    }
+
+    private static AlertsAnswer page(AlertSnapshot now, Parameters parameters, Predicate<AlertView> wanted) {
+        int offset = parameters.integer("offset", 0);
+        int limit = parameters.integer("limit", 100);
+        if (offset < 0 || limit < 0 || limit > ListQuery.MAX_LIMIT) {
+            throw new IllegalArgumentException("offset must be 0 or more and limit 0 to " + ListQuery.MAX_LIMIT
+                    + ", not " + offset + ", " + limit);
+        }
+        List<AlertView> matching = now.alerts().stream()
+                .filter(alert -> !alert.watchdog())
+                .filter(wanted)
+                .toList();
+        Long watchdogMs = now.alerts().stream()
+                .filter(AlertView::watchdog)
+                .map(AlertView::changedAtMs)
+                .max(Long::compare)
+                .orElse(null);
+        return new AlertsAnswer(
+                matching.size(),
+                offset,
+                now.loud(),
+                watchdogMs,
+                matching.stream().skip(offset).limit(limit).toList(),
+                now.firingMembers());
+    }
+
+    private void acknowledge(Context context) {
+        OriginGuard.check(context);
+        JsonNode body = Json.read(context.body());
+        withAlert(context, alert -> {
+            SilenceDraft draft = SilenceDraft.acknowledge(
+                    alert.id(), body.path("by").asText(BY), body.path("comment").asText(""), nowMs());
+            written(context, Topics.SILENCES, draft.id(), draft.acknowledgement(clock.millis()));
+        });
+    }
+
+    private void silence(Context context) {
+        OriginGuard.check(context);
+        JsonNode body = Json.read(context.body());
+        Map<String, String> matchers = new HashMap<>();
+        body.path("matchers").forEachEntry((name, value) -> matchers.put(name, value.asText()));
+        long fromMs = body.path("from_ms").asLong(nowMs());
+        SilenceDraft draft = new SilenceDraft(
+                body.path("id").asText("s-" + UUID.randomUUID()),
+                matchers,
+                fromMs,
+                body.path("to_ms").asLong(fromMs),
+                body.path("by").asText(BY),
+                body.path("comment").asText(""));
+        written(context, Topics.SILENCES, draft.id(), draft.silence(clock.millis()));
+    }
+
+    private void endSilence(Context context) {
+        OriginGuard.check(context);
+        String id = context.pathParam("id");
+        if (now().silence(id).isEmpty()) {
+            ApiRoutes.fault(context, NOT_FOUND, "there is no silence " + id);
+            return;
+        }
+        written(context, Topics.SILENCES, id, null);
+    }
+
+    private void written(Context context, Topics topic, String key, @Nullable SpecificRecord value) {
+        writes.write(context, topic, key, value, () -> ApiRoutes.json(context, OK, new Done(key)));
+    }
+
+    private void withAlert(Context context, Consumer<AlertView> then) {
+        String id = context.pathParam("id");
+        now().alert(id).ifPresentOrElse(then, () -> ApiRoutes.fault(context, NOT_FOUND, "there is no alert " + id));
+    }
+
+    private DowntimeStatement statement(Context context) {
+        Parameters parameters = Parameters.of(context);
+        String account = parameters.text("account", "");
+        if (account.isEmpty()) {
+            throw new IllegalArgumentException("account is needed");
+        }
+        String month = parameters.text("month", "");
+        return DowntimeStatement.of(account, DowntimeStatement.month(month), now().alerts(), nowMs());
+    }
+
+    private void csv(Context context) {
+        DowntimeStatement statement = statement(context);
+        String name = statement.account().replaceAll("[^A-Za-z0-9._-]", "_");
+        context.contentType("text/csv; charset=utf-8")
+                .header(
+                        "Content-Disposition",
+                        "attachment; filename=\"downtime-%s-%s.csv\"".formatted(name, statement.month()))
+                .result(StatementCsv.of(statement));
+    }
+
+    /** A statement as JSON. */
+    private record StatementAnswer(
+            String account,
+            String month,
+            double lostHashes,
+            List<DowntimeStatement.Money> lostValue,
+            List<Line> lines) {
+        private record Line(
+                AlertView alert,
+                double countedHashes,
+                @Nullable Double countedValue) {}
+
+        static StatementAnswer of(DowntimeStatement statement) {
+            return new StatementAnswer(
+                    statement.account(),
+                    statement.month().toString(),
+                    statement.lostHashes(),
+                    statement.lostValue(),
+                    statement.lines().stream()
+                            .map(line -> new Line(line.alert(), line.countedHashes(), line.countedValue()))
+                            .toList());
+        }
+    }
+}

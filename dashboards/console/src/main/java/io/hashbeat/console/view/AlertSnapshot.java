@@ -1,0 +1,95 @@
+package io.hashbeat.console.view;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Alerts, rules, silences and prices at one moment.
+ *
+ * <p>Immutable and safe for use by many threads.
+ */
+public final class AlertSnapshot {
+    private final long version;
+    private final List<AlertView> alerts;
+    private final Map<String, RuleView> rules = new TreeMap<>();
+    private final Map<String, SilenceView> silences = new TreeMap<>();
+    private final List<PriceView> prices;
+
+    AlertSnapshot(
+            long version,
+            Collection<AlertView> alerts,
+            Collection<RuleView> rules,
+            Collection<SilenceView> silences,
+            Collection<PriceView> prices) {
+        this.version = version;
+        this.alerts = alerts.stream()
+                .sorted(Comparator.comparing(AlertView::loud)
+                        .thenComparing(AlertView::firing)
+                        .thenComparing(AlertView::startedAtMs)
+                        .reversed()
+                        .thenComparing(AlertView::id))
+                .toList();
+        rules.forEach(rule -> this.rules.put(rule.key(), rule));
+        silences.forEach(silence -> this.silences.put(silence.id(), silence));
+        this.prices = List.copyOf(prices);
+    }
+
+    long version() {
+        return version;
+    }
+
+    /** All of them, those that fire and are told first, then those that fire, then the newest. */
+    public List<AlertView> alerts() {
+        return alerts;
+    }
+
+    /** The alert with that id. */
+    public Optional<AlertView> alert(String id) {
+        return alerts.stream().filter(alert -> alert.id().equals(id)).findFirst();
+    }
+
+    /** How many fire and are told. */
+    public int loud() {
+        return (int) alerts.stream().filter(AlertView::loud).count();
+    }
+
+    /** How many that fire are part of an incident, by its id. */
+    public Map<String, Long> firingMembers() {
+        return alerts.stream()
+                .filter(AlertView::firing)
+                .flatMap(alert -> Optional.ofNullable(alert.incident()).stream())
+                .collect(Collectors.groupingBy(id -> id, TreeMap::new, Collectors.counting()));
+    }
+
+    /** Rules by their keys. */
+    public List<RuleView> rules() {
+        return List.copyOf(rules.values());
+    }
+
+    /** The rule of that key. */
+    public Optional<RuleView> rule(String key) {
+        return Optional.ofNullable(rules.get(key));
+    }
+
+    /** Silences, the one that ends last first. */
+    public List<SilenceView> silences() {
+        return silences.values().stream()
+                .sorted(Comparator.comparing(SilenceView::toMs).reversed().thenComparing(SilenceView::id))
+                .toList();
+    }
+
+    /** The silence of that id. */
+    public Optional<SilenceView> silence(String id) {
+        return Optional.ofNullable(silences.get(id));
+    }
+
+    /** What hashing is worth, by algorithm. */
+    public List<PriceView> prices() {
+        return prices;
+    }
+}

@@ -1,0 +1,133 @@
+package io.hashbeat.console.view;
+
+import io.hashbeat.avro.Alert;
+import io.hashbeat.domain.name.Subject;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An alert, as it is shown. Times in milliseconds since 1970 UTC.
+ *
+ * @param id stable id
+ * @param version grows with every transition
+ * @param state PENDING, FIRING or RESOLVED
+ * @param reason why it changed last, a code
+ * @param kind kind of the anomaly or rule, INCIDENT or WATCHDOG
+ * @param subject subject text; may be none that can be read, of the watchdog
+ * @param parts names of the subject, not escaped; none if it cannot be read
+ * @param unit H/s or Sol/s
+ * @param account account that it concerns, not escaped; empty if more than one
+ * @param changedAtMs when it changed last
+ * @param startedAtMs when it began
+ * @param endedAtMs when it ended; null while it lasts
+ * @param severity info, warning or critical
+ * @param sentence one sentence for a person
+ * @param incident id of the incident that it is part of; null if it stands alone
+ * @param members subjects that an incident covers, the first of them
+ * @param memberCount how many there are
+ * @param lostHashes expected hashes lost so far
+ * @param lostValue what they are worth; null without a price
+ * @param currency currency of that
+ * @param expectedHs expected hashrate, H/s
+ * @param anomalyId anomaly that it tells; empty for none
+ * @param ruleId key of the rule that raised it; empty for none
+ * @param muted why nobody is told; empty if somebody is
+ * @param mutedBy what mutes it
+ * @param acknowledgedBy who has taken it; empty for nobody
+ * @param escalation how often it went to the next level
+ * @param flaps how often it came back
+ */
+public record AlertView(
+        String id,
+        long version,
+        String state,
+        String reason,
+        String kind,
+        String subject,
+        List<String> parts,
+        String unit,
+        String account,
+        long changedAtMs,
+        long startedAtMs,
+        @Nullable Long endedAtMs,
+        String severity,
+        String sentence,
+        @Nullable String incident,
+        List<String> members,
+        int memberCount,
+        double lostHashes,
+        @Nullable Double lostValue,
+        @Nullable String currency,
+        double expectedHs,
+        String anomalyId,
+        String ruleId,
+        String muted,
+        String mutedBy,
+        String acknowledgedBy,
+        int escalation,
+        int flaps) {
+    private static final int SHOWN_MEMBERS = 50;
+    private static final String WATCHDOG = "WATCHDOG";
+
+    public AlertView {
+        parts = List.copyOf(parts);
+        members = List.copyOf(members);
+    }
+
+    /** The alert as a person sees it. */
+    public static AlertView of(Alert alert) {
+        List<String> parts = parts(alert.getSubject());
+        return new AlertView(
+                alert.getId(),
+                alert.getVersion(),
+                alert.getState(),
+                alert.getReason(),
+                alert.getKind(),
+                alert.getSubject(),
+                parts,
+                SubjectView.unit(parts),
+                Names.readable(alert.getAccount()),
+                alert.getTimeMs(),
+                alert.getStartedAtMs(),
+                alert.getEndedAtMs(),
+                alert.getSeverity(),
+                alert.getSentence(),
+                alert.getIncident(),
+                alert.getMembers().stream().limit(SHOWN_MEMBERS).toList(),
+                Math.max(alert.getMemberCount(), alert.getMembers().size()),
+                alert.getLostHashes(),
+                alert.getLostValue(),
+                alert.getCurrency(),
+                alert.getExpectedHs(),
+                alert.getAnomalyId(),
+                alert.getRuleId(),
+                alert.getMuted(),
+                alert.getMutedBy(),
+                alert.getAcknowledgedBy(),
+                alert.getEscalation(),
+                alert.getFlaps());
+    }
+
+    private static List<String> parts(String subject) {
+        try {
+            return Subject.parse(subject).parts();
+        } catch (IllegalArgumentException e) {
+            return List.of();
+        }
+    }
+
+    /** Whether it lasts and is about something; the watchdog always fires and is about nothing. */
+    public boolean firing() {
+        return state.equals("FIRING") && !kind.equals(WATCHDOG);
+    }
+
+    /** Whether it is the sign that alerts work. */
+    public boolean watchdog() {
+        return kind.equals(WATCHDOG);
+    }
+
+    /** Whether it lasts and somebody is told. */
+    public boolean loud() {
+        return firing() && muted.isEmpty();
+    }
+}

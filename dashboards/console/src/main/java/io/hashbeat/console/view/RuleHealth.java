@@ -1,0 +1,60 @@
+package io.hashbeat.console.view;
+
+import io.hashbeat.domain.name.Subject;
+import io.hashbeat.domain.rule.Health;
+import io.hashbeat.domain.rule.OwnerRule;
+import io.hashbeat.domain.rule.Preview;
+import io.hashbeat.domain.rule.RateWindow;
+import io.hashbeat.domain.rule.RuleKind;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a rule would do to whom it is about, as they are now. */
+public final class RuleHealth {
+    private RuleHealth() {}
+
+    /** The preview of a rule: of several subjects that it is about, that of the one which breaks it most often. */
+    public static Preview preview(OwnerRule rule, Collection<SubjectView> known) {
+        List<Preview> previews = known.stream()
+                .filter(view -> view.kind().equals("account") || view.kind().equals("pool"))
+                .filter(view -> rule.isAbout(Subject.parse(view.subject())))
+                .map(view ->
+                        Preview.of(rule.kind(), rule.threshold(), rule.spanSeconds(), of(view, rule.spanSeconds())))
+                .toList();
+        return previews.stream()
+                .max(Comparator.comparing(Preview::brokenNow)
+                        .thenComparing(preview -> preview.perMonth().orElse(-1)))
+                .orElseGet(() -> Preview.of(rule.kind(), rule.threshold(), rule.spanSeconds(), Optional.empty()));
+    }
+
+    /** What an account does now; empty as long as too little is known. */
+    static Optional<Health> of(SubjectView view, int spanSeconds) {
+        WindowView day = view.window(RuleKind.DAY_SECONDS);
+        RateWindow usual = rate(day);
+        if (day == null || usual.coverage() == 0) {
+            return Optional.empty();
+        }
+        RateWindow span = rate(view.window(spanSeconds));
+        return Optional.of(new Health(usual, span, view.workers(), day.accepted(), day.stale() + day.rejected()));
+    }
+
+    private static RateWindow rate(@Nullable WindowView window) {
+        if (window == null || window.rate().state() != RateState.KNOWN) {
+            return new RateWindow(Double.NaN, Double.NaN, Double.NaN, 0, 1);
+        }
+        RateView rate = window.rate();
+        return new RateWindow(
+                number(rate.hashrateHs()),
+                number(rate.lowHs()),
+                number(rate.highHs()),
+                window.coverage(),
+                window.seconds());
+    }
+
+    private static double number(@Nullable Double value) {
+        return value == null ? Double.NaN : value;
+    }
+}

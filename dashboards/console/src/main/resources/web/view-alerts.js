@@ -1,0 +1,152 @@
+// Alerts and incidents: what fires, who has taken it, what was lost, and what an account lost in a month.
+import { address, get, post } from '/api.js';
+import { age } from '/clock.js';
+import { fill, h } from '/dom.js';
+import * as format from '/format.js';
+import { subjectLabel, subjectLink } from '/parts.js';
+
+const STATES = { firing: 'Firing', resolved: 'Resolved', all: 'All' };
+const TONES = { critical: ['bad', '■'], warning: ['warn', '▲'], info: ['none', '○'] };
+const MUTED = {
+  INCIDENT: 'part of an incident', SILENCED: 'silenced', ACKNOWLEDGED: 'taken', MAINTENANCE: 'in maintenance',
+  FLAPPING: 'comes and goes', HISTORIC: 'about the past', QUIET_HOURS: 'quiet hours',
+};
+
+/** '12.30 USD', or nothing without a price. */
+export function money(value, currency) {
+  return value === null || value === undefined ? '' : `${value.toFixed(2)}\u202f${currency ?? ''}`;
+}
+
+/** '3.2 EH (12.30 USD)'. */
+function loss(alert) {
+  if (!(alert.lost_hashes > 0)) return '';
+  const value = money(alert.lost_value, alert.currency);
+  return `  ·  lost ${format.rate(alert.lost_hashes, alert.unit.replace('/s', ''))}${value && ` (${value})`}`;
+}
+
+function state(alert) {
+  if (alert.state === 'RESOLVED') return h('span', { class: 'status none' }, h('span', { class: 'shape', 'aria-hidden': 'true' }, '✓'), format.words(alert.kind));
+  const [tone, shape] = TONES[alert.severity] ?? TONES.warning;
+  return h('span', { class: `status ${alert.muted ? 'none' : tone}` }, h('span', { class: 'shape', 'aria-hidden': 'true' }, shape),
+    alert.state === 'PENDING' ? `${format.words(alert.kind)}, not yet certain` : format.words(alert.kind));
+}
+
+/** Who takes it: a button that says so. */
+function taking(alert) {
+  if (alert.state !== 'FIRING') return null;
+  const said = h('span', { class: 'quiet', role: 'status' });
+  if (alert.acknowledged_by) return h('p', { class: 'quiet' }, `taken by ${alert.acknowledged_by}`);
+  return h('p', { class: 'judgement' }, h('button', { type: 'button', class: 'mark', 'data-key': `take ${alert.id}`, onclick: async (event) => {
+    event.target.disabled = true;
+    try {
+      await post(`alerts/${encodeURIComponent(alert.id)}/acknowledge`, {});
+      said.textContent = 'taken';
+    } catch (e) {
+      event.target.disabled = false;
+      said.textContent = e.message;
+    }
+  } }, 'I take it'), said);
+}
+
+function item(alert, members) {
+  return h('li', { class: alert.state === 'RESOLVED' ? 'anomaly alert' : 'anomaly alert open', 'data-id': alert.id },
+    h('div', { class: 'what' }, state(alert),
+      alert.parts.length > 0 ? h('a', { href: subjectLink(alert.subject) }, subjectLabel(alert.parts)) : h('b', {}, alert.subject),
+      alert.member_count > 0 && h('span', { class: 'tag' }, `${format.count(alert.member_count)} members${members ? `, ${format.count(members)} still down` : ''}`),
+      alert.muted && h('span', { class: 'tag' }, MUTED[alert.muted] ?? format.words(alert.muted)),
+      alert.escalation > 0 && h('span', { class: 'tag' }, `escalated ${alert.escalation}×`),
+      alert.rule_id && h('span', { class: 'tag' }, `rule ${alert.rule_id}`),
+      alert.incident && h('a', { href: `#/alerts?id=${encodeURIComponent(alert.incident)}` }, 'the incident')),
+    h('p', {}, alert.sentence),
+    h('p', { class: 'quiet' }, `since ${format.time(alert.started_at_ms)}`,
+      alert.ended_at_ms ? `, ended ${format.time(alert.ended_at_ms)}` : [', for ', age(alert.started_at_ms)],
+      loss(alert)),
+    alert.members.length > 0 && h('details', {}, h('summary', {}, 'Members'),
+      h('p', { class: 'quiet members' }, alert.members.join(', '), alert.member_count > alert.members.length ? ' …' : '')),
+    taking(alert));
+}
+
+/** What an account lost in a month, and the same as a file. */
+class Statement {
+  #account = h('input', { type: 'text', id: 'statement-account', 'aria-label': 'Account', placeholder: 'account', maxlength: 128 });
+  #month = h('input', { type: 'text', id: 'statement-month', 'aria-label': 'Month', placeholder: '2026-11', maxlength: 7, size: 8 });
+  #result = h('div', { class: 'statement', role: 'status' });
+  element = h('section', { class: 'card' }, h('h2', {}, 'What an account lost in a month'),
+    h('p', { class: 'fields' }, this.#account, this.#month,
+      h('button', { type: 'button', class: 'mark', id: 'statement-show', onclick: () => this.#show() }, 'Show')), this.#result);
+
+  constructor() {
+    this.#month.value = new Date().toISOString().slice(0, 7);
+  }
+
+  async #show() {
+    const wanted = { account: this.#account.value.trim(), month: this.#month.value.trim() };
+    try {
+      const { lines, lost_value: values, lost_hashes: hashes } = await get('statement', wanted);
+      const worth = values.map((each) => money(each.amount, each.currency)).join(', ');
+      fill(this.#result,
+        h('p', {}, h('b', {}, `${format.count(lines.length)} alerts, ${format.rate(hashes, 'H')} lost${worth && `, worth ${worth}`}`), '  ·  ',
+          h('a', { href: address('statement.csv', wanted), download: '' }, 'as a file (CSV)')),
+        lines.length > 0 && h('table', {}, h('thead', {}, h('tr', {}, ['What', 'Since', 'Until', 'Lost', 'Counted'].map((each) => h('th', {}, each)))),
+          h('tbody', {}, lines.map(({ alert, counted_hashes: counted, counted_value: value }) => h('tr', {},
+            h('td', {}, `${format.words(alert.kind)} ${alert.parts.slice(2).join(' / ')}`),
+            h('td', {}, format.minute(alert.started_at_ms)),
+            h('td', {}, alert.ended_at_ms ? format.minute(alert.ended_at_ms) : 'lasts'),
+            h('td', {}, format.rate(alert.lost_hashes, 'H')),
+            h('td', {}, counted > 0 ? `${format.rate(counted, 'H')} ${money(value, alert.currency)}` : 'in another line'))))));
+    } catch (e) {
+      fill(this.#result, h('p', { class: 'quiet' }, e.message));
+    }
+  }
+}
+
+export class AlertsView {
+  title = 'Alerts';
+  #abort = new AbortController();
+  #version = null;
+  #id;
+  #state;
+  #list = h('div', {}, h('p', { class: 'quiet' }, 'loading'));
+  #picker = h('nav', { class: 'picker', 'aria-label': 'Which alerts' });
+  #statement = new Statement();
+  element = h('div', { class: 'page' },
+    h('section', { class: 'card' }, h('h1', {}, 'Alerts'), this.#picker, this.#list),
+    this.#statement.element);
+
+  /** @param params state: which alerts; or id: the one that a message links to */
+  constructor(params) {
+    this.#id = params.get('id');
+    this.#state = Object.hasOwn(STATES, params.get('state')) ? params.get('state') : 'firing';
+    fill(this.#picker, Object.entries(STATES).map(([id, words]) =>
+      h('a', { href: `#/alerts?state=${id}`, 'aria-current': id === this.#state && !this.#id ? 'true' : null }, words)),
+    h('a', { href: '#/silences' }, 'Silences'));
+  }
+
+  wish() {
+    return {};
+  }
+
+  destroy() {
+    this.#abort.abort();
+  }
+
+  async overview(overview) {
+    if (overview.alerts_version === this.#version) return;
+    this.#version = overview.alerts_version;
+    try {
+      if (this.#id) {
+        fill(this.#list, h('ul', { class: 'list' }, item(await get(`alerts/${encodeURIComponent(this.#id)}`, {}, this.#abort.signal))));
+        return;
+      }
+      const answer = await get('alerts', { state: this.#state, limit: 200 }, this.#abort.signal);
+      fill(this.#list,
+        answer.watchdog_ms === null && h('p', { class: 'quiet' }, 'No sign of life of the alert application yet.'),
+        answer.alerts.length === 0 ? h('p', { class: 'quiet' }, this.#state === 'firing' ? 'Nothing fires.' : 'There is none.')
+          : h('ul', { class: 'list' }, answer.alerts.map((alert) => item(alert, answer.members[alert.id]))),
+        answer.matching > answer.alerts.length
+          && h('p', { class: 'quiet' }, `the first ${answer.alerts.length} of ${format.count(answer.matching)}`));
+    } catch (e) {
+      if (e.name !== 'AbortError') fill(this.#list, h('p', { class: 'quiet' }, e.message));
+    }
+  }
+}

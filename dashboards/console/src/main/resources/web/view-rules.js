@@ -1,0 +1,174 @@
+// Rules: which there are, and setting one with what it would do by chance alone.
+import { get, post, remove } from '/api.js';
+import { fill, h } from '/dom.js';
+import * as format from '/format.js';
+
+const PREFIXES = { '': 1, k: 1e3, M: 1e6, G: 1e9, T: 1e12, P: 1e15, E: 1e18 };
+/** What the bound is called, what a person writes, and what the record has of it. */
+const BOUNDS = {
+  MIN_HASHRATE: ['at least (such as 95T)', hashrate],
+  DECLINE: ['lost, %', percent],
+  OFFLINE_MINERS: ['workers', Number],
+  REJECTS: ['rejected or stale, %', percent],
+  TEMPERATURE: ['°C', Number],
+};
+const WORDS = {
+  MIN_HASHRATE: 'hashrate below', DECLINE: 'decline by', OFFLINE_MINERS: 'workers offline',
+  REJECTS: 'rejects above', TEMPERATURE: 'machine hotter than',
+};
+
+function hashrate(text) {
+  const match = /^\s*([0-9.]+)\s*([kMGTPE]?)(?:H\/s|h|H)?\s*$/.exec(text);
+  return match ? Number(match[1]) * PREFIXES[match[2]] : NaN;
+}
+
+function percent(text) {
+  return text.trim() === '' ? NaN : Number(text) / 100;
+}
+
+function field(words, input) {
+  return h('label', {}, `${words} `, input);
+}
+
+function item(rule) {
+  const said = h('span', { class: 'quiet', role: 'status' });
+  return h('li', { class: rule.enabled ? 'anomaly open' : 'anomaly', 'data-id': rule.key },
+    h('div', { class: 'what' }, h('b', {}, rule.account || 'whole pools'), h('span', {}, rule.name || rule.id),
+      !rule.enabled && h('span', { class: 'tag' }, 'switched off')),
+    h('p', {}, rule.words),
+    h('p', { class: 'quiet' }, [rule.contacts.length > 0 && `tells ${rule.contacts.join(', ')}`, rule.quiet_words && `quiet ${rule.quiet_words}`,
+      rule.repeat_seconds > 0 && `again after ${format.duration(rule.repeat_seconds * 1000)}`,
+      rule.by && `set by ${rule.by}`].filter(Boolean).join('  ·  ')),
+    h('p', { class: 'judgement' }, h('button', { type: 'button', class: 'mark', 'data-key': `remove ${rule.key}`, onclick: async () => {
+      try {
+        await remove('rules', { key: rule.key });
+        said.textContent = 'taken back';
+      } catch (e) {
+        said.textContent = e.message;
+      }
+    } }, 'Take back'), said));
+}
+
+/** The form: every change asks what the rule would do. */
+class RuleForm {
+  #inputs = {};
+  #kinds = [];
+  #timer = 0;
+  #boundName = h('span', {}, '');
+  #span = h('select', { id: 'rule-span', onchange: () => this.#changed() });
+  #preview = h('p', { class: 'quiet', id: 'rule-preview', role: 'status' }, 'What it would do by chance alone is told here before you save it.');
+  #save = h('button', { type: 'button', class: 'mark', id: 'rule-save', onclick: () => this.#set() }, 'Save');
+  #kind = h('select', { id: 'rule-kind', onchange: () => this.#choose() });
+  element;
+
+  constructor() {
+    const input = (id, attributes = {}) => {
+      this.#inputs[id] = h('input', { type: 'text', id: `rule-${id}`, maxlength: 300, oninput: () => this.#changed(), ...attributes });
+      return this.#inputs[id];
+    };
+    this.element = h('div', { class: 'form' },
+      h('p', { class: 'fields' }, field('Account', input('account', { placeholder: 'empty: whole pools' })), field('Tell me of', this.#kind),
+        h('label', {}, this.#boundName, ' ', input('bound', { size: 8 })), field('over', this.#span)),
+      h('p', { class: 'fields' }, field('Name', input('name', { placeholder: 'what you call it' })),
+        field('Contacts', input('contacts', { placeholder: 'with commas between' })),
+        field('Quiet from', input('quiet-from', { placeholder: '22:00', size: 5 })), field('to', input('quiet-to', { placeholder: '06:30', size: 5 })),
+        field('in', input('zone', { value: Intl.DateTimeFormat().resolvedOptions().timeZone, size: 16 }))),
+      this.#preview, h('p', {}, this.#save));
+    this.#load();
+  }
+
+  async #load() {
+    try {
+      this.#kinds = await get('rules/kinds');
+    } catch (e) {
+      fill(this.#preview, e.message);
+      return;
+    }
+    fill(this.#kind, this.#kinds.map(({ kind }) => h('option', { value: kind }, WORDS[kind] ?? format.words(kind))));
+    this.#choose();
+  }
+
+  #choose() {
+    const chosen = this.#kinds.find(({ kind }) => kind === this.#kind.value);
+    this.#boundName.textContent = BOUNDS[chosen.kind]?.[0] ?? chosen.bound;
+    fill(this.#span, chosen.spans_seconds.map((seconds) =>
+      h('option', { value: seconds, selected: seconds === chosen.usual_span_seconds }, format.WINDOWS[seconds] ?? format.duration(seconds * 1000))));
+    this.#changed();
+  }
+
+  #value(id) {
+    return this.#inputs[id].value.trim();
+  }
+
+  #body() {
+    const kind = this.#kind.value;
+    const account = this.#value('account');
+    const name = this.#value('name');
+    return {
+      id: name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-+|-+$/g, '').slice(0, 64) || kind.toLowerCase().replaceAll('_', '-'),
+      account, name, kind, threshold: (BOUNDS[kind]?.[1] ?? Number)(this.#value('bound')), interval_seconds: Number(this.#span.value),
+      contacts: this.#value('contacts').split(',').map((each) => each.trim()).filter(Boolean),
+      quiet_from: this.#value('quiet-from'), quiet_to: this.#value('quiet-to'), time_zone: this.#value('zone'),
+    };
+  }
+
+  #changed() {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#ask(), 250);
+  }
+
+  async #ask() {
+    if (this.#value('bound') === '') return;
+    try {
+      this.#tell(await post('rules/preview', this.#body()));
+    } catch (e) {
+      this.#preview.className = 'quiet';
+      fill(this.#preview, e.message);
+    }
+  }
+
+  #tell(preview, saved = '') {
+    this.#preview.className = preview.warns || preview.broken_now ? 'alarm warn' : 'quiet';
+    fill(this.#preview, `${saved}${preview.rule[0].toUpperCase()}${preview.rule.slice(1)}. ${preview.words}`);
+  }
+
+  async #set() {
+    try {
+      const { preview } = await post('rules', this.#body());
+      this.#tell(preview, 'Saved. ');
+    } catch (e) {
+      this.#preview.className = 'quiet';
+      fill(this.#preview, e.message);
+    }
+  }
+}
+
+export class RulesView {
+  title = 'Rules';
+  #abort = new AbortController();
+  #version = null;
+  #list = h('div', {}, h('p', { class: 'quiet' }, 'loading'));
+  element = h('div', { class: 'page' },
+    h('section', { class: 'card' }, h('h1', {}, 'Rules'), this.#list),
+    h('section', { class: 'card' }, h('h2', {}, 'Set a rule'), new RuleForm().element));
+
+  wish() {
+    return {};
+  }
+
+  destroy() {
+    this.#abort.abort();
+  }
+
+  async overview(overview) {
+    if (overview.alerts_version === this.#version) return;
+    this.#version = overview.alerts_version;
+    try {
+      const rules = await get('rules', {}, this.#abort.signal);
+      fill(this.#list, rules.length === 0 ? h('p', { class: 'quiet' }, 'There is no rule yet.')
+        : h('ul', { class: 'list' }, rules.map(item)));
+    } catch (e) {
+      if (e.name !== 'AbortError') fill(this.#list, h('p', { class: 'quiet' }, e.message));
+    }
+  }
+}

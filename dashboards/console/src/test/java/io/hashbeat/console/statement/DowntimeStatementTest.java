@@ -1,0 +1,140 @@
+package io.hashbeat.console.statement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.hashbeat.avro.Alert;
+import io.hashbeat.console.Seeds;
+import io.hashbeat.console.statement.DowntimeStatement.Money;
+import io.hashbeat.console.view.AlertView;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DowntimeStatementTest {
+    private static final YearMonth NOVEMBER = YearMonth.of(2026, 11);
+    private static final long START_MS = Instant.parse("2026-11-10T00:00:00Z").toEpochMilli();
+    private static final long HOUR_MS = 3_600_000;
+
+    private final List<Alert> alerts = new ArrayList<>();
+
+    private Alert alert(String id, String worker, double hour, double hours, double lost) {
+        Alert alert = Seeds.alert(id, "alice", worker);
+        alert.setState("RESOLVED");
+        alert.setStartedAtMs(START_MS + (long) (hour * HOUR_MS));
+        alert.setEndedAtMs(START_MS + (long) ((hour + hours) * HOUR_MS));
+        alert.setLostHashes(lost);
+        alert.setLostValue(lost / 10);
+        alerts.add(alert);
+        return alert;
+    }
+
+    private DowntimeStatement statement() {
+        return DowntimeStatement.of(
+                "alice", NOVEMBER, alerts.stream().map(AlertView::of).toList(), START_MS + 100 * HOUR_MS);
+    }
+
+    private List<Double> counted() {
+        return statement().lines().stream().map(StatementLine::countedHashes).toList();
+    }
+
+    @Test
+    void losses_of_workers_are_added() {
+        alert("1", "rig1", 0, 1, 100);
+        alert("2", "rig2", 0, 1, 50);
+        alert("3", "rig1", 5, 1, 7);
+        assertThat(counted()).containsExactly(100.0, 50.0, 7.0);
+        assertThat(statement().lostHashes()).isEqualTo(157);
+        assertThat(statement().lostValue()).containsExactly(new Money(15.7, "USD"));
+    }
+
+    @Test
+    void of_alerts_of_one_worker_that_overlap_the_largest_loss_counts() {
+        alert("1", "rig1", 0, 2, 100);
+        alert("2", "rig1", 1, 3, 150);
+        alert("3", "rig1", 3.5, 1, 20);
+        alert("4", "rig1", 6, 1, 30);
+        assertThat(counted()).containsExactly(0.0, 150.0, 0.0, 30.0);
+    }
+
+    @Test
+    void what_a_rule_says_is_said_by_others_already() {
+        alert("1", "rig1", 0, 1, 100);
+        alert("2", "rig1", 2, 1, 100).setRuleId("alice/min");
+        assertThat(counted()).containsExactly(100.0, 0.0);
+    }
+
+    @Test
+    void an_outage_of_the_account_counts_if_its_workers_tell_less() {
+        Alert group = alert("0", "x", 0, 1, 300);
+        group.setSubject("account/pool-a/sha256d/alice");
+        alert("1", "rig1", 0, 1, 100).setIncident("0");
+        assertThat(counted()).containsExactly(300.0, 0.0);
+        alert("2", "rig2", 0, 1, 250).setIncident("0");
+        assertThat(counted()).containsExactly(0.0, 100.0, 250.0);
+    }
+
+    @Test
+    void workers_of_an_outage_of_others_count_for_themselves() {
+        alert("1", "rig1", 0, 1, 100).setIncident("site-outage");
+        Alert site = alert("0", "x", 0, 1, 9000);
+        site.setSubject("site/pool-a/sha256d/hall");
+        site.setAccount("");
+        assertThat(counted()).containsExactly(100.0);
+    }
+
+    @Test
+    void what_began_in_another_month_or_is_not_certain_or_of_another_account_is_not_in_it() {
+        alert("1", "rig1", -240.001, 1, 1);
+        alert("2", "rig1", 24 * 21, 1, 1);
+        alert("3", "rig1", 0, 1, 1).setState("PENDING");
+        alert("4", "rig1", 0, 1, 1).setAccount("bob");
+        assertThat(statement().lines()).isEmpty();
+        assertThat(statement().lostValue()).isEmpty();
+    }
+
+    @Test
+    void what_lasts_goes_on_until_now() {
+        Alert lasting = alert("1", "rig1", 0, 1, 10);
+        lasting.setEndedAtMs(null);
+        lasting.setState("FIRING");
+        alert("2", "rig1", 90, 1, 30);
+        assertThat(counted()).containsExactly(0.0, 30.0);
+    }
+
+    @Test
+    void a_month_is_written_as_a_year_and_a_number() {
+        assertThat(DowntimeStatement.month("2026-11")).isEqualTo(NOVEMBER);
+        assertThatThrownBy(() -> DowntimeStatement.month("November"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("month must be one such as 2026-11, not November");
+    }
+
+    @Test
+    void as_a_file_it_is_a_line_each_and_the_sum() {
+        alert("1", "rig1", 0, 1.5, 1.25e18);
+        assertThat(StatementCsv.of(statement()))
+                .isEqualTo(
+                        "alert,kind,subject,started_at,ended_at,minutes,lost_hashes,lost_value,currency,counted_hashes,"
+                                + "counted_value,part_of,sentence\r\n"
+                                + "1,WORKER_SILENT,worker/pool-a/sha256d/alice/rig1,2026-11-10T00:00:00Z,2026-11-10T01:30:00Z,90,"
+                                + "1.25E+18,1.25E+17,USD,1.25E+18,1.25E+17,,No share for 1 h.\r\n"
+                                + "total,,,,,,,,USD,1.25E+18,1.25E+17,,\r\n");
+    }
+
+    @Test
+    void no_spreadsheet_takes_a_name_for_a_formula() {
+        assertThat(StatementCsv.cell("=HYPERLINK(\"http://evil\",\"x\")"))
+                .isEqualTo("\"'=HYPERLINK(\"\"http://evil\"\",\"\"x\"\")\"");
+        for (String evil : List.of("=1", "+1", "-1", "@x", "\t=1", "\r=1", "\uFF1D1")) {
+            assertThat(StatementCsv.cell(evil).replaceFirst("^\"", "")).as(evil).startsWith("'");
+        }
+        assertThat(StatementCsv.cell("Worker rig;=HYPERLINK(1) is silent"))
+                .isEqualTo("Worker rig;'=HYPERLINK(1) is silent");
+        assertThat(StatementCsv.cell("worker/p/a=1")).isEqualTo("worker/p/a=1");
+        assertThat(StatementCsv.cell("a, b")).isEqualTo("\"a, b\"");
+        assertThat(StatementCsv.cell(" x ")).isEqualTo("\" x \"");
+    }
+}
