@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,13 +49,12 @@ class ReplayViewIT {
                     .endsWith("until 2026-03-01T11:59:00Z, nothing is added");
             up.await("ready");
             assertThat(up.seen()).noneMatch(line -> line.startsWith("job") || line.startsWith("fleet"));
-            JsonNode pool = await(page.resolve("/api/v1/overview"), "/pools/0");
+            JsonNode pool = await(page.resolve("/api/v1/overview"), "/pools/0", there -> true);
             assertThat(pool.at("/subject").asText()).isEqualTo("pool/default/sha256d");
-            JsonNode feeds = await(page.resolve("/api/v1/feeds"), "/feeds/0");
-            assertThat(feeds.at("/state").asText()).isEqualTo("ENDED");
-            assertThat(Instant.ofEpochMilli(feeds.at("/complete_up_to_ms").asLong()))
+            JsonNode feed = await(page.resolve("/api/v1/feeds"), "/feeds/0", ReplayViewIT::hasEnded);
+            assertThat(Instant.ofEpochMilli(feed.at("/complete_up_to_ms").asLong()))
                     .isEqualTo("2026-03-01T11:59:00Z");
-            JsonNode workers = await(page.resolve("/api/v1/workers"), "/rows/0");
+            JsonNode workers = await(page.resolve("/api/v1/workers"), "/rows/0", there -> true);
             assertThat(workers.toString()).contains("alice.rig1");
             JsonNode points =
                     json(page.resolve("/api/v1/history?resolution=1m&subject=worker/default/sha256d/alice/alice.rig1"
@@ -90,15 +90,21 @@ class ReplayViewIT {
         return Files.write(temp.resolve("shares.ndjson"), lines);
     }
 
-    /** Waits until the page has something there. */
-    private static JsonNode await(URI uri, String pointer) throws Exception {
+    /** The page reads its topics from their start: what it shows first is how the replay stood midway. */
+    private static boolean hasEnded(JsonNode feed) {
+        return feed.at("/state").asText().equals("ENDED");
+    }
+
+    /** Waits until the page has what is looked for at that place. */
+    private static JsonNode await(URI uri, String pointer, Predicate<JsonNode> isLookedFor) throws Exception {
         long end = System.nanoTime() + PATIENCE_NS;
         JsonNode found = json(uri).at(pointer);
-        while (found.isMissingNode() && System.nanoTime() < end) {
+        while ((found.isMissingNode() || !isLookedFor.test(found)) && System.nanoTime() < end) {
             LockSupport.parkNanos(100_000_000L);
             found = json(uri).at(pointer);
         }
         assertThat(found.isMissingNode()).as("%s of %s", pointer, uri).isFalse();
+        assertThat(isLookedFor.test(found)).as("%s of %s: %s", pointer, uri, found).isTrue();
         return found;
     }
 
