@@ -9,6 +9,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
@@ -18,6 +19,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 public final class TopicReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final int TIMEOUT_MS = 15_000;
+    private static final int FEW = 10;
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final String bootstrapServers;
@@ -53,6 +55,50 @@ public final class TopicReader implements AutoCloseable {
         } catch (KafkaException e) {
             throw unreachable(topic, e);
         }
+    }
+
+    /** Hands over the records of each partition that were appended at most {@code span} before its last one, in order. */
+    public void readLast(String topic, Duration span, Consumer<ConsumerRecord<byte[], byte[]>> sink) {
+        try {
+            for (TopicPartition partition : assign(topic)) {
+                consumer.assign(List.of(partition));
+                readLast(partition, span, sink);
+            }
+        } catch (KafkaException e) {
+            throw unreachable(topic, e);
+        }
+    }
+
+    private void readLast(TopicPartition partition, Duration span, Consumer<ConsumerRecord<byte[], byte[]>> sink) {
+        List<TopicPartition> it = List.of(partition);
+        long end = consumer.endOffsets(it).getOrDefault(partition, 0L);
+        long begin = consumer.beginningOffsets(it).getOrDefault(partition, 0L);
+        long newestMs = newestMs(partition, begin, end);
+        OffsetAndTimestamp from = consumer.offsetsForTimes(Map.of(partition, Math.max(0, newestMs - span.toMillis())))
+                .get(partition);
+        if (from == null) {
+            return;
+        }
+        consumer.seek(partition, from.offset());
+        while (consumer.position(partition) < end) {
+            for (ConsumerRecord<byte[], byte[]> message : consumer.poll(POLL)) {
+                if (message.offset() < end) {
+                    sink.accept(message);
+                }
+            }
+        }
+    }
+
+    /** When the last record was appended; transactions leave offsets without a record, so some are looked at. */
+    private long newestMs(TopicPartition partition, long begin, long end) {
+        long newestMs = 0;
+        consumer.seek(partition, Math.max(begin, end - FEW));
+        while (consumer.position(partition) < end) {
+            for (ConsumerRecord<byte[], byte[]> message : consumer.poll(POLL)) {
+                newestMs = Math.max(newestMs, message.timestamp());
+            }
+        }
+        return newestMs;
     }
 
     /**

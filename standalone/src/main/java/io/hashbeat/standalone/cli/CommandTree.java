@@ -4,16 +4,11 @@ import io.hashbeat.standalone.fault.ExitCode;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 
 /** All commands, and how each of them ends: 0 done, 1 failed, 2 wrong usage, 3 a service or room is missing. */
 @Command(
@@ -27,41 +22,30 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 done, 1 failed, 2 wrong usage or configuration, 3 a service, port or room is missing.",
             "\"hashbeat COMMAND --help\" says more."
         })
-final class CommandTree implements Runnable {
+final class CommandTree extends CommandGroup {
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show the trace of a failure.")
     private boolean debug;
-
-    @Spec
-    private @Nullable CommandSpec spec;
-
-    @Override
-    public void run() {
-        throw new ParameterException(
-                spec().commandLine(), "a command is missing; choose one of " + UsageWords.commands(spec()));
-    }
-
-    private CommandSpec spec() {
-        return Objects.requireNonNull(spec);
-    }
 
     /** Runs one command line; returns the exit code and never throws. */
     static int run(Terminal terminal, String... args) {
         CommandTree root = new CommandTree();
-        CommandLine line = new CommandLine(root);
-        List.of(
-                        new UpCommand(terminal),
-                        new RunCommand(terminal),
-                        new ReplayCommand(terminal),
-                        new TailCommand(terminal),
-                        new FeedbackCommand(terminal),
-                        new TopicsCommand(terminal),
-                        FleetCommand.with(terminal),
-                        SchedulesCommand.with(terminal),
-                        new ConfigCommand(terminal),
-                        new DoctorCommand(terminal),
-                        new BenchCommand(),
-                        new WarmUpCommand())
-                .forEach(line::addSubcommand);
+        CommandLine line = root.holding(
+                new UpCommand(terminal),
+                new RunCommand(terminal),
+                new ReplayCommand(terminal),
+                new TailCommand(terminal),
+                new FeedbackCommand(terminal),
+                new TopicsCommand(terminal),
+                FleetCommand.with(terminal),
+                SchedulesCommand.with(terminal),
+                AlertsCommand.with(terminal),
+                RulesCommand.with(terminal),
+                SilencesCommand.with(terminal),
+                HashPriceCommand.with(terminal),
+                new ConfigCommand(terminal),
+                new DoctorCommand(terminal),
+                new BenchCommand(),
+                new WarmUpCommand());
         line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
         line.setCaseInsensitiveEnumValuesAllowed(true);

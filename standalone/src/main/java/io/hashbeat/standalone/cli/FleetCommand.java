@@ -4,7 +4,6 @@ import io.hashbeat.avro.FleetEntry;
 import io.hashbeat.domain.hashrate.Hashrate;
 import io.hashbeat.schemas.AvroCodec;
 import io.hashbeat.schemas.Topics;
-import io.hashbeat.schemas.UndecodableException;
 import io.hashbeat.standalone.fault.ClearFault;
 import io.hashbeat.standalone.fault.ExitCode;
 import java.io.IOException;
@@ -13,17 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code fleet}: where workers stand and what they are, as operators know it. */
 @Command(
@@ -31,25 +26,12 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description = "Tell, show or import where workers stand: site, subnet, rack, model.")
-final class FleetCommand implements Runnable {
-    @Spec
-    private @Nullable CommandSpec spec;
-
+final class FleetCommand extends CommandGroup {
     private FleetCommand() {}
 
     /** The command with its own commands. */
     static CommandLine with(Terminal terminal) {
-        return new CommandLine(new FleetCommand())
-                .addSubcommand(new Set(terminal))
-                .addSubcommand(new Listing(terminal))
-                .addSubcommand(new Import(terminal));
-    }
-
-    @Override
-    public void run() {
-        CommandSpec mine = Objects.requireNonNull(spec);
-        throw new ParameterException(
-                mine.commandLine(), "a command is missing; choose one of " + UsageWords.commands(mine));
+        return new FleetCommand().holding(new Telling(terminal), new Listing(terminal), new Import(terminal));
     }
 
     private static void write(KafkaOption kafka, Map<String, FleetEntry> entries) {
@@ -62,7 +44,7 @@ final class FleetCommand implements Runnable {
             name = "set",
             mixinStandardHelpOptions = true,
             description = "Tell where a worker stands; replaces what was told of it before.")
-    private static final class Set implements Callable<Integer> {
+    private static final class Telling implements Callable<Integer> {
         private final Terminal terminal;
 
         @Mixin
@@ -89,7 +71,7 @@ final class FleetCommand implements Runnable {
         @Option(names = "--forget", description = "Forget the worker.")
         private boolean forget;
 
-        private Set(Terminal terminal) {
+        private Telling(Terminal terminal) {
             this.terminal = terminal;
         }
 
@@ -132,7 +114,7 @@ final class FleetCommand implements Runnable {
 
         @Override
         public Integer call() {
-            Map<String, byte[]> entries = kafka.newest(Topics.FLEET);
+            Map<String, FleetEntry> entries = kafka.newest(Topics.FLEET, FleetEntry.class, terminal);
             if (!json) {
                 terminal.line("%-40s %-14s %-18s %-10s %-14s %s"
                         .formatted("worker", "site", "subnet", "rack", "model", "nominal"));
@@ -141,14 +123,7 @@ final class FleetCommand implements Runnable {
             return ExitCode.DONE.code();
         }
 
-        private void show(String worker, byte[] value) {
-            FleetEntry entry;
-            try {
-                entry = AvroCodec.decode(value, FleetEntry.class);
-            } catch (UndecodableException e) {
-                terminal.progress(ClearFault.oneLine(worker + " cannot be read: " + e.getMessage()));
-                return;
-            }
+        private void show(String worker, FleetEntry entry) {
             if (json) {
                 terminal.line(entry.toString());
                 return;

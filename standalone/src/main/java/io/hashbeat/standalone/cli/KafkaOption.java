@@ -1,18 +1,30 @@
 package io.hashbeat.standalone.cli;
 
+import io.hashbeat.avro.HashrateSample;
+import io.hashbeat.console.view.SubjectView;
+import io.hashbeat.schemas.AvroCodec;
 import io.hashbeat.schemas.Topics;
+import io.hashbeat.schemas.UndecodableException;
 import io.hashbeat.standalone.broker.TopicReader;
 import io.hashbeat.standalone.broker.TopicWriter;
+import io.hashbeat.standalone.fault.ClearFault;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that choose the Kafka whose compacted topics are read and written. */
 final class KafkaOption {
+    private static final Duration RECENT = Duration.ofMinutes(3);
+
     @Mixin
     private DataOption data = new DataOption();
 
@@ -33,6 +45,47 @@ final class KafkaOption {
             });
         }
         return newest;
+    }
+
+    /** The newest record of each key of {@code topic}, by key; those that cannot be read are told and left out. */
+    <T extends SpecificRecord> Map<String, T> newest(Topics topic, Class<T> type, Terminal terminal) {
+        Map<String, T> records = new TreeMap<>();
+        newest(topic).forEach((key, value) -> {
+            try {
+                records.put(key, AvroCodec.decode(value, type));
+            } catch (UndecodableException e) {
+                terminal.progress(ClearFault.oneLine(key + " cannot be read: " + e.getMessage()));
+            }
+        });
+        return records;
+    }
+
+    /** Writes a record in place of the one of that key, or takes that back if it is null. */
+    void write(Topics topic, String key, @Nullable SpecificRecord value) {
+        byte[] bytes = value == null ? null : AvroCodec.encode(value);
+        write(writer -> writer.write(topic.topicName(), key.getBytes(StandardCharsets.UTF_8), bytes));
+    }
+
+    /** Newest samples of the accounts and pools that {@code wanted} names by their keys. */
+    List<SubjectView> samples(Predicate<String> wanted) {
+        Map<String, SubjectView> newest = new TreeMap<>();
+        try (TopicReader reader = new TopicReader(data.bootstrap(bootstrap))) {
+            reader.readLast(Topics.HASHRATE.topicName(), RECENT, message -> {
+                String key = message.key() == null ? "" : new String(message.key(), StandardCharsets.UTF_8);
+                if (message.value() != null && wanted.test(key)) {
+                    sample(message.value()).ifPresent(view -> newest.put(key, view));
+                }
+            });
+        }
+        return List.copyOf(newest.values());
+    }
+
+    private static Optional<SubjectView> sample(byte[] value) {
+        try {
+            return Optional.of(SubjectView.of(AvroCodec.decode(value, HashrateSample.class)));
+        } catch (UndecodableException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /** Writes what {@code records} writes, and waits until it is there. */

@@ -18,11 +18,11 @@ import picocli.CommandLine.Parameters;
         name = "run",
         mixinStandardHelpOptions = true,
         description =
-                "Run one role against a Kafka of your own: job (shares to results), store (results to InfluxDB) or console (the page).")
+                "Run one role against a Kafka of your own: job (shares to results), store (results to InfluxDB), alerts (anomalies to alerts) or console (the page).")
 final class RunCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Parameters(paramLabel = "ROLE", description = "job, store or console.")
+    @Parameters(paramLabel = "ROLE", description = "job, store, alerts or console.")
     private String role = "";
 
     @Mixin

@@ -1,30 +1,18 @@
 package io.hashbeat.standalone.cli;
 
 import io.hashbeat.avro.Schedule;
-import io.hashbeat.domain.setting.Setting;
-import io.hashbeat.schemas.AvroCodec;
 import io.hashbeat.schemas.Topics;
-import io.hashbeat.schemas.UndecodableException;
 import io.hashbeat.standalone.fault.ClearFault;
 import io.hashbeat.standalone.fault.ExitCode;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code schedules}: when workers are expected to do less: curtailment and maintenance. */
 @Command(
@@ -32,29 +20,12 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description = "Plan, show or take back times in which workers do less: curtailment, maintenance.")
-final class SchedulesCommand implements Runnable {
-    @Spec
-    private @Nullable CommandSpec spec;
-
+final class SchedulesCommand extends CommandGroup {
     private SchedulesCommand() {}
 
     /** The command with its own commands. */
     static CommandLine with(Terminal terminal) {
-        return new CommandLine(new SchedulesCommand())
-                .addSubcommand(new Add(terminal))
-                .addSubcommand(new Listing(terminal))
-                .addSubcommand(new Remove(terminal));
-    }
-
-    @Override
-    public void run() {
-        CommandSpec mine = Objects.requireNonNull(spec);
-        throw new ParameterException(
-                mine.commandLine(), "a command is missing; choose one of " + UsageWords.commands(mine));
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+        return new SchedulesCommand().holding(new Add(terminal), new Listing(terminal), new Remove(terminal));
     }
 
     /** {@code schedules add}. */
@@ -63,9 +34,6 @@ final class SchedulesCommand implements Runnable {
             mixinStandardHelpOptions = true,
             description = "Plan that the workers of a subject do less; one with the same id is replaced.")
     private static final class Add implements Callable<Integer> {
-        private static final Setting<Duration> LENGTH =
-                Setting.duration("for", "1h", Duration.ofSeconds(1), Duration.ofDays(3650), "Length.");
-
         private final Terminal terminal;
 
         @Mixin
@@ -78,14 +46,8 @@ final class SchedulesCommand implements Runnable {
                         "site/POOL/ALGORITHM/NAME, or account/..., server/..., subnet/..., model/..., worker/..., pool/...")
         private String subject = "";
 
-        @Option(names = "--from", paramLabel = "TIME", description = "Start, such as 2026-12-01T18:00Z; default: now.")
-        private @Nullable String from;
-
-        @Option(names = "--to", paramLabel = "TIME", description = "End.")
-        private @Nullable String to;
-
-        @Option(names = "--for", paramLabel = "LENGTH", description = "Length, such as 2h, in place of --to.")
-        private @Nullable String length;
+        @Mixin
+        private SpanOption span = new SpanOption();
 
         @Option(
                 names = "--expect",
@@ -105,37 +67,14 @@ final class SchedulesCommand implements Runnable {
 
         @Override
         public Integer call() {
-            Instant start = from == null ? Instant.now().truncatedTo(ChronoUnit.SECONDS) : time("--from", from);
-            Instant end = end(start);
+            Instant start = span.start();
+            Instant end = span.end("schedules add", start);
             String name = id == null ? subject + "@" + start : id;
             Schedule schedule = new Schedule(name, subject, start.toEpochMilli(), end.toEpochMilli(), part, reason);
             FleetRules.check(schedule);
-            kafka.write(writer -> writer.write(Topics.SCHEDULES.topicName(), bytes(name), AvroCodec.encode(schedule)));
+            kafka.write(Topics.SCHEDULES, name, schedule);
             terminal.line(name);
             return ExitCode.DONE.code();
-        }
-
-        private Instant end(Instant start) {
-            if ((to == null) == (length == null)) {
-                throw ClearFault.usage("schedules add needs --to TIME or --for LENGTH, one of them");
-            }
-            if (to != null) {
-                return time("--to", to);
-            }
-            try {
-                return start.plus(LENGTH.parser().apply(Objects.requireNonNull(length)));
-            } catch (IllegalArgumentException e) {
-                throw ClearFault.usage("--for %s: expected %s".formatted(length, LENGTH.allowed()));
-            }
-        }
-
-        private static Instant time(String option, String text) {
-            try {
-                return OffsetDateTime.parse(text).toInstant();
-            } catch (DateTimeParseException e) {
-                throw ClearFault.usage(
-                        "%s \"%s\" is not allowed: expected a time such as 2026-12-01T18:00Z".formatted(option, text));
-            }
         }
     }
 
@@ -156,7 +95,7 @@ final class SchedulesCommand implements Runnable {
 
         @Override
         public Integer call() {
-            Map<String, byte[]> schedules = kafka.newest(Topics.SCHEDULES);
+            Map<String, Schedule> schedules = kafka.newest(Topics.SCHEDULES, Schedule.class, terminal);
             if (!json) {
                 terminal.line(
                         "%-20s  %-20s  %6s  %-36s  %s".formatted("from", "to", "expect", "subject", "id, reason"));
@@ -165,14 +104,7 @@ final class SchedulesCommand implements Runnable {
             return ExitCode.DONE.code();
         }
 
-        private void show(String id, byte[] value) {
-            Schedule schedule;
-            try {
-                schedule = AvroCodec.decode(value, Schedule.class);
-            } catch (UndecodableException e) {
-                terminal.progress(ClearFault.oneLine(id + " cannot be read: " + e.getMessage()));
-                return;
-            }
+        private void show(String id, Schedule schedule) {
             terminal.line(
                     json
                             ? schedule.toString()
@@ -189,27 +121,9 @@ final class SchedulesCommand implements Runnable {
 
     /** {@code schedules remove}. */
     @Command(name = "remove", mixinStandardHelpOptions = true, description = "Take back what was planned.")
-    private static final class Remove implements Callable<Integer> {
-        private final Terminal terminal;
-
-        @Mixin
-        private KafkaOption kafka = new KafkaOption();
-
-        @Parameters(index = "0", paramLabel = "ID", description = "As \"schedules list\" shows it.")
-        private String id = "";
-
+    private static final class Remove extends TakeBack {
         private Remove(Terminal terminal) {
-            this.terminal = terminal;
-        }
-
-        @Override
-        public Integer call() {
-            if (!kafka.newest(Topics.SCHEDULES).containsKey(id)) {
-                throw ClearFault.usage("there is no schedule " + id);
-            }
-            kafka.write(writer -> writer.write(Topics.SCHEDULES.topicName(), bytes(id), null));
-            terminal.line(id + " is taken back");
-            return ExitCode.DONE.code();
+            super(terminal, Topics.SCHEDULES, "schedule");
         }
     }
 }

@@ -39,7 +39,10 @@ final class TailLine {
     static Optional<String> of(
             TailTopic topic, ConsumerRecord<byte[], byte[]> message, @Nullable String account, boolean json) {
         String key = message.key() == null ? "" : new String(message.key(), StandardCharsets.UTF_8);
-        if (account != null && !accountOf(key).equals(Optional.of(account))) {
+        if (account != null && topic != TailTopic.ALERTS && !accountOf(key).equals(Optional.of(account))) {
+            return Optional.empty();
+        }
+        if (message.value() == null) {
             return Optional.empty();
         }
         if (topic == TailTopic.DEAD_LETTERS) {
@@ -47,7 +50,7 @@ final class TailLine {
         }
         try {
             SpecificRecord value = decode(topic, message.value());
-            if (value instanceof SourceTick) {
+            if (value instanceof SourceTick || (account != null && !mayBeOf(account, value))) {
                 return Optional.empty();
             }
             return Optional.of(json ? value.toString() : ClearFault.oneLine(text(ReadableName.ofKey(key), value)));
@@ -55,6 +58,11 @@ final class TailLine {
             return Optional.of(ClearFault.oneLine(
                     "cannot read %s offset %d: %s".formatted(message.topic(), message.offset(), e.getMessage())));
         }
+    }
+
+    /** The key of an alert says nothing of its account; what else there is has been told by its key. */
+    private static boolean mayBeOf(String account, SpecificRecord value) {
+        return !(value instanceof Alert alert) || alert.getAccount().equals(NamePart.escape(account));
     }
 
     /** The account in a key pool/algorithm/account/worker or kind/pool/algorithm/account... */
@@ -120,7 +128,20 @@ final class TailLine {
                             time(status.getCompleteUpToMs()),
                             status.getLagMs());
         }
-        return key + " " + value;
+        return value instanceof Alert alert ? alert(key, alert) : key + " " + value;
+    }
+
+    private static String alert(String key, Alert alert) {
+        return "%s %s %s %s%s%s %s %s"
+                .formatted(
+                        time(alert.getTimeMs()),
+                        key,
+                        alert.getSeverity(),
+                        alert.getState(),
+                        alert.getNotification().isEmpty() ? "" : " " + alert.getNotification(),
+                        alert.getMuted().isEmpty() ? "" : " (" + alert.getMuted() + ")",
+                        alert.getKind(),
+                        alert.getSentence());
     }
 
     private static String windows(HashrateSample sample) {

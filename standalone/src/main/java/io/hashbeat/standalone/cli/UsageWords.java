@@ -3,11 +3,13 @@ package io.hashbeat.standalone.cli;
 import io.hashbeat.domain.setting.EditDistance;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -70,10 +72,20 @@ final class UsageWords {
             return name(missing.get(0)) + " needs a value: " + missing.get(0).paramLabel();
         }
         return command.name() + " needs "
-                + missing.stream()
+                + Stream.concat(missing.stream(), behind(missing, command))
                         .map(argument ->
                                 argument.isOption() ? name(argument) + " " + argument.paramLabel() : name(argument))
                         .collect(Collectors.joining(" and "));
+    }
+
+    /** The arguments behind a missing one, which picocli does not tell, are missing too. */
+    private static Stream<? extends ArgSpec> behind(List<ArgSpec> missing, CommandSpec command) {
+        if (missing.size() != 1 || !(missing.get(0) instanceof PositionalParamSpec first)) {
+            return Stream.empty();
+        }
+        return command.positionalParameters().stream()
+                .filter(each ->
+                        each.required() && each.index().min() > first.index().min());
     }
 
     private static String name(ArgSpec argument) {

@@ -1,6 +1,7 @@
 package io.hashbeat.standalone.flink;
 
 import io.hashbeat.standalone.fault.ClearFault;
+import io.hashbeat.streams.app.CheckpointFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

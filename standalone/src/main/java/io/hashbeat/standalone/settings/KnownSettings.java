@@ -2,6 +2,9 @@ package io.hashbeat.standalone.settings;
 
 import io.hashbeat.domain.setting.Setting;
 import io.hashbeat.ingest.settings.IngestSettings;
+import io.hashbeat.streams.settings.AlertSettings;
+import io.hashbeat.streams.settings.DeliverySettings;
+import io.hashbeat.streams.settings.MoneySettings;
 import io.hashbeat.streams.settings.PipelineSettings;
 import io.hashbeat.streams.settings.StoreSettings;
 import java.util.ArrayList;
@@ -19,7 +22,10 @@ public final class KnownSettings {
         parts.put("One process", StandaloneSettings.ALL);
         parts.put("Input", IngestSettings.all());
         parts.put("Pipeline", PipelineSettings.all());
+        parts.put("Alerts", AlertSettings.all());
         parts.put("Store", StoreSettings.ALL);
+        parts.put("Receivers of alerts", DeliverySettings.ALL);
+        parts.put("Money", MoneySettings.ALL);
         return parts;
     }
 

@@ -11,6 +11,8 @@ public enum Role {
     JOB,
     /** Job 2: results to the store. */
     STORE,
+    /** Anomalies to alerts. */
+    ALERTS,
     /** The page. */
     CONSOLE;
 

@@ -14,6 +14,7 @@ import io.hashbeat.standalone.flink.FlinkRuntime;
 import io.hashbeat.standalone.flink.JobDefinition;
 import io.hashbeat.standalone.settings.StandaloneSettings;
 import io.hashbeat.standalone.up.RunningServices.Layer;
+import io.hashbeat.streams.engine.kafka.AlertsApp;
 import io.hashbeat.streams.settings.PipelineSettings;
 import io.hashbeat.streams.settings.StoreSettings;
 import java.nio.file.Path;
@@ -73,6 +74,10 @@ public final class RoleRun {
                 store.history().close();
                 running.reached("store     " + store.target().url());
                 submit(data, UpJobs.store(servers, store.target(), settings));
+            }
+            case ALERTS -> {
+                AlertsApp alerts = RunningAlerts.start(running, servers, data, settings);
+                DeliveryRun.start(running, servers, settings, "", alerts::figures);
             }
             case CONSOLE -> page(data, servers);
         }

@@ -20,8 +20,10 @@ public final class RunningServices implements AutoCloseable {
         BROKER,
         STORE,
         JOBS,
+        ALERTS,
         FLEET,
         WATCH,
+        DELIVERY,
         PAGE,
         ENDPOINTS
     }

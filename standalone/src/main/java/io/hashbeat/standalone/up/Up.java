@@ -17,6 +17,7 @@ import io.hashbeat.standalone.flink.JobDefinition;
 import io.hashbeat.standalone.flink.RunningJob;
 import io.hashbeat.standalone.settings.StandaloneSettings;
 import io.hashbeat.standalone.up.RunningServices.Layer;
+import io.hashbeat.streams.engine.kafka.AlertsApp;
 import io.hashbeat.streams.settings.PipelineSettings;
 import java.net.URI;
 import java.nio.file.Files;
@@ -78,11 +79,14 @@ public final class Up {
                 ConsoleApp.start(ConsoleConfig.local(
                                 pagePort, servers, store.history(), data.root().resolve("console"))
                         .allowing(settings.get(PipelineSettings.FALSE_ALARMS_PER_DAY)))));
+        Future<AlertsApp> alertsStart = parallel.begin(() -> RunningAlerts.start(running, servers, data, settings));
         startJobs(ParallelStart.wanted(flinkStart), servers, store);
+        AlertsApp alerts = ParallelStart.wanted(alertsStart);
         startFleet(servers, data);
         URI page = ParallelStart.wanted(pageStart).uri();
         WrittenEndpoints.write(running, data, store, servers, page);
         running.reached("page      " + page);
+        DeliveryRun.start(running, servers, settings, page.toString(), alerts::figures);
     }
 
     private void startJobs(FlinkRuntime flink, String servers, StorePlace store) throws InterruptedException {

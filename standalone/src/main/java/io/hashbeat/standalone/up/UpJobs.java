@@ -8,7 +8,9 @@ import io.hashbeat.streams.app.PipelineJob;
 import io.hashbeat.streams.app.StoreConfigs;
 import io.hashbeat.streams.app.StoreJob;
 import io.hashbeat.streams.app.StoreJobConfig;
+import io.hashbeat.streams.settings.PipelineSettings;
 import io.hashbeat.streams.sink.influx.StoreTarget;
+import java.time.Duration;
 
 /** The two jobs, as {@code up} and {@code replay} run them. */
 public final class UpJobs {
@@ -37,14 +39,21 @@ public final class UpJobs {
                 StoreConfigs.sink(settings),
                 false,
                 "hashbeat-store",
-                settings.get(StandaloneSettings.CHECKPOINT_INTERVAL));
+                settings.get(StandaloneSettings.CHECKPOINT_INTERVAL),
+                settings.get(PipelineSettings.MAX_WORKERS_PER_ACCOUNT));
         return new JobDefinition("store", env -> StoreJob.define(env, config), false);
     }
 
     /** Job 2 for what is on the topics now. */
     public static JobDefinition storeBounded(String servers, StoreTarget target, Settings settings) {
         StoreJobConfig config = new StoreJobConfig(
-                servers, target, StoreConfigs.sink(settings), true, "hashbeat-store", java.time.Duration.ZERO);
+                servers,
+                target,
+                StoreConfigs.sink(settings),
+                true,
+                "hashbeat-store",
+                Duration.ZERO,
+                settings.get(PipelineSettings.MAX_WORKERS_PER_ACCOUNT));
         return new JobDefinition("store", env -> StoreJob.define(env, config), true);
     }
 }

@@ -28,7 +28,7 @@ class CommandTreeTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', textBlock = """
-            '';                                          2; a command is missing; choose one of up, run, replay, tail, feedback, topics, fleet, schedules, config, doctor, bench
+            '';                                          2; a command is missing; choose one of up, run, replay, tail, feedback, topics, fleet, schedules, alerts, rules, silences, hashprice, config, doctor, bench
             replya;                                      2; there is no command "replya"; the nearest is replay
             xyzzy;                                       2; there is no command "xyzzy"
             bench throughput;                            2; started by the script: ./hashbeat bench throughput
@@ -82,6 +82,31 @@ class CommandTreeTest {
             schedules add site/p/sha256d/x --to noon;    2; --to "noon" is not allowed: expected a time such as
             schedules add site/p/sha256d/x --for 1h --expect 2; 2; expected_fraction must be 0 to 1
             schedules add site/p/sha256d/x --from 2026-12-01T18:00Z --to 2026-12-01T17:00Z; 2; to_ms must be after from_ms
+            rules;                                       2; a command is missing; choose one of list, set, remove
+            rules set;                                   2; set needs KIND and BOUND
+            rules set uptime 3;                          2; rules set uptime is not known; choose one of min-hashrate, decline,
+            rules set min-hashrate fast;                 2; BOUND "fast" is not allowed: expected a hashrate such as 95T
+            rules set decline 20;                        2; rule: threshold of DECLINE must be part that is lost
+            rules set decline 20% --over 24h;            2; rule: interval of DECLINE must be one of 5 min, 15 min, 1 h
+            rules set decline 20% --over soon;           2; --over soon: expected a duration
+            rules set decline 20% --quiet 22;            2; --quiet "22" is not allowed: expected hours such as
+            rules set decline 20% --quiet 22:00-6:00;    2; rule: quiet_to must be a time of day
+            rules set decline 20% --quiet 22:00-06:00 --zone Mars; 2; rule: time_zone must be one such as
+            rules set offline-miners 2;                  2; rule: OFFLINE_MINERS is judged worker by worker
+            rules set decline 20% --data /no/such;       3; no hashbeat runs
+            silences add;                                2; add needs LABEL=VALUE
+            silences add account=a;                      2; silences add needs --to TIME or --for LENGTH
+            silences add colour=red --for 2h;            2; silence: matcher must be one of
+            silences add site=hall --for 2h;             2; silence: not a subject
+            silences remove s1 --data /no/such;          3; no hashbeat runs
+            alerts list --state loud;                    2; --state loud is not known
+            alerts statement --account a;                2; statement needs --month YYYY-MM
+            alerts statement --account a --month may;    2; --month must be one such as 2026-11, not may
+            alerts show x --data /no/such;               3; no hashbeat runs
+            hashprice set sha256 1 USD;                  2; algorithm sha256 is not known; choose one of sha256d
+            hashprice set sha256d -1 USD;                2; AMOUNT
+            hashprice set sha256d 1 $;                   2; CURRENCY "$" is not allowed
+            hashprice set sha256d 1 USD --per fast;      2; --per "fast" is not allowed
             schedules remove s1 --data /no/such;         3; no hashbeat runs with the data directory /no/such
             """)
     void a_wrong_command_line_is_one_line_and_an_exit_code(String arguments, int code, String part) {
@@ -130,6 +155,10 @@ class CommandTreeTest {
         "fleet --help",
         "fleet import --help",
         "schedules add --help",
+        "rules set --help",
+        "silences add --help",
+        "alerts statement --help",
+        "hashprice set --help",
         "run --help",
         "replay --help",
         "tail --help",

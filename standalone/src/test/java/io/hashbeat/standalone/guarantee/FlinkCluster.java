@@ -99,24 +99,23 @@ final class FlinkCluster implements AutoCloseable {
                 """.formatted(LoopbackPorts.free(), restPort, restPort, directory, directory.resolve("checkpoints"));
     }
 
-    /** Submits job 1 as an operator does, with {@code flink run}; its id. */
-    String submit(String servers) throws Exception {
+    /** Submits job 1 with those settings as an operator does, with {@code flink run}; its id. */
+    String submit(String servers, Map<String, String> settings) throws Exception {
         Path jar = directory.resolve("job.jar");
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, PipelineMain.class.getName());
         new JarOutputStream(Files.newOutputStream(jar), manifest).close();
+        List<String> command = new ArrayList<>(List.of(
+                "org.apache.flink.client.cli.CliFrontend",
+                "run",
+                "-d",
+                jar.toString(),
+                "--bootstrap-servers",
+                servers));
+        settings.forEach((key, value) -> command.addAll(List.of("--set", key + "=" + value)));
         try (JavaProcess run = JavaProcess.start(
-                directory.resolve("run.log"),
-                256,
-                Map.of("FLINK_CONF_DIR", directory.toString()),
-                List.of(
-                        "org.apache.flink.client.cli.CliFrontend",
-                        "run",
-                        "-d",
-                        jar.toString(),
-                        "--bootstrap-servers",
-                        servers))) {
+                directory.resolve("run.log"), 256, Map.of("FLINK_CONF_DIR", directory.toString()), command)) {
             if (run.await() != 0) {
                 throw new AssertionError(run.output());
             }

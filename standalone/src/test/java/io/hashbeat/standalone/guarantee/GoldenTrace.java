@@ -1,8 +1,10 @@
 package io.hashbeat.standalone.guarantee;
 
+import io.hashbeat.avro.FleetEntry;
 import io.hashbeat.avro.Heartbeat;
 import io.hashbeat.avro.HeartbeatKind;
 import io.hashbeat.avro.RejectReason;
+import io.hashbeat.avro.Schedule;
 import io.hashbeat.avro.Share;
 import io.hashbeat.avro.ShareStatus;
 import io.hashbeat.avro.SourceTick;
@@ -41,6 +43,9 @@ final class GoldenTrace {
     private static final double REPORTED_HS = 9e11;
     /** The worker that falls silent. */
     static final String SILENT = "worker/" + key(5).text();
+
+    /** Where {@link #known} ends what it plans, while one worker is silent. */
+    static final long PLANNED_UNTIL = START + 62 * 60_000L;
 
     /** Detectors judge after half an hour: the trace has no four hours. */
     static final Map<String, String> SETTINGS =
@@ -97,6 +102,26 @@ final class GoldenTrace {
             all.addAll(ticks(END + after, false));
         }
         return all;
+    }
+
+    /**
+     * What operators know: half of the workers stand in the barn, that of {@link #SILENT} among them, of which nothing is expected until
+     * {@link #PLANNED_UNTIL}. Those that stand there go on all the same.
+     */
+    static List<Message> known() {
+        List<Message> known = new ArrayList<>();
+        byte[] entry = AvroCodec.encode(FleetEntry.newBuilder().setSite("barn").build());
+        for (int worker = 1; worker < WORKERS; worker += 2) {
+            known.add(new Message(Topics.FLEET, 0, bytes(key(worker).text()), entry));
+        }
+        Schedule schedule =
+                new Schedule("s1", "site/p/sha256d/barn", START + 55 * 60_000L, PLANNED_UNTIL, 0.0, "maintenance");
+        known.add(new Message(Topics.SCHEDULES, 0, bytes("s1"), AvroCodec.encode(schedule)));
+        return known;
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     /** Ticks that say in every partition that nothing more comes up to {@code millis}. */
@@ -227,7 +252,7 @@ final class GoldenTrace {
     }
 
     private Message add(Topics topic, int partition, String key, SpecificRecord value) {
-        Message message = new Message(topic, partition, key.getBytes(StandardCharsets.UTF_8), AvroCodec.encode(value));
+        Message message = new Message(topic, partition, bytes(key), AvroCodec.encode(value));
         messages.add(message);
         return message;
     }

@@ -26,15 +26,36 @@ class KillHalfWayIT {
     @Test
     @Timeout(value = 5, unit = TimeUnit.MINUTES)
     void a_task_manager_killed_half_way_costs_no_share_and_counts_none_twice(@TempDir Path temp) throws Exception {
+        killed(temp, List.of(), Map.of());
+    }
+
+    @Test
+    @Timeout(value = 5, unit = TimeUnit.MINUTES)
+    void it_costs_nothing_of_what_operators_know_and_what_was_planned_is_told_as_it_would_have_been(@TempDir Path temp)
+            throws Exception {
+        Published published = killed(temp, GoldenTrace.known(), GoldenTrace.SETTINGS);
+        assertThat(published.anomalies().values())
+                .filteredOn(each -> each.getSubject().equals(GoldenTrace.SILENT)
+                        && each.getKind().equals("WORKER_SILENT")
+                        && each.getOpenedAtMs() < GoldenTrace.END)
+                .isNotEmpty()
+                .allSatisfy(each -> assertThat(each.getOnsetAtMs())
+                        .isBetween(GoldenTrace.PLANNED_UNTIL, GoldenTrace.PLANNED_UNTIL + 10_000))
+                .allSatisfy(each -> assertThat(each.getGroups()).contains("site/p/sha256d/barn"));
+    }
+
+    private static Published killed(Path temp, List<Message> known, Map<String, String> settings) throws Exception {
         GoldenTrace trace = GoldenTrace.of(SEED);
         List<Message> messages = trace.messagesAndTicks(AFTERWARDS_MILLIS);
         try (BrokerProcess broker = BrokerProcess.start(temp.resolve("broker"));
                 FlinkCluster flink = FlinkCluster.start(temp.resolve("flink"), List.of("one", "two"));
                 Kafka kafka = new Kafka(broker.servers())) {
-            String job = flink.submit(broker.servers());
+            kafka.write(known);
+            String job = flink.submit(broker.servers(), settings);
             Published published = new Published();
             killHalfWay(flink, job, kafka, messages, published);
-            Published wanted = PlainLoop.run(messages, ShardConfig.of(Settings.of(Map.of(), KnownSettings.all())));
+            Published wanted =
+                    PlainLoop.run(known, messages, ShardConfig.of(Settings.of(settings, KnownSettings.all())));
             kafka.readUntil(published, () -> published.agreesWith(wanted, GoldenTrace.END));
             assertThat(published.done()).as("seed %d", SEED).isEqualTo(trace.done());
             assertThat(published.found()).as("seed %d", SEED).isEqualTo(wanted.found());
@@ -44,6 +65,7 @@ class KillHalfWayIT {
             assertThat(published.differences(wanted, GoldenTrace.END))
                     .as("seed %d", SEED)
                     .isEmpty();
+            return published;
         }
     }
 

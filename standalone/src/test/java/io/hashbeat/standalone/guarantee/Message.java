@@ -5,7 +5,7 @@ import io.hashbeat.schemas.Topics;
 /**
  * A record of Kafka.
  *
- * @param topic shares or heartbeats
+ * @param topic of what the job reads
  * @param partition where it goes
  * @param key empty for none
  * @param value in single-object encoding

@@ -2,6 +2,12 @@ package io.hashbeat.standalone.guarantee;
 
 import io.hashbeat.schemas.Topics;
 import io.hashbeat.schemas.UndecodableException;
+import io.hashbeat.schemas.WriterSchemas;
+import io.hashbeat.streams.engine.fleet.FleetFacts;
+import io.hashbeat.streams.engine.fleet.FleetMessage;
+import io.hashbeat.streams.engine.fleet.FleetReader;
+import io.hashbeat.streams.engine.fleet.ScheduleFacts;
+import io.hashbeat.streams.engine.fleet.UnusableException;
 import io.hashbeat.streams.engine.incident.Incidents;
 import io.hashbeat.streams.engine.record.MinuteTotal;
 import io.hashbeat.streams.engine.record.OutRecord;
@@ -41,6 +47,7 @@ final class PlainLoop implements ShardOutput, GroupOutput {
     private static final int ROUND = 64;
 
     private final Published published = new Published();
+    private final FleetReader fleet = new FleetReader(WriterSchemas.none());
     private final EventDecoder decoder = new EventDecoder(new EventTime(true, 2_000));
     private final PartitionClocks clocks = new PartitionClocks();
     private final Resends resends = new Resends();
@@ -69,7 +76,13 @@ final class PlainLoop implements ShardOutput, GroupOutput {
     }
 
     static Published run(List<Message> messages, ShardConfig config) {
+        return run(List.of(), messages, config);
+    }
+
+    /** As {@link #run(List, ShardConfig)}, with what operators {@code known} before the first of the messages. */
+    static Published run(List<Message> known, List<Message> messages, ShardConfig config) {
         PlainLoop loop = new PlainLoop(config);
+        known.forEach(loop::know);
         Map<String, Long> offsets = new HashMap<>();
         for (int i = 0; i < messages.size(); i++) {
             Message message = messages.get(i);
@@ -89,6 +102,23 @@ final class PlainLoop implements ShardOutput, GroupOutput {
         }
         loop.finish();
         return loop.published;
+    }
+
+    private void know(Message message) {
+        try {
+            if (message.topic() == Topics.SCHEDULES) {
+                ScheduleFacts facts = fleet.schedule(message.key(), message.value());
+                for (Shard shard : shards) {
+                    shard.learn(FleetMessage.of(FleetMessage.AT_ONCE, facts));
+                }
+            } else {
+                FleetFacts facts = fleet.fleet(message.key(), message.value()).orElseThrow();
+                shards[ShareBundles.bucketOf(NameTable.hash(message.key()))].learn(
+                        FleetMessage.of(FleetMessage.AT_ONCE, facts));
+            }
+        } catch (UnusableException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 
     private void take(ShareEvent event) {

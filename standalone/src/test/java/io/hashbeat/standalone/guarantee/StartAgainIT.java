@@ -22,7 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Only the job ends and is started again, from its newest checkpoint; broker and cluster go on. */
+/**
+ * Only the job ends and is started again, from its newest checkpoint; broker and cluster go on, and what operators know is read again.
+ */
 class StartAgainIT {
 
     private static final long SEED = 20_260_307;
@@ -41,11 +43,12 @@ class StartAgainIT {
             throws Exception {
         GoldenTrace trace = GoldenTrace.of(SEED);
         List<Message> messages = trace.messagesAndTicks(AFTERWARDS_MILLIS);
-        Published wanted = PlainLoop.run(messages, ShardConfig.of(SETTINGS));
+        Published wanted = PlainLoop.run(GoldenTrace.known(), messages, ShardConfig.of(SETTINGS));
         try (EmbeddedBroker broker = EmbeddedBroker.start(temp.resolve("broker"), 0)) {
             TopicCreation.ensure(broker.bootstrapServers(), (short) 1);
             try (FlinkRuntime flink = FlinkRuntime.start(options(temp));
                     Kafka kafka = new Kafka(broker.bootstrapServers())) {
+                kafka.write(GoldenTrace.known());
                 Published published = startAgain(flink, pipeline(broker), kafka, messages);
                 kafka.readUntil(
                         published,
@@ -62,6 +65,15 @@ class StartAgainIT {
                 assertThat(published.conflicts())
                         .as("anomalies that were told twice, differently")
                         .isEmpty();
+                assertThat(published.anomalies().values())
+                        .as("a silence that begins when nothing is expected, seed %d", SEED)
+                        .filteredOn(each -> each.getSubject().equals(GoldenTrace.SILENT)
+                                && each.getKind().equals("WORKER_SILENT")
+                                && each.getOpenedAtMs() < GoldenTrace.END)
+                        .isNotEmpty()
+                        .allSatisfy(each -> assertThat(each.getOnsetAtMs())
+                                .isBetween(GoldenTrace.PLANNED_UNTIL, GoldenTrace.PLANNED_UNTIL + 10_000))
+                        .allSatisfy(each -> assertThat(each.getGroups()).contains("site/p/sha256d/barn"));
                 assertThat(published.repeats()).as("samples told again").isGreaterThan(50);
             }
         }

@@ -2,19 +2,27 @@ package io.hashbeat.standalone.up;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hashbeat.domain.rule.OwnerRule;
+import io.hashbeat.domain.rule.RuleKind;
 import io.hashbeat.domain.setting.Settings;
 import io.hashbeat.ingest.app.FleetIngest;
 import io.hashbeat.ingest.source.fleet.FleetOptions;
+import io.hashbeat.schemas.AvroCodec;
+import io.hashbeat.schemas.RuleRecords;
+import io.hashbeat.schemas.Topics;
 import io.hashbeat.standalone.broker.EmbeddedBroker;
 import io.hashbeat.standalone.broker.TopicCreation;
+import io.hashbeat.standalone.broker.TopicWriter;
 import io.hashbeat.standalone.settings.KnownSettings;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -76,6 +84,33 @@ class RoleRunIT {
     private ChildUp console(String servers, Influxd influxd) throws Exception {
         return ChildUp.role(
                 Role.CONSOLE, temp.resolve("page"), "--kafka", servers, "--influx", influxd.url(), "--port", "0");
+    }
+
+    @Test
+    void alerts_apart_tell_receivers_and_take_up_the_rules_again() throws Exception {
+        OwnerRule rule =
+                new OwnerRule("heat", "alice", "", "", "", RuleKind.TEMPERATURE, 80, 60, List.of(), true, 0, null);
+        Path hooks = Files.write(
+                temp.resolve("hooks"),
+                List.of("ops.url = https://hooks.example/x", "ops.secret = hush-hush-hush-hush"));
+        try (EmbeddedBroker broker = EmbeddedBroker.start(temp.resolve("broker"), 0)) {
+            String servers = broker.bootstrapServers();
+            TopicCreation.ensure(servers, (short) 1);
+            try (TopicWriter writer = new TopicWriter(servers)) {
+                byte[] key = rule.key().getBytes(StandardCharsets.UTF_8);
+                byte[] value = AvroCodec.encode(RuleRecords.write(rule, "test", 0));
+                writer.write(Topics.RULES.topicName(), key, value);
+                writer.flush();
+            }
+            String[] options = {"--kafka", servers, "--set", "webhooks.file=" + hooks};
+            for (int start = 0; start < 2; start++) {
+                try (ChildUp alerts = ChildUp.role(Role.ALERTS, temp.resolve("alerts"), options)) {
+                    assertThat(alerts.await("receivers")).isEqualTo("receivers webhook-ops");
+                    assertThat(alerts.stop()).isZero();
+                    assertThat(alerts.seen()).noneMatch(line -> line.contains("WARN") || line.contains("ERROR"));
+                }
+            }
+        }
     }
 
     @Test

@@ -1,0 +1,135 @@
+package io.hashbeat.standalone.cli;
+
+import io.hashbeat.avro.HashPrice;
+import io.hashbeat.domain.algorithm.Algorithm;
+import io.hashbeat.domain.hashrate.Hashrate;
+import io.hashbeat.schemas.Topics;
+import io.hashbeat.standalone.fault.ClearFault;
+import io.hashbeat.standalone.fault.ExitCode;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code hashprice}: what hashing is worth, so that alerts can say what a loss is. */
+@Command(
+        name = "hashprice",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Set or show what hashing is worth, so that alerts say what a loss is in money.")
+final class HashPriceCommand extends CommandGroup {
+    private HashPriceCommand() {}
+
+    /** The command with its own commands. */
+    static CommandLine with(Terminal terminal) {
+        return new HashPriceCommand().holding(new Change(terminal), new Show(terminal));
+    }
+
+    /** {@code hashprice set}. */
+    @Command(name = "set", mixinStandardHelpOptions = true, description = "Set what a hashrate earns in a day.")
+    private static final class Change implements Callable<Integer> {
+        private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3,5}");
+
+        private final Terminal terminal;
+
+        @Mixin
+        private KafkaOption kafka = new KafkaOption();
+
+        @Parameters(index = "0", paramLabel = "ALGORITHM", description = "Such as sha256d.")
+        private String algorithm = "";
+
+        @Parameters(index = "1", paramLabel = "AMOUNT", description = "What the hashrate earns in a day.")
+        private double amount;
+
+        @Parameters(index = "2", paramLabel = "CURRENCY", description = "Such as USD.")
+        private String currency = "";
+
+        @Option(names = "--per", paramLabel = "HASHRATE", description = "Hashrate that earns it; default 1PH/s.")
+        private String per = "1PH/s";
+
+        @Option(
+                names = "--from",
+                paramLabel = "TIME",
+                description = "From when on, such as 2026-12-01T18:00Z; default: now.")
+        private @Nullable String from;
+
+        private Change(Terminal terminal) {
+            this.terminal = terminal;
+        }
+
+        @Override
+        public Integer call() {
+            HashPrice price = price();
+            kafka.write(Topics.HASH_PRICES, algorithm, price);
+            terminal.line(text(price));
+            return ExitCode.DONE.code();
+        }
+
+        private HashPrice price() {
+            if (Algorithm.byId(algorithm).isEmpty()) {
+                throw ClearFault.usage("algorithm %s is not known; choose one of %s"
+                        .formatted(
+                                algorithm,
+                                Arrays.stream(Algorithm.values())
+                                        .map(Algorithm::id)
+                                        .collect(Collectors.joining(", "))));
+            }
+            if (!(amount >= 0) || Double.isInfinite(amount)) {
+                throw ClearFault.usage(
+                        "AMOUNT \"%s\" is not allowed: expected a number of 0 or more".formatted(amount));
+            }
+            if (!CURRENCY.matcher(currency).matches()) {
+                throw ClearFault.usage(
+                        "CURRENCY \"%s\" is not allowed: expected letters such as USD".formatted(currency));
+            }
+            double hashrate = BoundText.hashrate("--per", per);
+            if (!(hashrate > 0)) {
+                throw ClearFault.usage("--per \"%s\" is not allowed: expected a hashrate above 0".formatted(per));
+            }
+            Instant start =
+                    from == null ? Instant.now().truncatedTo(ChronoUnit.SECONDS) : SpanOption.time("--from", from);
+            return new HashPrice(algorithm, amount, hashrate, currency, start.toEpochMilli(), "command line");
+        }
+    }
+
+    /** {@code hashprice show}. */
+    @Command(name = "show", mixinStandardHelpOptions = true, description = "Show what hashing is worth.")
+    private static final class Show implements Callable<Integer> {
+        private final Terminal terminal;
+
+        @Mixin
+        private KafkaOption kafka = new KafkaOption();
+
+        @Option(names = "--json", description = "One JSON object a line.")
+        private boolean json;
+
+        private Show(Terminal terminal) {
+            this.terminal = terminal;
+        }
+
+        @Override
+        public Integer call() {
+            kafka.newest(Topics.HASH_PRICES, HashPrice.class, terminal)
+                    .forEach((algorithm, price) -> terminal.line(json ? price.toString() : text(price)));
+            return ExitCode.DONE.code();
+        }
+    }
+
+    private static String text(HashPrice price) {
+        return ClearFault.oneLine("%s: %s earn %s %s a day, from %s on"
+                .formatted(
+                        price.getAlgorithm(),
+                        new Hashrate(Math.max(0, price.getHashesPerSecond())).text(),
+                        price.getPrice(),
+                        price.getCurrency(),
+                        Instant.ofEpochMilli(price.getTimeMs())));
+    }
+}

@@ -1,0 +1,176 @@
+package io.hashbeat.standalone.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hashbeat.avro.Alert;
+import io.hashbeat.avro.HashrateSample;
+import io.hashbeat.avro.WindowSample;
+import io.hashbeat.schemas.AvroCodec;
+import io.hashbeat.schemas.Topics;
+import io.hashbeat.standalone.broker.EmbeddedBroker;
+import io.hashbeat.standalone.broker.TopicCreation;
+import io.hashbeat.standalone.broker.TopicWriter;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.avro.specific.SpecificRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Rules, silences, alerts and prices on the command line, against a real broker. */
+class AlertsCommandIT {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private String kafka = "";
+
+    @Test
+    void what_is_set_is_shown_until_it_is_taken_back(@TempDir Path dir) throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(dir, 0)) {
+            kafka = broker.bootstrapServers();
+            TopicCreation.ensure(kafka, (short) 1);
+            rules();
+            silences();
+            alerts();
+            prices();
+        }
+    }
+
+    private void rules() {
+        write(Topics.HASHRATE, "account/p/sha256d/alice", sample());
+        String set = run(
+                0,
+                "rules",
+                "set",
+                "min-hashrate",
+                "1T",
+                "--account",
+                "alice",
+                "--quiet",
+                "22:00-06:30",
+                "--contact",
+                "a@x");
+        assertThat(set)
+                .startsWith("alice/min-hashrate is set: hashrate below 1.00 TH/s over 15 min")
+                .contains("By chance alone an account that goes on at 100 TH/s breaks it practically never.");
+        run(0, "rules", "set", "min-hashrate", "95T", "--account", "alice", "--id", "tight");
+        assertThat(text(err)).startsWith("warning: By chance alone").contains("That is too often");
+        assertThat(run(0, "rules", "list", "--account", "alice"))
+                .contains("alice/min-hashrate", "tells a@x", "quiet 22:00 to 06:30 UTC", "alice/tight");
+        run(0, "rules", "set", "decline", "20%", "--dry-run");
+        assertThat(run(0, "rules", "list", "--json"))
+                .contains("\"threshold\": 1.0E12")
+                .doesNotContain("DECLINE");
+        assertThat(run(0, "rules", "remove", "alice/tight")).isEqualTo("alice/tight is taken back\n");
+        run(2, "rules", "remove", "alice/tight");
+        assertThat(text(err)).contains("there is no rule alice/tight");
+    }
+
+    private void silences() {
+        String id = run(0, "silences", "add", "account=alice", "--for", "2h", "--comment", "the hall moves")
+                .strip();
+        assertThat(run(0, "silences", "list")).contains(id, "{account=alice}", "the hall moves");
+        assertThat(run(0, "silences", "remove", id)).isEqualTo(id + " is taken back\n");
+        assertThat(run(0, "silences", "list")).isEmpty();
+    }
+
+    private void alerts() {
+        Alert firing = alert("a1", "FIRING", "alice");
+        Alert over = alert("a2", "RESOLVED", "bob");
+        over.setEndedAtMs(over.getStartedAtMs() + 60_000);
+        write(Topics.ALERTS, "a1", firing);
+        write(Topics.ALERTS, "a2", over);
+        assertThat(run(0, "alerts", "list").lines()).singleElement().asString().contains("a1", "FIRING", "No share");
+        assertThat(run(0, "alerts", "list", "--state", "all", "--account", "bob")
+                        .lines())
+                .singleElement()
+                .asString()
+                .contains("a2");
+        assertThat(run(0, "alerts", "show", "a1")).contains("started_at_ms    2026-11-10T00:00:00Z");
+        assertThat(run(0, "alerts", "acknowledge", "a1", "--by", "ann")).isEqualTo("a1 is taken by ann\n");
+        assertThat(run(0, "silences", "list")).contains("ACKNOWLEDGE", "ack-a1", "{id=a1}");
+        run(2, "alerts", "acknowledge", "a2");
+        assertThat(text(err)).contains("alert a2 is over");
+        assertThat(run(0, "alerts", "statement", "--account", "bob", "--month", "2026-11"))
+                .contains("a2,WORKER_SILENT,", "total,");
+        assertThat(run(0, "tail", "alerts", "--no-follow", "--account", "alice").lines())
+                .singleElement()
+                .asString()
+                .contains("a1 warning FIRING WORKER_SILENT No share.");
+    }
+
+    private void prices() {
+        assertThat(run(0, "hashprice", "set", "sha256d", "48.5", "USD", "--from", "2026-11-01T00:00Z"))
+                .isEqualTo("sha256d: 1.00 PH/s earn 48.5 USD a day, from 2026-11-01T00:00:00Z on\n");
+        assertThat(run(0, "hashprice", "show")).contains("48.5 USD");
+    }
+
+    private static Alert alert(String id, String state, String account) {
+        return Alert.newBuilder()
+                .setId(id)
+                .setVersion(1)
+                .setState(state)
+                .setKind("WORKER_SILENT")
+                .setSubject("worker/p/sha256d/" + account + "/rig")
+                .setAccount(account)
+                .setStartedAtMs(1_794_268_800_000L)
+                .setTimeMs(1_794_268_800_000L)
+                .setSentence("No share.")
+                .setLostHashes(1e15)
+                .build();
+    }
+
+    /** 100 TH/s at six shares a minute. */
+    private static HashrateSample sample() {
+        List<WindowSample> windows = Stream.of(60, 300, 900, 3600, 86_400)
+                .map(seconds -> {
+                    long shares = seconds / 10;
+                    double half = 1.96 / Math.sqrt((double) shares);
+                    return WindowSample.newBuilder()
+                            .setLengthSeconds(seconds)
+                            .setHashrateHs(100e12)
+                            .setLowHs(100e12 * Math.max(0.1, 1 - half))
+                            .setHighHs(100e12 * (1 + half))
+                            .setCoverage(1)
+                            .setAccepted(shares)
+                            .build();
+                })
+                .toList();
+        return HashrateSample.newBuilder()
+                .setSubject("account/p/sha256d/alice")
+                .setKind("account")
+                .setTimeMs(1_794_268_800_000L)
+                .setWorkers(2)
+                .setWindows(windows)
+                .build();
+    }
+
+    private void write(Topics topic, String key, SpecificRecord value) {
+        try (TopicWriter writer = new TopicWriter(kafka)) {
+            writer.write(topic.topicName(), key.getBytes(StandardCharsets.UTF_8), AvroCodec.encode(value));
+            writer.flush();
+        }
+    }
+
+    /** What the command prints; it must end so. */
+    private String run(int code, String... args) {
+        out.reset();
+        err.reset();
+        String[] all =
+                Stream.concat(Stream.of(args), Stream.of("--bootstrap", kafka)).toArray(String[]::new);
+        assertThat(CommandTree.run(new Terminal(stream(out), stream(err)), all))
+                .as("%s: %s", String.join(" ", args), text(err))
+                .isEqualTo(code);
+        return text(out);
+    }
+
+    private static String text(ByteArrayOutputStream bytes) {
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    private static PrintStream stream(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+}
