@@ -43,6 +43,7 @@ final class BenchCommands implements Runnable {
         CommandLine line = new CommandLine(root);
         line.addSubcommand(new ThroughputCommand(terminal));
         line.addSubcommand(new LatencyCommand(terminal));
+        line.addSubcommand(new AlertsCommand(terminal));
         line.addSubcommand(new CatchUpCommand(terminal));
         line.addSubcommand(new DetectionCommand(terminal));
         line.addSubcommand(new MemoryCommand(terminal));

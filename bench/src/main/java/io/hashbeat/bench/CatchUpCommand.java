@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code catch-up}: how soon the job is level again after a stop. */
@@ -63,11 +64,8 @@ final class CatchUpCommand implements Callable<Integer> {
             description = "Seed of everything that is random (default: ${DEFAULT-VALUE}).")
     private long seed;
 
-    @Option(
-            names = "--json",
-            paramLabel = "OUT",
-            description = "Write the result as JSON to this file, too; - is standard output, without the table.")
-    private @Nullable String json;
+    @Mixin
+    private final JsonOption json = new JsonOption();
 
     @Option(
             names = "--data",
@@ -82,7 +80,7 @@ final class CatchUpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException, IOException {
         CatchUpOptions options = options();
-        ReportFile file = ReportFile.of(json);
+        ReportFile file = json.file();
         Machine machine = Machine.here();
         CatchUpReport report;
         try (RunFolder folder = RunFolder.choose(data);

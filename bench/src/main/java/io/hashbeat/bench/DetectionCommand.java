@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code detection}: false alarms and delays of the detectors beside the rules that pools use. */
@@ -58,14 +59,11 @@ final class DetectionCommand implements Callable<Integer> {
     @Option(names = "--all", description = "All scenarios, not only the steady one.")
     private boolean all;
 
-    @Option(names = "--seed", defaultValue = "1", paramLabel = "N", description = "Seed (default: ${DEFAULT-VALUE}).")
-    private long seed;
+    @Mixin
+    private final SeedOption seed = new SeedOption();
 
-    @Option(
-            names = "--json",
-            paramLabel = "OUT",
-            description = "Write the result as JSON to this file, too; - is standard output, without the table.")
-    private @Nullable String json;
+    @Mixin
+    private final JsonOption json = new JsonOption();
 
     @Option(names = "--picture", paramLabel = "OUT", description = "Write an SVG picture to this file, too.")
     private @Nullable Path picture;
@@ -77,7 +75,7 @@ final class DetectionCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         DetectionPlan plan = plan();
-        ReportFile file = ReportFile.of(json);
+        ReportFile file = json.file();
         terminal.progress("plan      " + plan.inWords());
         Machine machine = Machine.here();
         DetectionReport report = new DetectionReport(plan, machine, new DetectionRun(plan, terminal::progress).run());
@@ -91,7 +89,7 @@ final class DetectionCommand implements Callable<Integer> {
     private DetectionPlan plan() {
         List<Scenario> scenarios = all ? List.of(Scenario.values()) : List.of(Scenario.STEADY);
         try {
-            return new DetectionPlan(seed, workerYears, trials, fleet, fleetDays, scenarios);
+            return new DetectionPlan(seed.seed(), workerYears, trials, fleet, fleetDays, scenarios);
         } catch (IllegalArgumentException e) {
             throw ClearFault.usage("--" + e.getMessage());
         }

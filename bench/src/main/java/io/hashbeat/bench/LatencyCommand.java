@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code latency}: how long results take while shares come by the clock. */
@@ -86,11 +87,8 @@ final class LatencyCommand implements Callable<Integer> {
             description = "Seed of everything that is random (default: ${DEFAULT-VALUE}).")
     private long seed;
 
-    @Option(
-            names = "--json",
-            paramLabel = "OUT",
-            description = "Write the result as JSON to this file, too; - is standard output, without the table.")
-    private @Nullable String json;
+    @Mixin
+    private final JsonOption json = new JsonOption();
 
     @Option(
             names = "--data",
@@ -105,7 +103,7 @@ final class LatencyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException, IOException {
         LatencyOptions options = options();
-        ReportFile file = ReportFile.of(json);
+        ReportFile file = json.file();
         LatencyReport report;
         try (RunFolder folder = RunFolder.choose(data);
                 LatencyBench bench = new LatencyBench(options, folder.path(), terminal::progress)) {

@@ -8,8 +8,8 @@ import io.hashbeat.standalone.fault.ClearFault;
 import io.hashbeat.standalone.fault.ExitCode;
 import java.io.IOException;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code memory}: bytes a worker takes, by part. */
@@ -50,14 +50,11 @@ final class MemoryCommand implements Callable<Integer> {
                     + " (default: ${DEFAULT-VALUE}).")
     private int hours;
 
-    @Option(names = "--seed", defaultValue = "1", paramLabel = "N", description = "Seed (default: ${DEFAULT-VALUE}).")
-    private long seed;
+    @Mixin
+    private final SeedOption seed = new SeedOption();
 
-    @Option(
-            names = "--json",
-            paramLabel = "OUT",
-            description = "Write the result as JSON to this file, too; - is standard output, without the table.")
-    private @Nullable String json;
+    @Mixin
+    private final JsonOption json = new JsonOption();
 
     MemoryCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -66,7 +63,7 @@ final class MemoryCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException, IOException {
         MemoryPlan plan = plan();
-        ReportFile file = ReportFile.of(json);
+        ReportFile file = json.file();
         terminal.progress("plan      " + plan.inWords());
         Machine machine = Machine.here();
         MemoryReport report = new MemoryReport(plan, machine, new MemoryRun(plan, terminal::progress).run());
@@ -80,7 +77,7 @@ final class MemoryCommand implements Callable<Integer> {
 
     private MemoryPlan plan() {
         try {
-            return new MemoryPlan(workers, buckets, minutes, hours, seed);
+            return new MemoryPlan(workers, buckets, minutes, hours, seed.seed());
         } catch (IllegalArgumentException e) {
             throw ClearFault.usage("--" + e.getMessage());
         }

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code scale}: what grows with the number of workers. */
@@ -70,8 +71,8 @@ final class ScaleCommand implements Callable<Integer> {
                     + " (default: ${DEFAULT-VALUE}).")
     private double churn;
 
-    @Option(names = "--seed", defaultValue = "1", paramLabel = "N", description = "Seed (default: ${DEFAULT-VALUE}).")
-    private long seed;
+    @Mixin
+    private final SeedOption seed = new SeedOption();
 
     @Option(
             names = "--runs",
@@ -90,11 +91,8 @@ final class ScaleCommand implements Callable<Integer> {
     @Option(names = "--store", description = "Also rows a second to the embedded store.")
     private boolean store;
 
-    @Option(
-            names = "--json",
-            paramLabel = "OUT",
-            description = "Write the result as JSON to this file, too; - is standard output, without the table.")
-    private @Nullable String json;
+    @Mixin
+    private final JsonOption json = new JsonOption();
 
     @Option(
             names = "--data",
@@ -110,7 +108,7 @@ final class ScaleCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException, IOException {
         check();
         List<TopicSpec> specs = workers.stream().map(this::spec).toList();
-        ReportFile file = ReportFile.of(json);
+        ReportFile file = json.file();
         Machine machine = Machine.here();
         List<ScaleResult> results = new ArrayList<>();
         try (RunFolder folder = RunFolder.choose(data)) {
@@ -173,7 +171,7 @@ final class ScaleCommand implements Callable<Integer> {
     private TopicSpec spec(int number) {
         try {
             long shares = Math.max(leastShares, (long) number * SHARES_A_MINUTE * minutes);
-            return new TopicSpec(shares, number, seed, Codec.LZ4, 1, (int) Math.round(churn * PERCENT));
+            return new TopicSpec(shares, number, seed.seed(), Codec.LZ4, 1, (int) Math.round(churn * PERCENT));
         } catch (IllegalArgumentException e) {
             throw ClearFault.usage("--" + e.getMessage());
         }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code throughput}: shares a second from a prepared topic, Hashbeat beside the best hand-written loop. */
@@ -106,11 +107,8 @@ final class ThroughputCommand implements Callable<Integer> {
             description = "What runs, by turns (default: ${DEFAULT-VALUE}).")
     private List<String> names = new ArrayList<>();
 
-    @Option(
-            names = "--json",
-            paramLabel = "OUT",
-            description = "Write the result as JSON to this file, too; - is standard output, without the table.")
-    private @Nullable String json;
+    @Mixin
+    private final JsonOption json = new JsonOption();
 
     @Option(
             names = "--picture",
@@ -133,22 +131,15 @@ final class ThroughputCommand implements Callable<Integer> {
         List<VariantCatalogue.Entry> variants = VariantCatalogue.named(all ? VariantCatalogue.ids() : names);
         checkRuns();
         TopicSpec spec = spec();
-        Path jsonFile = outFile("--json", "-".equals(json) ? null : json);
-        Path pictureFile = outFile("--picture", picture);
+        ReportFile file = json.file();
+        Path pictureFile = pictureFile(picture);
         ThroughputReport report;
         try (RunFolder folder = RunFolder.choose(data);
                 TopicShelf shelf = new TopicShelf(terminal, folder.path())) {
             folder.closeFirst(shelf);
             report = race(shelf, variants, spec);
         }
-        if ("-".equals(json)) {
-            terminal.out().println(report.json());
-        } else {
-            terminal.out().print(report.table());
-        }
-        if (jsonFile != null) {
-            Files.writeString(jsonFile, report.json() + "\n", StandardCharsets.UTF_8);
-        }
+        file.write(terminal, report.table(), report.json());
         if (pictureFile != null) {
             Files.writeString(pictureFile, report.picture(), StandardCharsets.UTF_8);
         }
@@ -201,14 +192,14 @@ final class ThroughputCommand implements Callable<Integer> {
         }
     }
 
-    private static @Nullable Path outFile(String option, @Nullable String name) {
+    private static @Nullable Path pictureFile(@Nullable String name) {
         if (name == null) {
             return null;
         }
         Path file = Path.of(name).toAbsolutePath();
         Path folder = file.getParent();
         if (folder == null || Files.isDirectory(file) || !Files.isDirectory(folder)) {
-            throw ClearFault.usage("%s %s is not a file in an existing folder".formatted(option, name));
+            throw ClearFault.usage("--picture %s is not a file in an existing folder".formatted(name));
         }
         return file;
     }

@@ -27,6 +27,7 @@ final class VariantCatalogue {
             new Entry("loop-2-batch", () -> new LoopVariant(2), Reads.BATCHED),
             new Entry(HashbeatVariant.NAME, HashbeatVariant::asItIs, Reads.ALL),
             new Entry(HashbeatVariant.STOCK_NAME, HashbeatVariant::withStockSource, Reads.ALL),
+            new Entry(HashbeatVariant.UNJUDGED_NAME, HashbeatVariant::unjudged, Reads.ALL),
             new Entry(HashbeatVariant.NAME + "-batch", HashbeatVariant::asItIs, Reads.BATCHED),
             new Entry(FullVariant.NAME, FullVariant::new, Reads.FIRST),
             new Entry("keyed-timers", () -> new FlinkVariant("keyed-timers", new KeyedTimers()), Reads.FIRST),

@@ -46,6 +46,11 @@ class BenchCommandsTest {
             latency --sustainable 0;              2; --sustainable must be 1 to 100000000, not 0
             latency --probe-shares 0;             2; --probe-shares must be 1 to 2147483647, not 0
             latency --json /no/such/x;            2; --json /no/such/x is not a file in an existing folder
+            alerts --rate 0;                      2; --rate must be 1 to 10000, not 0
+            alerts --seconds 0;                   2; --seconds must be 1 to 3600, not 0
+            alerts --warm-up -1;                  2; --warm-up must be 0 to 600, not -1
+            alerts --json /;                      2; --json / is not a file
+            alerts --data /proc/x;                2; cannot write to /proc/x
             catch-up --workers 0;                 2; --workers must be 1 to 5000000, not 0
             catch-up --rate 0;                    2; --rate must be 1 to 10000000, not 0
             catch-up --stop 5;                    2; --stop 5: expected

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ThroughputIT {
     @Test
     void all_variants_find_what_the_ledger_has_and_the_topic_is_used_again(@TempDir Path folder) throws Exception {
-        JsonNode first = run(folder, "loop-1,loop-2,hashbeat,loop-2-batch,hashbeat-batch");
-        assertThat(first.get("variants")).hasSize(5);
+        JsonNode first = run(folder, "loop-1,loop-2,hashbeat,loop-2-batch,hashbeat-batch,hashbeat-unjudged");
+        assertThat(first.get("variants")).hasSize(6);
         for (JsonNode row : first.get("variants")) {
             assertThat(row.get("exact").asBoolean()).as(row.toString()).isTrue();
             assertThat(row.get("runs").asInt()).isEqualTo(1);

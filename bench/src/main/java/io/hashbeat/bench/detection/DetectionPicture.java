@@ -45,7 +45,8 @@ final class DetectionPicture {
         line(svg, "<rect width=\"%d\" height=\"%d\" fill=\"#ffffff\"/>", WIDTH, HEIGHT);
         line(
                 svg,
-                "<text x=\"16\" y=\"24\" font-size=\"16\" font-weight=\"bold\">One board of three lost, 6 shares a minute: delay against false alarms</text>");
+                "<text x=\"16\" y=\"24\" font-size=\"16\" font-weight=\"bold\">"
+                        + "One board of three lost, 6 shares a minute: delay against false alarms</text>");
         line(svg, "<text x=\"16\" y=\"44\" fill=\"#475569\">%s</text>", title);
         grid(svg);
         limit(svg);

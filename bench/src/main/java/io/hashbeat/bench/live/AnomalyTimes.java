@@ -4,7 +4,9 @@ import io.hashbeat.avro.Anomaly;
 import io.hashbeat.schemas.AvroDecoder;
 import io.hashbeat.schemas.UndecodableException;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -15,29 +17,31 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 final class AnomalyTimes {
     private static final int DIGITS = 3;
-    private static final String SILENT = "WORKER_SILENT";
+    /** What a worker that sends nothing more is told as, by how it goes. */
+    private static final Set<String> LOSSES = Set.of("WORKER_SILENT", "HASHRATE_DROP");
+
     private static final String OPENED = "OPENED";
 
     private final EventClock clock;
     private final long disorderMillis;
     private final long untilEvent;
-    private final Set<String> silenced;
+    private final Map<String, Long> silenced;
     private final Set<String> raised = new HashSet<>();
     private final AvroDecoder<Anomaly> decoder = new AvroDecoder<>(Anomaly.class);
     private final Histogram seen = new Histogram(DIGITS);
     private final Histogram waited = new Histogram(DIGITS);
-    private long others;
+    private final Map<String, Long> others = new TreeMap<>();
 
     /**
      * @param disorderMillis how far behind its end a slice closes
      * @param untilEvent alarms raised later than this event time do not count: then all workers are silent
-     * @param silenced subjects of which alarms are wanted
+     * @param silenced subjects of which alarms are wanted, and since when, milliseconds since 1970 UTC
      */
-    AnomalyTimes(EventClock clock, long disorderMillis, long untilEvent, Set<String> silenced) {
+    AnomalyTimes(EventClock clock, long disorderMillis, long untilEvent, Map<String, Long> silenced) {
         this.clock = clock;
         this.disorderMillis = disorderMillis;
         this.untilEvent = untilEvent;
-        this.silenced = Set.copyOf(silenced);
+        this.silenced = Map.copyOf(silenced);
     }
 
     synchronized void add(ConsumerRecord<byte[], byte[]> message) {
@@ -46,8 +50,9 @@ final class AnomalyTimes {
         if (!anomaly.getState().equals(OPENED) || anomaly.getOpenedAtMs() > untilEvent) {
             return;
         }
-        if (!anomaly.getKind().equals(SILENT) || !silenced.contains(anomaly.getSubject())) {
-            others++;
+        Long since = silenced.get(anomaly.getSubject());
+        if (since == null || anomaly.getOpenedAtMs() < since || !LOSSES.contains(anomaly.getKind())) {
+            others.merge(anomaly.getKind(), 1L, Long::sum);
             return;
         }
         if (raised.add(anomaly.getSubject())) {
@@ -74,8 +79,8 @@ final class AnomalyTimes {
         return waited.copy();
     }
 
-    /** Alarms about workers that had not been silenced. */
-    synchronized long others() {
-        return others;
+    /** How many alarms were about anything else, by kind. */
+    synchronized Map<String, Long> others() {
+        return new TreeMap<>(others);
     }
 }

@@ -7,8 +7,8 @@ import io.hashbeat.standalone.broker.TopicReader;
 import io.hashbeat.standalone.fault.ClearFault;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -63,7 +63,7 @@ final class CatchUpRun implements AutoCloseable {
         this.restartEvent = stopEvent + options.stop().toMillis();
         LiveSpec spec = new LiveSpec(options.workers(), options.sharesPerEventSecond(), TICK_MILLIS, options.seed());
         samples = new SampleTimes(clock, LiveJobs.disorderMillis(), new Span(0, 0));
-        anomalies = new AnomalyTimes(clock, LiveJobs.disorderMillis(), Long.MAX_VALUE, Set.of());
+        anomalies = new AnomalyTimes(clock, LiveJobs.disorderMillis(), Long.MAX_VALUE, Map.of());
         producer = new LiveProducer(servers, spec, Silences.NONE, clock.eventStart());
         followers = List.of(
                 new TopicFollower(servers, Topics.HASHRATE, samples::add),
@@ -138,7 +138,7 @@ final class CatchUpRun implements AutoCloseable {
                     level.wallMillis() - began,
                     level.lagMillis(),
                     most,
-                    anomalies.others(),
+                    anomalies.others().values().stream().mapToLong(each -> each).sum(),
                     complaint(jobs, sent));
         }
     }

@@ -8,12 +8,11 @@ import io.hashbeat.standalone.fault.ClearFault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the sustainable rate by a closed run, and measures at a rate by an open one. */
@@ -66,7 +65,7 @@ public final class LatencyBench implements AutoCloseable {
         EventClock clock = new EventClock(System.currentTimeMillis(), start, 1);
         LiveSpec spec = new LiveSpec(options.workers(), shares / 60.0, PROBE_TICK_MILLIS, options.seed());
         try (LiveStand stand = open("probe");
-                Watch watch = new Watch(stand, clock, new Span(end, end), end, Set.of());
+                Watch watch = new Watch(stand, clock, new Span(end, end), end, Map.of());
                 LiveProducer producer = new LiveProducer(stand.bootstrapServers(), spec, Silences.NONE, start)) {
             long began = System.nanoTime();
             producer.flatOut(end);
@@ -111,13 +110,16 @@ public final class LatencyBench implements AutoCloseable {
             Span measured = new Span(quarter + MINUTE_MILLIS, quarter + options.minutes() * MINUTE_MILLIS);
             long end = measured.last() + AFTERWARDS_MILLIS;
             Silences silences = new Silences(
-                    options.silenced(), quarter + SILENCES_AFTER_MILLIS, options.minutes() * MINUTE_MILLIS / 2);
+                    options.silenced(),
+                    options.workers() / options.silenced(),
+                    quarter + SILENCES_AFTER_MILLIS,
+                    options.minutes() * MINUTE_MILLIS / 2);
             LiveSpec spec = new LiveSpec(
                     options.workers(),
                     sharesPerSecond / (double) options.speed(),
                     options.tickMillis(),
                     options.seed());
-            try (Watch watch = new Watch(stand, clock, measured, end, subjects(silences.count()));
+            try (Watch watch = new Watch(stand, clock, measured, end, subjects(silences));
                     LiveProducer producer =
                             new LiveProducer(stand.bootstrapServers(), spec, silences, clock.eventStart())) {
                 producer.byTheClock(clock, end);
@@ -158,8 +160,9 @@ public final class LatencyBench implements AutoCloseable {
         return Math.floorDiv(millis, MINUTE_MILLIS) * MINUTE_MILLIS;
     }
 
-    private static Set<String> subjects(int workers) {
-        return IntStream.range(0, workers).mapToObj(LiveShares::subject).collect(Collectors.toSet());
+    private static Map<String, Long> subjects(Silences silences) {
+        return silences.sinceByWorker().entrySet().stream()
+                .collect(Collectors.toMap(each -> LiveShares.subject(each.getKey()), Map.Entry::getValue));
     }
 
     private static String complaint(Watch watch, long end, TopicLedger sent, String bootstrapServers) {

@@ -53,13 +53,14 @@ public record LatencyReport(
         row(table, each, "last share -> detector is sure", each.alarms().waited());
         row(table, each, "sender behind its schedule", each.behind());
         table.append(line(
-                "      job behind by %,d ms at first, %,d at most, %,d at last; alarms of %d of %d silenced workers, %d of"
-                        + " others; bars %s; exact %s%n",
+                "      job behind by %,d ms at first, %,d at most, %,d at last; alarms of %d of %d silenced workers, %d"
+                        + " others %s; bars %s; exact %s%n",
                 each.lagFirst(),
                 each.lagMost(),
                 each.lagLast(),
                 each.alarms().seen().count(),
                 each.alarms().silenced(),
+                each.alarms().otherCount(),
                 each.alarms().others(),
                 each.fast() ? "held" : "NOT held",
                 each.exact() ? "yes" : "NO: " + each.complaint()));
@@ -106,12 +107,14 @@ public record LatencyReport(
         each.alarms().waited().writeTo(row.putObject("detector_waited_ms"));
         each.behind().writeTo(row.putObject("sender_behind_ms"));
         row.put("silenced", each.alarms().silenced())
-                .put("other_alarms", each.alarms().others())
+                .put("other_alarms", each.alarms().otherCount())
                 .put("lag_first_ms", each.lagFirst())
                 .put("lag_max_ms", each.lagMost())
                 .put("lag_last_ms", each.lagLast())
                 .put("bars_held", each.fast())
                 .put("exact", each.exact())
                 .put("complaint", each.complaint());
+        ObjectNode others = row.putObject("other_alarms_by_kind");
+        each.alarms().others().forEach(others::put);
     }
 }

@@ -1,5 +1,8 @@
 package io.hashbeat.bench.live;
 
+import java.util.Map;
+import java.util.TreeMap;
+
 /**
  * What a rate did. Times are wall milliseconds.
  *
@@ -43,9 +46,19 @@ public record LatencyResult(
      * @param seen threshold crossed (a slice's end) and disorder -> seen by a consumer
      * @param waited last share -> threshold crossed: the time it takes to be sure
      * @param silenced workers
-     * @param others alarms of workers that were not
+     * @param others how many alarms were about anything else, by kind
      */
-    public record Alarms(Percentiles seen, Percentiles waited, int silenced, long others) {}
+    public record Alarms(Percentiles seen, Percentiles waited, int silenced, Map<String, Long> others) {
+
+        public Alarms {
+            others = new TreeMap<>(others);
+        }
+
+        /** How many alarms were about anything else. */
+        long otherCount() {
+            return others.values().stream().mapToLong(each -> each).sum();
+        }
+    }
 
     /** True if what the job found is what was sent. */
     public boolean exact() {

@@ -4,7 +4,7 @@ import io.hashbeat.bench.pipeline.LiveJobs;
 import io.hashbeat.bench.topic.TopicLedger;
 import io.hashbeat.schemas.Topics;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /** Everybody who looks at what the jobs write, each on a thread of its own. */
 final class Watch implements AutoCloseable {
@@ -22,9 +22,9 @@ final class Watch implements AutoCloseable {
      * Begins to look.
      *
      * @param endEvent when the last share is due, in event time
-     * @param silenced subjects of workers of which alarms are wanted
+     * @param silenced subjects of workers of which alarms are wanted, and since when, milliseconds since 1970 UTC
      */
-    Watch(LiveStand stand, EventClock clock, Span measured, long endEvent, Set<String> silenced) {
+    Watch(LiveStand stand, EventClock clock, Span measured, long endEvent, Map<String, Long> silenced) {
         this.clock = clock;
         this.measured = measured;
         long disorder = LiveJobs.disorderMillis();

@@ -18,7 +18,6 @@ import io.hashbeat.streams.app.PipelineConfig;
 import io.hashbeat.streams.app.PipelineJob;
 import io.hashbeat.streams.app.StoreJob;
 import io.hashbeat.streams.app.StoreJobConfig;
-import io.hashbeat.streams.settings.PipelineSettings.SourceReader;
 import io.hashbeat.streams.sink.StoreSchema;
 import io.hashbeat.streams.sink.influx.StoreTarget;
 import java.io.IOException;
@@ -73,7 +72,7 @@ public final class FullVariant implements Variant {
                         EmbeddedStore.start(files.resolve("store"), PASSWORD, StoreSchema.questDbStatements())) {
             double startSeconds = starting.elapsed().wallSeconds();
             int run = RUNS.incrementAndGet();
-            PipelineConfig config = HashbeatVariant.config(topic.bootstrapServers(), SourceReader.BATCH);
+            PipelineConfig config = HashbeatVariant.config(topic.bootstrapServers(), EarlyJudgement.SETTINGS);
             StoreJobConfig storeConfig = storeConfig(topic, store.target(PASSWORD), run);
             Elapsed first = timed(flink, "full-pipeline-" + run, env -> {
                 SafeState.configure(env, options.checkpoints());

@@ -26,8 +26,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * Job 1 as it is, with checkpoints to disk every 10 s, parallelism 2, on a mini cluster of its own. Time is taken from
- * when all tasks run to the end of the job.
+ * Job 1 as it is, with checkpoints to disk every 10 s, parallelism 2, on a mini cluster of its own; workers are judged from the second
+ * minute on. Time is taken from when all tasks run to the end of the job.
  */
 public final class HashbeatVariant implements Variant {
     /** As on the command line. */
@@ -36,26 +36,37 @@ public final class HashbeatVariant implements Variant {
     /** The same with Flink's own source. */
     public static final String STOCK_NAME = "hashbeat-stock-source";
 
+    /** The same with workers that are never judged: what it takes less is the price of judging. */
+    public static final String UNJUDGED_NAME = "hashbeat-unjudged";
+
     private static final AtomicInteger RUNS = new AtomicInteger();
     private static final int PARALLELISM = 2;
     private static final Duration START_WITHIN = Duration.ofMinutes(2);
 
     private final String name;
-    private final SourceReader reader;
+    private final Map<String, String> settings;
 
-    private HashbeatVariant(String name, SourceReader reader) {
+    private HashbeatVariant(String name, Map<String, String> settings) {
         this.name = name;
-        this.reader = reader;
+        this.settings = settings;
     }
 
     /** The job as it is. */
     public static HashbeatVariant asItIs() {
-        return new HashbeatVariant(NAME, SourceReader.BATCH);
+        return new HashbeatVariant(NAME, EarlyJudgement.SETTINGS);
     }
 
     /** The job with records read one by one by Flink's own source. */
     public static HashbeatVariant withStockSource() {
-        return new HashbeatVariant(STOCK_NAME, SourceReader.STOCK);
+        Map<String, String> settings = new TreeMap<>(EarlyJudgement.SETTINGS);
+        settings.put(
+                PipelineSettings.SOURCE_READER.key(), SourceReader.STOCK.name().toLowerCase(Locale.ROOT));
+        return new HashbeatVariant(STOCK_NAME, settings);
+    }
+
+    /** The job whose detectors learn and never judge. */
+    public static HashbeatVariant unjudged() {
+        return new HashbeatVariant(UNJUDGED_NAME, Map.of(PipelineSettings.BASELINE_MIN_SPAN.key(), "24h"));
     }
 
     @Override
@@ -70,7 +81,7 @@ public final class HashbeatVariant implements Variant {
         Stopwatch starting = Stopwatch.start();
         try (FlinkRuntime flink = FlinkRuntime.start(new FlinkOptions(
                 files.resolve("checkpoints"), files.resolve("tmp"), SafeState.INTERVAL, PARALLELISM, PARALLELISM))) {
-            PipelineConfig config = config(topic.bootstrapServers(), reader);
+            PipelineConfig config = config(topic.bootstrapServers(), settings);
             RunningJob job = flink.submit(new JobDefinition(
                     sink.run(), env -> define(env, config, sink, files.resolve("checkpoints")), true));
             job.awaitRunning(START_WITHIN);
@@ -81,15 +92,11 @@ public final class HashbeatVariant implements Variant {
         }
     }
 
-    static PipelineConfig config(String bootstrapServers, SourceReader reader) {
-        Settings settings = Settings.of(
-                Map.of(
-                        PipelineSettings.CLAMP.key(),
-                        "false",
-                        PipelineSettings.SOURCE_READER.key(),
-                        reader.name().toLowerCase(Locale.ROOT)),
-                PipelineSettings.all());
-        return new PipelineConfig(bootstrapServers, settings, true, "hashbeat-bench");
+    /** The job's configuration for a topic of the past. */
+    static PipelineConfig config(String bootstrapServers, Map<String, String> settings) {
+        Map<String, String> all = new TreeMap<>(settings);
+        all.put(PipelineSettings.CLAMP.key(), "false");
+        return new PipelineConfig(bootstrapServers, Settings.of(all, PipelineSettings.all()), true, "hashbeat-bench");
     }
 
     private static void define(

@@ -15,7 +15,6 @@ import io.hashbeat.streams.sink.StoreSchema;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,13 +79,7 @@ public final class LiveJobs implements AutoCloseable {
     }
 
     private static Settings settings() {
-        return Settings.of(
-                Map.of(
-                        PipelineSettings.BASELINE_MIN_SPAN.key(),
-                        "1m",
-                        PipelineSettings.BASELINE_MIN_SHARES.key(),
-                        "10"),
-                PipelineSettings.all());
+        return Settings.of(EarlyJudgement.SETTINGS, PipelineSettings.all());
     }
 
     /** How far behind a slice's end the job closes it, milliseconds. */

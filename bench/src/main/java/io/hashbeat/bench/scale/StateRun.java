@@ -1,5 +1,6 @@
 package io.hashbeat.bench.scale;
 
+import io.hashbeat.bench.pipeline.EarlyJudgement;
 import io.hashbeat.bench.topic.Folders;
 import io.hashbeat.bench.topic.PreparedTopic;
 import io.hashbeat.bench.topic.TopicLedger;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -159,7 +161,9 @@ public final class StateRun {
     }
 
     private void define(StreamExecutionEnvironment env) {
-        Settings settings = Settings.of(Map.of(PipelineSettings.CLAMP.key(), "false"), PipelineSettings.all());
+        Map<String, String> early = new TreeMap<>(EarlyJudgement.SETTINGS);
+        early.put(PipelineSettings.CLAMP.key(), "false");
+        Settings settings = Settings.of(early, PipelineSettings.all());
         PipelineJob.define(env, new PipelineConfig(topic.bootstrapServers(), settings, false, name), sink);
     }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hashbeat.bench.measure.Machine;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +47,18 @@ class LatencyReportTest {
         assertThat(json(wrong).get("exact").asBoolean()).isFalse();
     }
 
+    @Test
+    void alarms_of_others_are_told_by_their_kinds() throws IOException {
+        LatencyResult result = result(Percentiles.of(times(5)), Percentiles.of(times(5)), "");
+        assertThat(report(result).table()).contains("3 others {GROUP_OUTAGE=1, HASHRATE_SURGE=2}");
+        assertThat(json(result).get("other_alarms").asLong()).isEqualTo(3);
+        assertThat(json(result)
+                        .get("other_alarms_by_kind")
+                        .get("HASHRATE_SURGE")
+                        .asLong())
+                .isEqualTo(2);
+    }
+
     private static JsonNode json(LatencyResult result) throws IOException {
         return new ObjectMapper().readTree(report(result).json()).get("rates").get(0);
     }
@@ -60,7 +73,7 @@ class LatencyReportTest {
                 25,
                 1_000,
                 new LatencyResult.Samples(samples, samples, samples),
-                new LatencyResult.Alarms(alarms, alarms, 10, 0),
+                new LatencyResult.Alarms(alarms, alarms, 10, Map.of("HASHRATE_SURGE", 2L, "GROUP_OUTAGE", 1L)),
                 1,
                 2,
                 3,
