@@ -80,13 +80,14 @@ public final class DetectionReport {
     public String table() {
         StringBuilder table = new StringBuilder(plan.inWords()).append('\n');
         table.append(line(
-                "%-13s %-8s %-9s %6s %5s %19s %8s %8s %8s %6s %8s %8s %6s %8s",
+                "%-13s %-8s %-9s %6s %5s %19s %6s %8s %8s %8s %6s %8s %8s %6s %8s",
                 "rule",
                 "scenario",
                 "baseline",
                 "sh/min",
                 "drop",
                 "false alarms a wy",
+                "1 min",
                 "mean",
                 "p50",
                 "p95",
@@ -113,13 +114,14 @@ public final class DetectionReport {
         FalseAlarms alarms = row.falseAlarms();
         Delays delays = row.delays();
         return line(
-                "%-13s %-8s %-9s %6.0f %4.0f%% %19s %8s %8s %8s %5.0f%% %8s %8s %6s %8s",
+                "%-13s %-8s %-9s %6.0f %4.0f%% %19s %6.2f %8s %8s %8s %5.0f%% %8s %8s %6s %8s",
                 row.rule(),
                 row.scenario().id(),
                 row.ours() ? baseline(row) : "its day",
                 row.sharesPerMinute(),
                 100 * row.drop(),
                 String.format(Locale.ROOT, "%.2f [%.2f, %.2f]", alarms.perYear(), alarms.low(), alarms.high()),
+                alarms.lastingPerYear(),
                 minutes(delays.mean()),
                 minutes(delays.p50()),
                 minutes(delays.p95()),
@@ -176,6 +178,7 @@ public final class DetectionReport {
                 .put("false_alarms_per_wy", row.falseAlarms().perYear())
                 .put("fa_low", row.falseAlarms().low())
                 .put("fa_high", row.falseAlarms().high())
+                .put("lasting_1min_per_wy", row.falseAlarms().lastingPerYear())
                 .put("trials", row.delays().trials());
         put(node, "delay_mean_min", row.delays().mean());
         put(node, "delay_p50_min", row.delays().p50());

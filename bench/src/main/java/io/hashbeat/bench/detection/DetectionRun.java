@@ -24,6 +24,9 @@ public final class DetectionRun {
     private static final long BASELINE_MILLIS = 4 * 3_600_000L;
     private static final int BASELINE_SHARES = 100;
     private static final double[] FLEET_RATES = {0.5, 1, 2, 3, 4, 6, 10, 20};
+    /** For so long an alarm must last before people are told, {@code alerts.hold}: a minute. */
+    private static final int HOLD_SLICES = 6;
+
     private static final long SEED_STEP = 0x9E3779B97F4A7C15L;
 
     private final DetectionPlan plan;
@@ -92,18 +95,22 @@ public final class DetectionRun {
         return IntStream.range(0, chunks)
                 .parallel()
                 .mapToObj(i -> watch(subject, random(subject, 1, i), slices))
-                .reduce(new FalseAlarms(0, 0), FalseAlarms::plus);
+                .reduce(FalseAlarms.NONE, FalseAlarms::plus);
     }
 
     private static FalseAlarms watch(Subject subject, SplittableRandom random, long slices) {
         SimulatedWorker worker = new SimulatedWorker(subject.perMinute, subject.scenario, random);
         Rule rule = subject.start(worker);
         long alarms = 0;
+        long lasting = 0;
+        long standing = 0;
         for (long i = 0; i < slices; i++) {
             worker.next();
             alarms += rule.raises(worker) ? 1 : 0;
+            standing = rule.open() ? standing + 1 : 0;
+            lasting += standing == HOLD_SLICES + 1 ? 1 : 0;
         }
-        return new FalseAlarms(alarms, slices / (DAYS_PER_YEAR * SLICES_PER_DAY));
+        return new FalseAlarms(alarms, lasting, slices / (DAYS_PER_YEAR * SLICES_PER_DAY));
     }
 
     private Delays delays(Subject subject, double drop, int trials, int mostSlices) {
@@ -160,7 +167,7 @@ public final class DetectionRun {
                             () -> new OurRule(AnomalyKind::detectors, limits, plan.fleetWorkers(), true));
                     return watch(subject, random(subject, 0, i), slices);
                 })
-                .reduce(new FalseAlarms(0, 0), FalseAlarms::plus);
+                .reduce(FalseAlarms.NONE, FalseAlarms::plus);
     }
 
     /** A worker and how it is watched. */

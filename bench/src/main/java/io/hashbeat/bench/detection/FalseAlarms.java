@@ -6,9 +6,11 @@ import io.hashbeat.domain.hashrate.PoissonInterval;
  * Alarms of healthy workers.
  *
  * @param count alarms
+ * @param lasting those of them that still stand a minute later, the default of {@code alerts.hold}: people are told of these
  * @param workerYears time watched
  */
-record FalseAlarms(long count, double workerYears) {
+record FalseAlarms(long count, long lasting, double workerYears) {
+    static final FalseAlarms NONE = new FalseAlarms(0, 0, 0);
     private static final double ALPHA = 0.05;
 
     /** Alarms a worker-year. */
@@ -16,7 +18,12 @@ record FalseAlarms(long count, double workerYears) {
         return count / workerYears;
     }
 
-    /** Lower end of its 95 % interval. */
+    /** Alarms a worker-year that people are told of. */
+    double lastingPerYear() {
+        return lasting / workerYears;
+    }
+
+    /** Lower end of the 95 % interval of {@link #perYear()}. */
     double low() {
         return PoissonInterval.lower(count, ALPHA) / workerYears;
     }
@@ -27,6 +34,6 @@ record FalseAlarms(long count, double workerYears) {
     }
 
     FalseAlarms plus(FalseAlarms other) {
-        return new FalseAlarms(count + other.count, workerYears + other.workerYears);
+        return new FalseAlarms(count + other.count, lasting + other.lasting, workerYears + other.workerYears);
     }
 }

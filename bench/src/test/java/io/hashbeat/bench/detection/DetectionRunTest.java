@@ -35,12 +35,27 @@ class DetectionRunTest {
     @Test
     void a_miss_is_said() {
         Delays late = new Delays(new double[] {10, 12}, 1, 0);
-        DetectionRow row =
-                new DetectionRow(DetectionRow.OURS, Scenario.STEADY, false, 6, 1.0, new FalseAlarms(400, 200), late);
+        DetectionRow row = new DetectionRow(
+                DetectionRow.OURS, Scenario.STEADY, false, 6, 1.0, new FalseAlarms(400, 300, 200), late);
         DetectionReport report =
-                new DetectionReport(TINY, Machine.here(), new DetectionResult(List.of(row), new FalseAlarms(9, 1)));
+                new DetectionReport(TINY, Machine.here(), new DetectionResult(List.of(row), new FalseAlarms(9, 9, 1)));
         assertThat(report.misses()).hasSize(3);
-        assertThat(report.table()).contains("NOT REACHED").contains("2.00 false alarms");
+        assertThat(report.table())
+                .contains("NOT REACHED")
+                .contains("2.00 false alarms")
+                .contains("1.50");
+    }
+
+    @Test
+    void a_connection_that_comes_back_at_once_raises_alarms_that_nobody_is_told_of() {
+        DetectionPlan bursts = new DetectionPlan(3, 0.5, 1, 1, 1, List.of(Scenario.BURSTS));
+        assertThat(new DetectionRun(bursts, line -> {}).run().rows())
+                .filteredOn(row -> row.ours() && row.sharesPerMinute() == 20)
+                .isNotEmpty()
+                .allSatisfy(row -> {
+                    assertThat(row.falseAlarms().perYear()).isGreaterThan(100);
+                    assertThat(row.falseAlarms().lastingPerYear()).isLessThan(10);
+                });
     }
 
     @ParameterizedTest
