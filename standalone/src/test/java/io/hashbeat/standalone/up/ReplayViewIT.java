@@ -104,7 +104,9 @@ class ReplayViewIT {
             found = json(uri).at(pointer);
         }
         assertThat(found.isMissingNode()).as("%s of %s", pointer, uri).isFalse();
-        assertThat(isLookedFor.test(found)).as("%s of %s: %s", pointer, uri, found).isTrue();
+        assertThat(isLookedFor.test(found))
+                .as("%s of %s: %s", pointer, uri, found)
+                .isTrue();
         return found;
     }
 
