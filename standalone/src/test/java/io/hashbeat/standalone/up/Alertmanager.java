@@ -4,6 +4,7 @@ import io.hashbeat.standalone.broker.LoopbackPorts;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.io.Writer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -58,10 +59,19 @@ final class Alertmanager implements AutoCloseable {
         while (line != null && !line.contains("Listening on")) {
             line = out.readLine();
         }
-        Thread drain = new Thread(() -> out.lines().forEach(each -> {}), "alertmanager-log");
+        Thread drain = new Thread(() -> drain(out), "alertmanager-log");
         drain.setDaemon(true);
         drain.start();
         return new Alertmanager(process, "http://" + address);
+    }
+
+    /** Reads what it says, lest it wait for a reader; its end closes the stream. */
+    private static void drain(BufferedReader out) {
+        try {
+            out.transferTo(Writer.nullWriter());
+        } catch (IOException e) {
+            // it was stopped while it was read from
+        }
     }
 
     String url() {
