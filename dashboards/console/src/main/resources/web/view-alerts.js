@@ -82,18 +82,21 @@ class Statement {
   async #show() {
     const wanted = { account: this.#account.value.trim(), month: this.#month.value.trim() };
     try {
-      const { lines, lost_value: values, lost_hashes: hashes } = await get('statement', wanted);
-      const worth = values.map((each) => money(each.amount, each.currency)).join(', ');
+      const { lines, totals } = await get('statement', wanted);
+      const lost = totals.map((each) => {
+        const worth = money(each.lost_value, each.currency);
+        return `${format.rate(each.lost_hashes, each.unit)}${totals.length > 1 ? ` of ${each.algorithm}` : ''} lost${worth && `, worth ${worth}`}`;
+      }).join('; ');
       fill(this.#result,
-        h('p', {}, h('b', {}, `${format.count(lines.length)} alerts, ${format.rate(hashes, 'H')} lost${worth && `, worth ${worth}`}`), '  ·  ',
+        h('p', {}, h('b', {}, `${format.count(lines.length)} alerts, ${lost || 'nothing lost'}`), '  ·  ',
           h('a', { href: address('statement.csv', wanted), download: '' }, 'as a file (CSV)')),
         lines.length > 0 && h('table', {}, h('thead', {}, h('tr', {}, ['What', 'Since', 'Until', 'Lost', 'Counted'].map((each) => h('th', {}, each)))),
           h('tbody', {}, lines.map(({ alert, counted_hashes: counted, counted_value: value }) => h('tr', {},
             h('td', {}, `${format.words(alert.kind)} ${alert.parts.slice(2).join(' / ')}`),
             h('td', {}, format.minute(alert.started_at_ms)),
             h('td', {}, alert.ended_at_ms ? format.minute(alert.ended_at_ms) : 'lasts'),
-            h('td', {}, format.rate(alert.lost_hashes, 'H')),
-            h('td', {}, counted > 0 ? `${format.rate(counted, 'H')} ${money(value, alert.currency)}` : 'in another line'))))));
+            h('td', {}, format.rate(alert.lost_hashes, alert.unit.replace('/s', ''))),
+            h('td', {}, counted > 0 ? `${format.rate(counted, alert.unit.replace('/s', ''))} ${money(value, alert.currency)}` : 'in another line'))))));
     } catch (e) {
       fill(this.#result, h('p', { class: 'quiet' }, e.message));
     }

@@ -177,11 +177,7 @@ final class AlertRoutes {
 
     /** A statement as JSON. */
     private record StatementAnswer(
-            String account,
-            String month,
-            double lostHashes,
-            List<DowntimeStatement.Money> lostValue,
-            List<Line> lines) {
+            String account, String month, List<DowntimeStatement.Total> totals, List<Line> lines) {
         private record Line(
                 AlertView alert,
                 double countedHashes,
@@ -191,8 +187,7 @@ final class AlertRoutes {
             return new StatementAnswer(
                     statement.account(),
                     statement.month().toString(),
-                    statement.lostHashes(),
-                    statement.lostValue(),
+                    statement.totals(),
                     statement.lines().stream()
                             .map(line -> new Line(line.alert(), line.countedHashes(), line.countedValue()))
                             .toList());

@@ -4,22 +4,23 @@ import io.hashbeat.console.view.AlertView;
 import java.time.DateTimeException;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an account has lost in a month, by the alerts that began in it (UTC). Each loss is counted once:
  *
  * <ul>
  *   <li>alerts that a rule raised tell what others tell, and are not counted;
- *   <li>of several alerts of one worker that overlap, such as silent and too hot, the largest is;
- *   <li>of the account's own outage and those of its workers that are part of it, the larger sum is.
+ *   <li>where alerts of one worker overlap, such as silent and too hot, the one that loses most is;
+ *   <li>where the account's own outage and those of its workers do, the larger sum is ({@link LossUnion}).
  * </ul>
  *
  * @param account account, not escaped
@@ -32,8 +33,35 @@ public record DowntimeStatement(String account, YearMonth month, List<StatementL
         lines = List.copyOf(lines);
     }
 
-    /** A sum of money in one currency. */
-    public record Money(double amount, String currency) {}
+    /**
+     * The sum of the lines of one algorithm and one currency. Hashes of several algorithms are not of one kind, so they are never added.
+     *
+     * @param algorithm id of the algorithm; empty if it is not known
+     * @param unit what is counted: H or Sol
+     * @param lostHashes hashes, counted once
+     * @param lostValue what they are worth; null without a price
+     * @param currency currency of that; null without a price
+     */
+    public record Total(
+            String algorithm,
+            String unit,
+            double lostHashes,
+            @Nullable Double lostValue,
+            @Nullable String currency) {
+
+        private static Total of(List<StatementLine> lines) {
+            StatementLine first = lines.get(0);
+            double value = lines.stream()
+                    .mapToDouble(line -> Objects.requireNonNullElse(line.countedValue(), 0.0))
+                    .sum();
+            return new Total(
+                    first.algorithm(),
+                    first.unit(),
+                    lines.stream().mapToDouble(StatementLine::countedHashes).sum(),
+                    first.countedValue() == null ? null : Double.valueOf(value),
+                    first.countedValue() == null ? null : first.currency());
+        }
+    }
 
     /**
      * A month in words.
@@ -58,79 +86,31 @@ public record DowntimeStatement(String account, YearMonth month, List<StatementL
                 .filter(alert -> !alert.state().equals("PENDING"))
                 .sorted(Comparator.comparing(AlertView::startedAtMs).thenComparing(AlertView::id))
                 .toList();
-        return new DowntimeStatement(account, month, counted(mine, nowMs), nowMs);
+        return new DowntimeStatement(account, month, counted(mine), nowMs);
     }
 
     private static long startMs(YearMonth month) {
         return month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
     }
 
-    private static List<StatementLine> counted(List<AlertView> alerts, long nowMs) {
-        Map<String, StatementLine> lines = new TreeMap<>();
-        alerts.forEach(alert -> lines.put(alert.id(), StatementLine.elsewhere(alert)));
-        Map<String, List<StatementLine>> bySubject = alerts.stream()
+    private static List<StatementLine> counted(List<AlertView> alerts) {
+        Map<String, List<AlertView>> together = alerts.stream()
                 .filter(alert -> alert.ruleId().isEmpty())
-                .map(StatementLine::counted)
-                .collect(Collectors.groupingBy(line -> line.alert().subject(), TreeMap::new, Collectors.toList()));
-        bySubject.values().forEach(its -> largest(its, nowMs)
-                .forEach(line -> lines.put(line.alert().id(), line)));
-        alerts.forEach(alert -> outage(alert, lines));
+                .collect(Collectors.groupingBy(alert -> String.join(
+                        "/", alert.parts().subList(0, Math.min(2, alert.parts().size())))));
+        Map<String, Double> parts = new HashMap<>();
+        together.values().forEach(each -> parts.putAll(LossUnion.counted(each)));
         return alerts.stream()
-                .map(alert -> Objects.requireNonNull(lines.get(alert.id())))
+                .map(alert -> StatementLine.of(alert, parts.getOrDefault(alert.id(), 0.0)))
                 .toList();
     }
 
-    /** Of those that overlap the largest each, by when they began. */
-    private static List<StatementLine> largest(List<StatementLine> lines, long nowMs) {
-        List<StatementLine> chosen = new ArrayList<>();
-        long endMs = Long.MIN_VALUE;
-        for (StatementLine line : lines) {
-            boolean overlaps = !chosen.isEmpty() && line.alert().startedAtMs() < endMs;
-            endMs = overlaps ? Math.max(endMs, line.endMs(nowMs)) : line.endMs(nowMs);
-            int last = chosen.size() - 1;
-            if (!overlaps) {
-                chosen.add(line);
-            } else if (line.countedHashes() > chosen.get(last).countedHashes()) {
-                chosen.set(last, line);
-            }
-        }
-        return chosen;
-    }
-
-    /** An outage of the account itself against those of its workers that are part of it. */
-    private static void outage(AlertView group, Map<String, StatementLine> lines) {
-        List<StatementLine> members = lines.values().stream()
-                .filter(line -> Objects.equals(line.alert().incident(), group.id()))
-                .toList();
-        double sum = members.stream().mapToDouble(StatementLine::countedHashes).sum();
-        StatementLine own = Objects.requireNonNull(lines.get(group.id()));
-        if (members.isEmpty() || own.countedHashes() == 0) {
-            return;
-        }
-        if (sum >= own.countedHashes()) {
-            lines.put(group.id(), StatementLine.elsewhere(group));
-        } else {
-            members.forEach(line -> lines.put(line.alert().id(), StatementLine.elsewhere(line.alert())));
-        }
-    }
-
-    /** Hashes lost in all. */
-    public double lostHashes() {
-        return lines.stream().mapToDouble(StatementLine::countedHashes).sum();
-    }
-
-    /** What they are worth, by currency; nothing without prices. */
-    public List<Money> lostValue() {
-        Map<String, Double> sums = new TreeMap<>();
-        for (StatementLine line : lines) {
-            Double value = line.countedValue();
-            String currency = line.alert().currency();
-            if (value != null && currency != null) {
-                sums.merge(currency, value, Double::sum);
-            }
-        }
-        return sums.entrySet().stream()
-                .map(each -> new Money(each.getValue(), each.getKey()))
-                .toList();
+    /** What was lost in all; nothing of an algorithm of which nothing was. */
+    public List<Total> totals() {
+        Map<String, List<StatementLine>> together = lines.stream()
+                .filter(line -> line.countedHashes() > 0)
+                .collect(Collectors.groupingBy(
+                        line -> line.algorithm() + "/" + line.currency(), TreeMap::new, Collectors.toList()));
+        return together.values().stream().map(Total::of).toList();
     }
 }

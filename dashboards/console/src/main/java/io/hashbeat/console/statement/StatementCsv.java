@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StatementCsv {
     private static final String HEADER =
-            "alert,kind,subject,started_at,ended_at,minutes,lost_hashes,lost_value,currency,counted_hashes,counted_value,part_of,sentence";
+            "alert,kind,algorithm,subject,started_at,ended_at,minutes,lost_hashes,lost_value,currency,counted_hashes,counted_value,part_of,sentence";
     private static final String END = "\r\n";
     /** Where a program that separates cells by something else would begin a formula. */
     private static final Pattern CELL_OF_OTHERS = Pattern.compile("([;|\t]\\s*)(?=[=+\\-@\uFF1D\uFF0B\uFF0D\uFF20])");
@@ -29,22 +29,25 @@ public final class StatementCsv {
 
     private StatementCsv() {}
 
-    /** The whole file, with a line of names first and the sums last: one for each currency, or one without. */
+    /** The whole file, with a line of names first and the sums last: one for each algorithm and currency. */
     public static String of(DowntimeStatement statement) {
         StringBuilder text = new StringBuilder(HEADER).append(END);
         statement.lines().forEach(line -> text.append(line(line, statement.untilMs()))
                 .append(END));
-        List<DowntimeStatement.Money> sums = statement.lostValue();
-        String hashes = number(statement.lostHashes());
-        if (sums.isEmpty()) {
-            text.append(row("total", "", "", "", "", "", "", "", "", hashes, "", "", ""))
-                    .append(END);
+        List<DowntimeStatement.Total> totals = statement.totals();
+        if (totals.isEmpty()) {
+            text.append(total("", "", "0", "")).append(END);
         }
-        for (DowntimeStatement.Money sum : sums) {
-            text.append(row("total", "", "", "", "", "", "", "", sum.currency(), hashes, number(sum.amount()), "", ""))
+        for (DowntimeStatement.Total each : totals) {
+            String currency = each.currency() == null ? "" : each.currency();
+            text.append(total(each.algorithm(), currency, number(each.lostHashes()), number(each.lostValue())))
                     .append(END);
         }
         return text.toString();
+    }
+
+    private static String total(String algorithm, String currency, String hashes, String value) {
+        return row("total", "", algorithm, "", "", "", "", "", "", currency, hashes, value, "", "");
     }
 
     private static String line(StatementLine line, long untilMs) {
@@ -53,6 +56,7 @@ public final class StatementCsv {
         return row(
                 alert.id(),
                 alert.kind(),
+                line.algorithm(),
                 alert.subject(),
                 Instant.ofEpochMilli(alert.startedAtMs()).toString(),
                 ended == null ? "" : Instant.ofEpochMilli(ended).toString(),

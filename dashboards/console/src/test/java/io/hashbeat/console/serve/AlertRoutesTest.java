@@ -207,7 +207,7 @@ class AlertRoutesTest {
     void a_statement_counts_each_loss_once_and_is_a_file_too() throws Exception {
         JsonNode statement = json("GET", "statement?account=alice&month=2026-11", "", 200);
         assertThat(statement.at("/lines").size()).isEqualTo(2);
-        assertThat(statement.at("/lost_value/0/amount").asDouble()).isEqualTo(2.5);
+        assertThat(statement.at("/totals/0/lost_value").asDouble()).isEqualTo(5);
         HttpResponse<String> file = send("GET", "statement.csv?account=alice&month=2026-11", "");
         assertThat(file.headers().firstValue("Content-Disposition"))
                 .contains("attachment; filename=\"downtime-alice-2026-11.csv\"");

@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hashbeat.avro.Alert;
 import io.hashbeat.console.Seeds;
-import io.hashbeat.console.statement.DowntimeStatement.Money;
+import io.hashbeat.console.statement.DowntimeStatement.Total;
 import io.hashbeat.console.view.AlertView;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class DowntimeStatementTest {
@@ -46,17 +47,25 @@ class DowntimeStatementTest {
         alert("2", "rig2", 0, 1, 50);
         alert("3", "rig1", 5, 1, 7);
         assertThat(counted()).containsExactly(100.0, 50.0, 7.0);
-        assertThat(statement().lostHashes()).isEqualTo(157);
-        assertThat(statement().lostValue()).containsExactly(new Money(15.7, "USD"));
+        assertThat(statement().totals()).containsExactly(new Total("sha256d", "H", 157, 15.7, "USD"));
     }
 
     @Test
-    void of_alerts_of_one_worker_that_overlap_the_largest_loss_counts() {
-        alert("1", "rig1", 0, 2, 100);
-        alert("2", "rig1", 1, 3, 150);
-        alert("3", "rig1", 3.5, 1, 20);
+    void of_alerts_of_one_worker_each_moment_counts_once_and_where_most_was_lost() {
+        alert("1", "rig1", 0, 2, 100); // 50 an hour
+        alert("2", "rig1", 1, 3, 210); // 70 an hour
+        alert("3", "rig1", 3.5, 1, 20); // 20 an hour
         alert("4", "rig1", 6, 1, 30);
-        assertThat(counted()).containsExactly(0.0, 150.0, 0.0, 30.0);
+        assertThat(counted()).containsExactly(50.0, 210.0, 10.0, 30.0);
+        assertThat(statement().lines().get(0).countedValue()).isEqualTo(5);
+    }
+
+    @Test
+    void what_overlaps_only_by_way_of_a_third_is_counted_in_full() {
+        alert("1", "rig1", 0, 4, 400);
+        alert("2", "rig1", 3, 4, 40);
+        alert("3", "rig1", 6, 4, 400);
+        assertThat(counted()).containsExactly(400.0, 20.0, 400.0);
     }
 
     @Test
@@ -66,14 +75,78 @@ class DowntimeStatementTest {
         assertThat(counted()).containsExactly(100.0, 0.0);
     }
 
+    private Alert group(String id, double hour, double hours, double lost) {
+        Alert group = alert(id, "x", hour, hours, lost);
+        group.setSubject("account/pool-a/sha256d/alice");
+        return group;
+    }
+
     @Test
     void an_outage_of_the_account_counts_if_its_workers_tell_less() {
-        Alert group = alert("0", "x", 0, 1, 300);
-        group.setSubject("account/pool-a/sha256d/alice");
+        group("0", 0, 1, 300);
         alert("1", "rig1", 0, 1, 100).setIncident("0");
         assertThat(counted()).containsExactly(300.0, 0.0);
         alert("2", "rig2", 0, 1, 250).setIncident("0");
         assertThat(counted()).containsExactly(0.0, 100.0, 250.0);
+    }
+
+    @Test
+    void an_outage_of_the_account_and_its_workers_that_are_told_by_one_incident_are_one_loss() {
+        group("0", 0, 1, 300).setIncident("site-outage");
+        alert("1", "rig1", 0, 1, 100).setIncident("site-outage");
+        alert("2", "rig2", 0, 1, 150).setIncident("site-outage");
+        assertThat(counted()).containsExactly(300.0, 0.0, 0.0);
+        assertThat(statement().totals()).containsExactly(new Total("sha256d", "H", 300, 30.0, "USD"));
+    }
+
+    @Test
+    void a_worker_that_was_silent_all_week_is_not_forgotten_for_an_hour_of_the_account() {
+        alert("1", "rig1", 0, 100, 1000);
+        group("2", 50, 1, 500);
+        assertThat(counted()).containsExactly(990.0, 500.0);
+    }
+
+    @Test
+    void hashes_of_several_algorithms_are_not_added() {
+        alert("1", "rig1", 0, 1, 100);
+        alert("2", "rig2", 0, 1, 7).setSubject("worker/pool-a/equihash200-9/alice/rig2");
+        Alert free = alert("3", "rig3", 0, 1, 50);
+        free.setLostValue(null);
+        free.setCurrency(null);
+        assertThat(statement().totals())
+                .containsExactly(
+                        new Total("equihash200-9", "Sol", 7, 0.7, "USD"),
+                        new Total("sha256d", "H", 50, null, null),
+                        new Total("sha256d", "H", 100, 10.0, "USD"));
+    }
+
+    @Test
+    void whatever_overlaps_the_sum_lies_between_the_largest_and_all() {
+        for (long seed = 0; seed < 300; seed++) {
+            alerts.clear();
+            Random random = new Random(seed);
+            for (int i = 0; i < 12; i++) {
+                double hour = random.nextInt(8);
+                double hours = random.nextInt(4);
+                if (random.nextInt(4) == 0) {
+                    group("a" + i, hour, hours, random.nextInt(100));
+                } else {
+                    alert("w" + i, "rig" + random.nextInt(3), hour, hours, random.nextInt(100));
+                }
+            }
+            double counted = counted().stream().mapToDouble(each -> each).sum();
+            assertThat(counted)
+                    .as("seed %d", seed)
+                    .isBetween(
+                            alerts.stream()
+                                            .mapToDouble(Alert::getLostHashes)
+                                            .max()
+                                            .orElse(0)
+                                    - 1e-6,
+                            alerts.stream().mapToDouble(Alert::getLostHashes).sum() + 1e-6);
+            statement().lines().forEach(line -> assertThat(line.countedHashes())
+                    .isBetween(0.0, line.alert().lostHashes()));
+        }
     }
 
     @Test
@@ -92,16 +165,18 @@ class DowntimeStatementTest {
         alert("3", "rig1", 0, 1, 1).setState("PENDING");
         alert("4", "rig1", 0, 1, 1).setAccount("bob");
         assertThat(statement().lines()).isEmpty();
-        assertThat(statement().lostValue()).isEmpty();
+        assertThat(statement().totals()).isEmpty();
     }
 
     @Test
-    void what_lasts_goes_on_until_now() {
-        Alert lasting = alert("1", "rig1", 0, 1, 10);
+    void what_lasts_has_lost_what_was_said_of_it_last() {
+        Alert lasting = alert("1", "rig1", 0, 1, 100);
         lasting.setEndedAtMs(null);
         lasting.setState("FIRING");
-        alert("2", "rig1", 90, 1, 30);
-        assertThat(counted()).containsExactly(0.0, 30.0);
+        lasting.setTimeMs(START_MS + 10 * HOUR_MS);
+        alert("2", "rig1", 5, 10, 150);
+        assertThat(counted()).containsExactly(50.0, 150.0);
+        assertThat(StatementCsv.of(statement())).contains("2026-11-10T00:00:00Z,,6000,");
     }
 
     @Test
@@ -117,11 +192,16 @@ class DowntimeStatementTest {
         alert("1", "rig1", 0, 1.5, 1.25e18);
         assertThat(StatementCsv.of(statement()))
                 .isEqualTo(
-                        "alert,kind,subject,started_at,ended_at,minutes,lost_hashes,lost_value,currency,counted_hashes,"
+                        "alert,kind,algorithm,subject,started_at,ended_at,minutes,lost_hashes,lost_value,currency,counted_hashes,"
                                 + "counted_value,part_of,sentence\r\n"
-                                + "1,WORKER_SILENT,worker/pool-a/sha256d/alice/rig1,2026-11-10T00:00:00Z,2026-11-10T01:30:00Z,90,"
+                                + "1,WORKER_SILENT,sha256d,worker/pool-a/sha256d/alice/rig1,2026-11-10T00:00:00Z,2026-11-10T01:30:00Z,90,"
                                 + "1.25E+18,1.25E+17,USD,1.25E+18,1.25E+17,,No share for 1 h.\r\n"
-                                + "total,,,,,,,,USD,1.25E+18,1.25E+17,,\r\n");
+                                + "total,,sha256d,,,,,,,USD,1.25E+18,1.25E+17,,\r\n");
+    }
+
+    @Test
+    void a_month_without_a_loss_has_a_sum_of_nothing() {
+        assertThat(StatementCsv.of(statement())).endsWith("\r\ntotal,,,,,,,,,,0,,,\r\n");
     }
 
     @Test
