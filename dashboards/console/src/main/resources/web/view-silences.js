@@ -28,7 +28,6 @@ export class SilencesView {
   title = 'Silences';
   #abort = new AbortController();
   #version = null;
-  #nowMs = Date.now();
   #list = h('div', {}, h('p', { class: 'quiet' }, 'loading'));
   #label = h('select', { id: 'silence-label', 'aria-label': 'What must match' }, LABELS.map((label) => h('option', {}, label)));
   #value = h('input', { type: 'text', id: 'silence-value', 'aria-label': 'Value', placeholder: 'value', maxlength: 400 });
@@ -51,18 +50,18 @@ export class SilencesView {
 
   async #add() {
     try {
-      await post('silences', {
-        matchers: { [this.#label.value]: this.#value.value.trim() }, from_ms: this.#nowMs,
-        to_ms: Math.round(this.#nowMs + Number(this.#hours.value) * HOUR_MS), comment: this.#comment.value,
+      const { matching, to_ms: toMs } = await post('silences', {
+        matchers: { [this.#label.value]: this.#value.value.trim() },
+        for_ms: Math.round(Number(this.#hours.value) * HOUR_MS), comment: this.#comment.value,
       });
-      this.#said.textContent = 'silenced';
+      const those = matching === 0 ? 'no alert of now is like that' : matching === 1 ? '1 alert of now is' : `${format.count(matching)} alerts of now are`;
+      this.#said.textContent = `silenced until ${format.minute(toMs)}; ${those}`;
     } catch (e) {
       this.#said.textContent = e.message;
     }
   }
 
   async overview(overview) {
-    this.#nowMs = overview.clock.now_ms ?? Date.now();
     if (overview.alerts_version === this.#version) return;
     this.#version = overview.alerts_version;
     try {

@@ -1,6 +1,7 @@
 package io.hashbeat.domain.algorithm;
 
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -68,6 +69,14 @@ public enum Algorithm {
     /** The algorithm of an id such as {@code sha256d}; ids are lower case and compared exactly. */
     public static Optional<Algorithm> byId(String id) {
         return Optional.ofNullable(BY_ID.get(id));
+    }
+
+    /** The algorithm that a person names; throws {@link IllegalArgumentException} in one line with all ids if there is none of that id. */
+    public static Algorithm named(String id) {
+        return byId(id).orElseThrow(() -> {
+            String known = Arrays.stream(values()).map(Algorithm::id).collect(Collectors.joining(", "));
+            return new IllegalArgumentException("algorithm %s is not known; choose one of %s".formatted(id, known));
+        });
     }
 
     /** Name on the wire, in keys and on the command line. */

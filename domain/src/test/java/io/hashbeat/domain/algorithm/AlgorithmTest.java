@@ -1,6 +1,7 @@
 package io.hashbeat.domain.algorithm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Locale;
@@ -60,5 +61,13 @@ class AlgorithmTest {
     @ValueSource(strings = {"", "SHA256D", "sha256", " sha256d", "sha256d\n"})
     void other_ids_are_unknown(String id) {
         assertThat(Algorithm.byId(id)).isEmpty();
+    }
+
+    @Test
+    void one_that_a_person_names_wrongly_is_told_with_those_that_there_are() {
+        assertThat(Algorithm.named("sha256d")).isEqualTo(Algorithm.SHA256D);
+        assertThatThrownBy(() -> Algorithm.named("md5"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("algorithm md5 is not known; choose one of sha256d, ");
     }
 }

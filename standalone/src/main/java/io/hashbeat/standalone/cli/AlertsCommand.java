@@ -173,14 +173,17 @@ final class AlertsCommand extends CommandGroup {
             if (alert.getState().equals("RESOLVED")) {
                 throw ClearFault.usage("alert " + id + " is over");
             }
-            long nowMs = Instant.now().toEpochMilli();
             SilenceDraft draft;
             try {
-                draft = SilenceDraft.acknowledge(id, by, comment, nowMs);
+                draft = SilenceDraft.acknowledge(
+                        id, by, comment, kafka.feedTime().toEpochMilli());
             } catch (IllegalArgumentException e) {
                 throw ClearFault.usage(String.valueOf(e.getMessage()));
             }
-            kafka.write(Topics.SILENCES, draft.id(), draft.acknowledgement(nowMs));
+            kafka.write(
+                    Topics.SILENCES,
+                    draft.id(),
+                    draft.acknowledgement(Instant.now().toEpochMilli()));
             terminal.line(id + " is taken by " + ClearFault.oneLine(by));
             return ExitCode.DONE.code();
         }
@@ -221,7 +224,7 @@ final class AlertsCommand extends CommandGroup {
             }
             Map<String, Alert> alerts = kafka.newest(Topics.ALERTS, Alert.class, terminal);
             List<AlertView> views = alerts.values().stream().map(AlertView::of).toList();
-            long nowMs = Instant.now().toEpochMilli();
+            long nowMs = kafka.feedTime().toEpochMilli();
             terminal.out().print(StatementCsv.of(DowntimeStatement.of(account, wanted, views, nowMs)));
             terminal.out().flush();
             return ExitCode.DONE.code();

@@ -8,10 +8,8 @@ import io.hashbeat.standalone.fault.ClearFault;
 import io.hashbeat.standalone.fault.ExitCode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -58,7 +56,7 @@ final class HashPriceCommand extends CommandGroup {
         @Option(
                 names = "--from",
                 paramLabel = "TIME",
-                description = "From when on, such as 2026-12-01T18:00Z; default: now.")
+                description = "From when on, such as 2026-12-01T18:00Z; default: now, by the feed's time.")
         private @Nullable String from;
 
         private Change(Terminal terminal) {
@@ -67,20 +65,18 @@ final class HashPriceCommand extends CommandGroup {
 
         @Override
         public Integer call() {
-            HashPrice price = price();
+            price(Instant.now()); // what is wrong is told before Kafka is asked
+            HashPrice price = price(kafka.feedTime());
             kafka.write(Topics.HASH_PRICES, algorithm, price);
             terminal.line(text(price));
             return ExitCode.DONE.code();
         }
 
-        private HashPrice price() {
-            if (Algorithm.byId(algorithm).isEmpty()) {
-                throw ClearFault.usage("algorithm %s is not known; choose one of %s"
-                        .formatted(
-                                algorithm,
-                                Arrays.stream(Algorithm.values())
-                                        .map(Algorithm::id)
-                                        .collect(Collectors.joining(", "))));
+        private HashPrice price(Instant now) {
+            try {
+                Algorithm.named(algorithm);
+            } catch (IllegalArgumentException e) {
+                throw ClearFault.usage(String.valueOf(e.getMessage()));
             }
             if (!(amount >= 0) || Double.isInfinite(amount)) {
                 throw ClearFault.usage(
@@ -94,8 +90,7 @@ final class HashPriceCommand extends CommandGroup {
             if (!(hashrate > 0)) {
                 throw ClearFault.usage("--per \"%s\" is not allowed: expected a hashrate above 0".formatted(per));
             }
-            Instant start =
-                    from == null ? Instant.now().truncatedTo(ChronoUnit.SECONDS) : SpanOption.time("--from", from);
+            Instant start = from == null ? now.truncatedTo(ChronoUnit.SECONDS) : SpanOption.time("--from", from);
             return new HashPrice(algorithm, amount, hashrate, currency, start.toEpochMilli(), "command line");
         }
     }

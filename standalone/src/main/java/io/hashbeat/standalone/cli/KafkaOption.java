@@ -1,6 +1,9 @@
 package io.hashbeat.standalone.cli;
 
+import io.hashbeat.avro.FeedStatus;
 import io.hashbeat.avro.HashrateSample;
+import io.hashbeat.console.view.AlertClock;
+import io.hashbeat.console.view.FeedView;
 import io.hashbeat.console.view.SubjectView;
 import io.hashbeat.schemas.AvroCodec;
 import io.hashbeat.schemas.Topics;
@@ -10,6 +13,7 @@ import io.hashbeat.standalone.broker.TopicWriter;
 import io.hashbeat.standalone.fault.ClearFault;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,6 +68,28 @@ final class KafkaOption {
     void write(Topics topic, String key, @Nullable SpecificRecord value) {
         byte[] bytes = value == null ? null : AvroCodec.encode(value);
         write(writer -> writer.write(topic.topicName(), key.getBytes(StandardCharsets.UTF_8), bytes));
+    }
+
+    /** What time it is for alerts, silences and plans: the feed's, or that of the wall while nothing is said of a source. */
+    Instant feedTime() {
+        Map<String, FeedView> newest = new TreeMap<>();
+        try (TopicReader reader = new TopicReader(data.bootstrap(bootstrap))) {
+            reader.readAll(Topics.FEED_STATUS.topicName(), message -> {
+                if (message.value() != null) {
+                    feed(message.value(), message.timestamp()).ifPresent(view -> newest.put(view.source(), view));
+                }
+            });
+        }
+        return Instant.ofEpochMilli(
+                AlertClock.nowMs(newest.values(), Instant.now().toEpochMilli()));
+    }
+
+    private static Optional<FeedView> feed(byte[] value, long writtenAtMs) {
+        try {
+            return Optional.of(FeedView.of(AvroCodec.decode(value, FeedStatus.class), writtenAtMs));
+        } catch (UndecodableException e) {
+            return Optional.empty();
+        }
     }
 
     /** Newest samples of the accounts and pools that {@code wanted} names by their keys. */

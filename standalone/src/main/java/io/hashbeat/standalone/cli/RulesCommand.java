@@ -3,6 +3,7 @@ package io.hashbeat.standalone.cli;
 import io.hashbeat.avro.Rule;
 import io.hashbeat.console.view.RuleHealth;
 import io.hashbeat.console.view.RuleView;
+import io.hashbeat.domain.algorithm.Algorithm;
 import io.hashbeat.domain.name.NamePart;
 import io.hashbeat.domain.name.Subject;
 import io.hashbeat.domain.rule.OwnerRule;
@@ -204,6 +205,9 @@ final class RulesCommand extends CommandGroup {
                                             .map(Change::text)
                                             .collect(Collectors.joining(", ")))));
             try {
+                if (!algorithm.isEmpty()) {
+                    Algorithm.named(algorithm);
+                }
                 return new OwnerRule(
                         id == null ? text(chosen) : id,
                         escaped(account),

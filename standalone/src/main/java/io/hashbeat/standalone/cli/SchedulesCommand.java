@@ -67,14 +67,20 @@ final class SchedulesCommand extends CommandGroup {
 
         @Override
         public Integer call() {
-            Instant start = span.start();
+            schedule(Instant.now()); // what is wrong is told before Kafka is asked
+            Schedule schedule = schedule(kafka.feedTime());
+            kafka.write(Topics.SCHEDULES, schedule.getId(), schedule);
+            terminal.line(schedule.getId());
+            return ExitCode.DONE.code();
+        }
+
+        private Schedule schedule(Instant now) {
+            Instant start = span.start(now);
             Instant end = span.end("schedules add", start);
             String name = id == null ? subject + "@" + start : id;
             Schedule schedule = new Schedule(name, subject, start.toEpochMilli(), end.toEpochMilli(), part, reason);
             FleetRules.check(schedule);
-            kafka.write(Topics.SCHEDULES, name, schedule);
-            terminal.line(name);
-            return ExitCode.DONE.code();
+            return schedule;
         }
     }
 

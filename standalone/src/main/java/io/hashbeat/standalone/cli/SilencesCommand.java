@@ -1,11 +1,16 @@
 package io.hashbeat.standalone.cli;
 
+import io.hashbeat.avro.Alert;
 import io.hashbeat.avro.Silence;
 import io.hashbeat.console.serve.live.SilenceDraft;
+import io.hashbeat.console.view.AlertView;
+import io.hashbeat.console.view.SilenceView;
 import io.hashbeat.schemas.Topics;
 import io.hashbeat.standalone.fault.ClearFault;
 import io.hashbeat.standalone.fault.ExitCode;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -61,7 +66,7 @@ final class SilencesCommand extends CommandGroup {
                                                     Instant.ofEpochMilli(silence.getToMs()),
                                                     silence.getKind().isEmpty() ? "SILENCE" : silence.getKind(),
                                                     id,
-                                                    new TreeMap<>(silence.getMatchers()),
+                                                    SilenceView.of(silence).matchers(),
                                                     silence.getComment()))));
             return ExitCode.DONE.code();
         }
@@ -85,8 +90,8 @@ final class SilencesCommand extends CommandGroup {
                 arity = "1..*",
                 paramLabel = "LABEL=VALUE",
                 description =
-                        "id, kind, subject, account or severity, or site, server, subnet, model, pool with its subject.")
-        private Map<String, String> matchers = new TreeMap<>();
+                        "id, kind, subject, account (its name) or severity, or site, server, subnet, model, pool with its subject.")
+        private List<String> matchers = new ArrayList<>();
 
         @Option(names = "--comment", paramLabel = "WORDS", description = "Why.")
         private String comment = "";
@@ -100,20 +105,57 @@ final class SilencesCommand extends CommandGroup {
 
         @Override
         public Integer call() {
-            Instant start = span.start();
-            Instant end = span.end("silences add", start);
             String name = id == null ? "s-" + UUID.randomUUID() : id;
-            Silence silence;
+            draft(name, Instant.now()); // what is wrong is told before Kafka is asked
+            Instant now = kafka.feedTime();
+            SilenceDraft draft = draft(name, now);
+            kafka.write(Topics.SILENCES, name, draft.silence(Instant.now().toEpochMilli()));
+            terminal.line(name);
+            List<AlertView> alerts = kafka.newest(Topics.ALERTS, Alert.class, terminal).values().stream()
+                    .map(AlertView::of)
+                    .toList();
+            terminal.progress("silenced from %s to %s%s; %s"
+                    .formatted(
+                            Instant.ofEpochMilli(draft.fromMs()),
+                            Instant.ofEpochMilli(draft.toMs()),
+                            FeedTimeWords.of(now, Instant.now()),
+                            matching(draft.matching(alerts))));
+            return ExitCode.DONE.code();
+        }
+
+        private SilenceDraft draft(String name, Instant now) {
+            Instant start = span.start(now);
+            Instant end = span.end("silences add", start);
             try {
-                silence = new SilenceDraft(
-                                name, matchers, start.toEpochMilli(), end.toEpochMilli(), "command line", comment)
-                        .silence(Instant.now().toEpochMilli());
+                return new SilenceDraft(
+                        name, labels(), start.toEpochMilli(), end.toEpochMilli(), "command line", comment);
             } catch (IllegalArgumentException e) {
                 throw ClearFault.usage("silence: " + e.getMessage());
             }
-            kafka.write(Topics.SILENCES, name, silence);
-            terminal.line(name);
-            return ExitCode.DONE.code();
+        }
+
+        private Map<String, String> labels() {
+            Map<String, String> labels = new TreeMap<>();
+            for (String each : matchers) {
+                String[] parts = each.split("=", 2);
+                if (parts.length != 2) {
+                    throw ClearFault.usage(
+                            "LABEL=VALUE \"%s\" is not allowed: expected one such as account=alice".formatted(each));
+                }
+                if (labels.put(parts[0], parts[1]) != null) {
+                    throw ClearFault.usage(
+                            "%s is given twice; a silence is about what matches all".formatted(parts[0]));
+                }
+            }
+            return labels;
+        }
+
+        private static String matching(int count) {
+            return switch (count) {
+                case 0 -> "no alert of now is like that";
+                case 1 -> "1 alert of now is";
+                default -> count + " alerts of now are";
+            };
         }
     }
 

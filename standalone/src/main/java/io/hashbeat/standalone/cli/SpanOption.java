@@ -16,7 +16,10 @@ final class SpanOption {
     private static final Setting<Duration> LENGTH =
             Setting.duration("for", "1h", Duration.ofSeconds(1), Duration.ofDays(3650), "Length.");
 
-    @Option(names = "--from", paramLabel = "TIME", description = "Start, such as 2026-12-01T18:00Z; default: now.")
+    @Option(
+            names = "--from",
+            paramLabel = "TIME",
+            description = "Start, such as 2026-12-01T18:00Z; default: now, by the feed's time.")
     private @Nullable String from;
 
     @Option(names = "--to", paramLabel = "TIME", description = "End.")
@@ -25,9 +28,9 @@ final class SpanOption {
     @Option(names = "--for", paramLabel = "LENGTH", description = "Length, such as 2h, in place of --to.")
     private @Nullable String length;
 
-    /** When it begins; a fault in one line if the option cannot be read. */
-    Instant start() {
-        return from == null ? Instant.now().truncatedTo(ChronoUnit.SECONDS) : time("--from", from);
+    /** When it begins, {@code now} if that is not told; a fault in one line if the option cannot be read. */
+    Instant start(Instant now) {
+        return from == null ? now.truncatedTo(ChronoUnit.SECONDS) : time("--from", from);
     }
 
     /** When it ends, of one that begins at {@code start}; a fault in one line, which begins with the command, if it is not told. */

@@ -3,6 +3,7 @@ package io.hashbeat.standalone.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hashbeat.avro.Alert;
+import io.hashbeat.avro.FeedStatus;
 import io.hashbeat.avro.HashrateSample;
 import io.hashbeat.avro.WindowSample;
 import io.hashbeat.schemas.AvroCodec;
@@ -35,6 +36,7 @@ class AlertsCommandIT {
             silences();
             alerts();
             prices();
+            oddNamesAndOtherTimes();
         }
     }
 
@@ -71,6 +73,7 @@ class AlertsCommandIT {
     private void silences() {
         String id = run(0, "silences", "add", "account=alice", "--for", "2h", "--comment", "the hall moves")
                 .strip();
+        assertThat(text(err)).endsWith("; no alert of now is like that\n").doesNotContain("by the feed's time");
         assertThat(run(0, "silences", "list")).contains(id, "{account=alice}", "the hall moves");
         assertThat(run(0, "silences", "remove", id)).isEqualTo(id + " is taken back\n");
         assertThat(run(0, "silences", "list")).isEmpty();
@@ -105,6 +108,24 @@ class AlertsCommandIT {
         assertThat(run(0, "hashprice", "set", "sha256d", "48.5", "USD", "--from", "2026-11-01T00:00Z"))
                 .isEqualTo("sha256d: 1.00 PH/s earn 48.5 USD a day, from 2026-11-01T00:00:00Z on\n");
         assertThat(run(0, "hashprice", "show")).contains("48.5 USD");
+    }
+
+    private void oddNamesAndOtherTimes() {
+        write(Topics.ALERTS, "a3", alert("a3", "FIRING", "hall%2F2"));
+        FeedStatus feed = FeedStatus.newBuilder()
+                .setSource("log")
+                .setState("LIVE")
+                .setTimeMs(1_577_836_800_000L)
+                .build();
+        write(Topics.FEED_STATUS, "log", feed);
+        run(0, "silences", "add", "account=hall/2", "--for", "2h", "--id", "odd");
+        assertThat(text(err))
+                .startsWith("silenced from 2020-01-01T00:00:00Z to 2020-01-01T02:00:00Z by the feed's time, which is ")
+                .endsWith(" days behind that of the wall; 1 alert of now is\n");
+        assertThat(run(0, "silences", "list")).contains("odd", "{account=hall/2}");
+        assertThat(run(0, "silences", "list", "--json")).contains("hall%2F2");
+        assertThat(run(0, "hashprice", "set", "scrypt", "1", "USD", "--per", "1GH/s"))
+                .endsWith("from 2020-01-01T00:00:00Z on\n");
     }
 
     private static Alert alert(String id, String state, String account) {

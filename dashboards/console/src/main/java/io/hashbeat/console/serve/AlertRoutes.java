@@ -3,11 +3,13 @@ package io.hashbeat.console.serve;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hashbeat.console.serve.Answers.AlertsAnswer;
 import io.hashbeat.console.serve.Answers.Done;
+import io.hashbeat.console.serve.Answers.SilenceSet;
 import io.hashbeat.console.serve.Answers.SilencesAnswer;
 import io.hashbeat.console.serve.live.LiveView;
 import io.hashbeat.console.serve.live.SilenceDraft;
 import io.hashbeat.console.statement.DowntimeStatement;
 import io.hashbeat.console.statement.StatementCsv;
+import io.hashbeat.console.view.AlertClock;
 import io.hashbeat.console.view.AlertSnapshot;
 import io.hashbeat.console.view.AlertView;
 import io.hashbeat.console.view.ListQuery;
@@ -60,10 +62,8 @@ final class AlertRoutes {
         return live.snapshot().alerts();
     }
 
-    /** The feed's time, which alerts live by; the wall's as long as there is none. */
     private long nowMs() {
-        Long nowMs = live.snapshot().clock().nowMs();
-        return nowMs == null ? clock.millis() : nowMs;
+        return AlertClock.nowMs(live.snapshot().feeds(), clock.millis());
     }
 
     private void alerts(Context context) {
@@ -130,10 +130,16 @@ final class AlertRoutes {
                 body.path("id").asText("s-" + UUID.randomUUID()),
                 matchers,
                 fromMs,
-                body.path("to_ms").asLong(fromMs),
+                body.path("to_ms").asLong(fromMs + body.path("for_ms").asLong(0)),
                 body.path("by").asText(BY),
                 body.path("comment").asText(""));
-        written(context, Topics.SILENCES, draft.id(), draft.silence(clock.millis()));
+        SilenceSet done = new SilenceSet(draft.id(), draft.fromMs(), draft.toMs(), draft.matching(now().alerts()));
+        writes.write(
+                context,
+                Topics.SILENCES,
+                draft.id(),
+                draft.silence(clock.millis()),
+                () -> ApiRoutes.json(context, OK, done));
     }
 
     private void endSilence(Context context) {

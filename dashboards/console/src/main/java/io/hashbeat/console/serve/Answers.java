@@ -68,6 +68,9 @@ final class Answers {
     /** Silences, and what time it is for them, milliseconds since 1970 UTC. */
     record SilencesAnswer(List<SilenceView> silences, long nowMs) {}
 
+    /** A silence that was set; {@code matching} is how many alerts that are not over it is about now. Times in milliseconds since 1970 UTC. */
+    record SilenceSet(String id, long fromMs, long toMs, int matching) {}
+
     /** What was written or taken back. */
     record Done(String id) {}
 

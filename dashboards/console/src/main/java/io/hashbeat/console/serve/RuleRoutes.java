@@ -9,6 +9,7 @@ import io.hashbeat.console.serve.Answers.RuleSaved;
 import io.hashbeat.console.serve.live.LiveView;
 import io.hashbeat.console.view.RuleHealth;
 import io.hashbeat.console.view.RuleView;
+import io.hashbeat.domain.algorithm.Algorithm;
 import io.hashbeat.domain.name.NamePart;
 import io.hashbeat.domain.rule.OwnerRule;
 import io.hashbeat.domain.rule.Preview;
@@ -109,6 +110,10 @@ final class RuleRoutes {
         RuleKind kind = RuleKind.byName(name)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "kind must be one of " + Arrays.toString(RuleKind.values()) + ", not " + name));
+        String algorithm = body.path("algorithm").asText("");
+        if (!algorithm.isEmpty()) {
+            Algorithm.named(algorithm);
+        }
         if (!body.path("threshold").isNumber()) {
             throw new IllegalArgumentException("threshold must be a number: " + kind.bound());
         }

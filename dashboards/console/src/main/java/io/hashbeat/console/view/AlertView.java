@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param acknowledgedBy who has taken it; empty for nobody
  * @param escalation how often it went to the next level
  * @param flaps how often it came back
+ * @param groups subjects of the groups that its subject belongs to
  */
 public record AlertView(
         String id,
@@ -65,13 +66,15 @@ public record AlertView(
         String mutedBy,
         String acknowledgedBy,
         int escalation,
-        int flaps) {
+        int flaps,
+        List<String> groups) {
     private static final int SHOWN_MEMBERS = 50;
     private static final String WATCHDOG = "WATCHDOG";
 
     public AlertView {
         parts = List.copyOf(parts);
         members = List.copyOf(members);
+        groups = List.copyOf(groups);
     }
 
     /** The alert as a person sees it. */
@@ -105,7 +108,8 @@ public record AlertView(
                 alert.getMutedBy(),
                 alert.getAcknowledgedBy(),
                 alert.getEscalation(),
-                alert.getFlaps());
+                alert.getFlaps(),
+                alert.getGroups());
     }
 
     private static List<String> parts(String subject) {
@@ -114,6 +118,19 @@ public record AlertView(
         } catch (IllegalArgumentException e) {
             return List.of();
         }
+    }
+
+    /** Whether {@code group} is its subject, one of its groups or its pool. */
+    public boolean isWithin(String group) {
+        return subject.equals(group)
+                || groups.contains(group)
+                || (parts.size() > 1
+                        && group.equals(Subject.pool(parts.get(0), parts.get(1)).text()));
+    }
+
+    /** Whether it is not over and is about something. */
+    public boolean lasts() {
+        return !state.equals("RESOLVED") && !kind.equals(WATCHDOG);
     }
 
     /** Whether it lasts and is about something; the watchdog always fires and is about nothing. */

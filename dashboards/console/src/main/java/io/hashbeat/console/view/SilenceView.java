@@ -10,7 +10,7 @@ import java.util.TreeMap;
  *
  * @param id its id
  * @param kind SILENCE or ACKNOWLEDGE
- * @param matchers label to exact value
+ * @param matchers label to exact value; the account not escaped
  * @param fromMs start, milliseconds since 1970 UTC
  * @param toMs end (exclusive), milliseconds since 1970 UTC
  * @param by who set it
@@ -34,10 +34,12 @@ public record SilenceView(
 
     /** The silence as a person sees it. */
     public static SilenceView of(Silence silence) {
+        SortedMap<String, String> matchers = new TreeMap<>(silence.getMatchers());
+        matchers.computeIfPresent("account", (label, escaped) -> Names.readable(escaped));
         return new SilenceView(
                 silence.getId(),
                 silence.getKind().isEmpty() ? SILENCE : silence.getKind(),
-                new TreeMap<>(silence.getMatchers()),
+                matchers,
                 silence.getFromMs(),
                 silence.getToMs(),
                 silence.getBy(),

@@ -87,6 +87,7 @@ class ConsoleAlertsPageTest extends BrowserPage {
         type("#silence-value", "nordlys");
         press("#silence-add");
         waitForText(".anomaly", "account = nordlys");
+        waitForText("#silence-said", "1 alert of now is");
         press(".anomaly .mark");
         waitForText("#main", "Nothing is silenced.");
     }

@@ -122,10 +122,23 @@ class AlertRoutesTest {
         json("DELETE", "silences/s1", "", 404);
     }
 
+    @Test
+    void a_silence_of_so_long_begins_now_and_says_what_it_is_about() throws Exception {
+        long feedMs = Seeds.ORIGIN_MS - 31_536_000_000L;
+        live.with(Seeds.feed("log", "LIVE", feedMs), Seeds.ORIGIN_MS);
+        JsonNode set = json("POST", "silences", "{\"matchers\":{\"account\":\"alice\"},\"for_ms\":60000}", 200);
+        assertThat(set.at("/from_ms").asLong()).isEqualTo(feedMs);
+        assertThat(set.at("/to_ms").asLong()).isEqualTo(feedMs + 60_000);
+        assertThat(set.at("/matching").asInt()).isEqualTo(2);
+        assertThat(json("GET", "silences", "", 200).at("/now_ms").asLong()).isEqualTo(feedMs);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
             {};                                                       without a matcher would silence everything
             {"matchers":{"colour":"red"},"from_ms":1,"to_ms":2};      matcher must be one of [account, id, kind
+            {"matchers":{"kind":"SILENT"},"from_ms":1,"to_ms":2};     matcher kind must be one of BLOCKS_WITHHELD,
+            {"matchers":{"account":"a"}};                             must end after it begins
             {"matchers":{"site":"hall"},"from_ms":1,"to_ms":2};       not a subject
             {"matchers":{"site":"server/p/sha256d/x"},"from_ms":1,"to_ms":2}; needs a subject such as site/
             {"matchers":{"account":"a"},"from_ms":2,"to_ms":1};       must end after it begins
@@ -170,6 +183,7 @@ class AlertRoutesTest {
             {"kind":"DECLINE"};                                     threshold must be a number: part that is lost
             {"kind":"DECLINE","threshold":20,"id":"a"};             threshold of DECLINE must be
             {"kind":"DECLINE","threshold":0.2,"id":"a b"};          id must have 1 to 64
+            {"kind":"DECLINE","threshold":0.2,"id":"a","algorithm":"md5"}; algorithm md5 is not known; choose one of sha256d,
             {"kind":"OFFLINE_MINERS","threshold":2,"id":"a"};       for one account
             {"kind":"DECLINE","threshold":0.2,"id":"a","quiet_from":"22:00"}; quiet_to must be a time of day
             """)

@@ -1,8 +1,13 @@
 package io.hashbeat.console.serve.live;
 
 import io.hashbeat.avro.Silence;
+import io.hashbeat.console.view.AlertView;
+import io.hashbeat.domain.name.NamePart;
 import io.hashbeat.domain.name.Subject;
 import io.hashbeat.domain.name.SubjectKind;
+import io.hashbeat.schemas.AlertKinds;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -13,7 +18,7 @@ import java.util.regex.Pattern;
  * A silence, or that somebody takes an alert, before it is written.
  *
  * @param id its id
- * @param matchers label to exact value; all must match
+ * @param matchers label to exact value, names as people write them; all must match
  * @param fromMs start, milliseconds since 1970 UTC
  * @param toMs end (exclusive), milliseconds since 1970 UTC; at most a year later
  * @param by who says so
@@ -29,8 +34,9 @@ public record SilenceDraft(String id, Map<String, String> matchers, long fromMs,
     private static final int MOST_TEXT = 500;
     private static final long LONGEST_MS = 366L * 86_400_000;
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._~:@-]{1,128}");
-    private static final Set<String> TEXTS = Set.of("id", "kind", "account", "severity");
-    private static final String SUBJECT = "subject";
+    private static final String ACCOUNT = "account";
+    private static final List<String> TEXTS = List.of(ACCOUNT, "id", "kind", "severity", "subject");
+    private static final List<String> SEVERITIES = List.of("critical", "info", "warning");
 
     /** Throws {@link IllegalArgumentException} in one line if a part is out of its range. */
     public SilenceDraft {
@@ -53,18 +59,36 @@ public record SilenceDraft(String id, Map<String, String> matchers, long fromMs,
     }
 
     private static void check(String label, String value) {
-        if (TEXTS.contains(label)) {
-            if (value.isEmpty()) {
-                throw new IllegalArgumentException("matcher " + label + " needs a value");
-            }
-            return;
-        }
-        boolean group = SubjectKind.byText(label).isPresent();
-        if (!group && !label.equals(SUBJECT)) {
+        boolean group = SubjectKind.byText(label).isPresent() && !label.equals(ACCOUNT);
+        if (!group && !TEXTS.contains(label)) {
             throw new IllegalArgumentException("matcher must be one of " + labels() + ", not " + label);
         }
+        if (value.isEmpty()) {
+            throw new IllegalArgumentException("matcher " + label + " needs a value");
+        }
+        switch (label) {
+            case "id" -> {} // of an alert that may be to come
+            case ACCOUNT ->
+                NamePart.fault(value).ifPresent(fault -> {
+                    throw new IllegalArgumentException(
+                            "matcher account: the name " + fault.words() + ": " + NamePart.shown(value));
+                });
+            case "kind" -> checkOneOf(label, value, AlertKinds.ALL);
+            case "severity" -> checkOneOf(label, value, SEVERITIES);
+            default -> checkSubject(label, value);
+        }
+    }
+
+    private static void checkOneOf(String label, String value, List<String> known) {
+        if (!known.contains(value)) {
+            throw new IllegalArgumentException("matcher %s must be one of %s, not %s"
+                    .formatted(label, String.join(", ", known), NamePart.shown(value)));
+        }
+    }
+
+    private static void checkSubject(String label, String value) {
         Subject subject = Subject.parse(value);
-        if (group && !subject.kind().text().equals(label)) {
+        if (!label.equals("subject") && !subject.kind().text().equals(label)) {
             throw new IllegalArgumentException(
                     "matcher %s needs a subject such as %s/pool/sha256d/name, not %s".formatted(label, label, value));
         }
@@ -72,11 +96,32 @@ public record SilenceDraft(String id, Map<String, String> matchers, long fromMs,
 
     private static Set<String> labels() {
         Set<String> labels = new TreeSet<>(TEXTS);
-        labels.add(SUBJECT);
         for (SubjectKind kind : SubjectKind.values()) {
             labels.add(kind.text());
         }
         return labels;
+    }
+
+    /** Whether it is about {@code alert}, as the alert application will judge it. */
+    public boolean matches(AlertView alert) {
+        return matchers.entrySet().stream().allMatch(each -> matches(alert, each.getKey(), each.getValue()));
+    }
+
+    private static boolean matches(AlertView alert, String label, String value) {
+        return switch (label) {
+            case "id" -> alert.id().equals(value);
+            case "kind" -> alert.kind().equals(value);
+            case "subject" -> alert.subject().equals(value);
+            case ACCOUNT -> alert.account().equals(value);
+            case "severity" -> alert.severity().equals(value);
+            default -> alert.isWithin(value);
+        };
+    }
+
+    /** How many of {@code alerts} it is about that are not over. */
+    public int matching(Collection<AlertView> alerts) {
+        return (int)
+                alerts.stream().filter(AlertView::lasts).filter(this::matches).count();
     }
 
     /** That somebody takes an alert; the same one again replaces it. */
@@ -96,9 +141,11 @@ public record SilenceDraft(String id, Map<String, String> matchers, long fromMs,
     }
 
     private Silence record(String kind, long timeMs) {
+        Map<String, String> written = new TreeMap<>(matchers);
+        written.computeIfPresent(ACCOUNT, (label, name) -> NamePart.escape(name)); // as alerts have it
         return Silence.newBuilder()
                 .setId(id)
-                .setMatchers(matchers)
+                .setMatchers(written)
                 .setFromMs(fromMs)
                 .setToMs(toMs)
                 .setBy(by)

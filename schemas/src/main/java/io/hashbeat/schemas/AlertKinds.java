@@ -1,0 +1,40 @@
+package io.hashbeat.schemas;
+
+import java.util.List;
+
+/** Kinds of alerts that somebody can be told of, as {@code Alert.kind} has them; the pipeline may know more than a program that reads it. */
+public final class AlertKinds {
+    /** Anomalies, rules of accounts' owners, and incidents, by name. */
+    public static final List<String> ALL = List.of(
+            "BLOCKS_WITHHELD",
+            "BOARD_MISSING",
+            "CHIPS_MISSING",
+            "DECLINE",
+            "FAN_FAULT",
+            "FEED_LATE",
+            "FLAPPING",
+            "GROUP_OUTAGE",
+            "HASHRATE_DROP",
+            "HASHRATE_LOSS",
+            "HASHRATE_SURGE",
+            "INCIDENT",
+            "MIN_HASHRATE",
+            "MISDIRECTED_WORK",
+            "NAME_SHARED",
+            "OFFLINE_MINERS",
+            "OVERHEAT",
+            "POWER_FAULT",
+            "REBOOT",
+            "REJECTS",
+            "REJECT_SURGE",
+            "SENSOR_FAULT",
+            "SLEEPING",
+            "SLOW_DECAY",
+            "TEMPERATURE",
+            "UNKNOWN_WORKER",
+            "WORKER_RETIRED",
+            "WORKER_SILENT",
+            "ZOMBIE");
+
+    private AlertKinds() {}
+}
