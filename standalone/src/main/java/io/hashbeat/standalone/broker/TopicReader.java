@@ -27,15 +27,20 @@ public final class TopicReader implements AutoCloseable {
     /** Connects at the first read. */
     public TopicReader(String bootstrapServers) {
         this.bootstrapServers = bootstrapServers;
-        this.consumer = new KafkaConsumer<>(
-                Map.of(
-                        "bootstrap.servers", bootstrapServers,
-                        "enable.auto.commit", "false",
-                        "isolation.level", "read_committed",
-                        "default.api.timeout.ms", TIMEOUT_MS,
-                        "request.timeout.ms", TIMEOUT_MS),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
+        try {
+            this.consumer = new KafkaConsumer<>(
+                    Map.of(
+                            "bootstrap.servers", bootstrapServers,
+                            "enable.auto.commit", "false",
+                            "isolation.level", "read_committed",
+                            "default.api.timeout.ms", TIMEOUT_MS,
+                            "request.timeout.ms", TIMEOUT_MS),
+                    new ByteArrayDeserializer(),
+                    new ByteArrayDeserializer());
+        } catch (KafkaException e) {
+            Throwable why = e.getCause() == null ? e : e.getCause();
+            throw ClearFault.unavailable("Kafka at %s: %s".formatted(bootstrapServers, why.getMessage()), e);
+        }
     }
 
     /** Hands over every record that is there when this is called, partition by partition in order. */

@@ -34,7 +34,8 @@ public final class TopicWriter implements AutoCloseable {
                     new ByteArraySerializer(),
                     new ByteArraySerializer());
         } catch (KafkaException e) {
-            throw unreachable(e);
+            Throwable why = e.getCause() == null ? e : e.getCause();
+            throw ClearFault.unavailable("Kafka at %s: %s".formatted(bootstrapServers, why.getMessage()), e);
         }
     }
 

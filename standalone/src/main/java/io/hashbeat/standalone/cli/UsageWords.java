@@ -49,6 +49,10 @@ final class UsageWords {
                 .filter(near -> EditDistance.between(given, near) <= given.length() / 2)
                 .map(s -> "; the nearest is " + s)
                 .orElse("");
+        if (given.startsWith("-") && isOfACommand(given.split("=", 2)[0], command)) {
+            return "%s needs its command before %s; choose one of %s"
+                    .formatted(command.name(), given.split("=", 2)[0], commands(command));
+        }
         if (given.startsWith("-")) {
             return "there is no option " + given.split("=", 2)[0] + " of " + command.name() + nearest;
         }
@@ -57,6 +61,11 @@ final class UsageWords {
         }
         return "there is no command \"" + given + "\"; "
                 + (nearest.isEmpty() ? "choose one of " + commands(command) : nearest.substring(2));
+    }
+
+    private static boolean isOfACommand(String option, CommandSpec command) {
+        return command.subcommands().values().stream()
+                .anyMatch(each -> each.getCommandSpec().findOption(option) != null);
     }
 
     /** Names of the commands that a person may choose. */

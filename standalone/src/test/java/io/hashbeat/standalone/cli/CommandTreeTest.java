@@ -93,12 +93,50 @@ class CommandTreeTest {
             rules set decline 20% --quiet 22:00-6:00;    2; rule: quiet_to must be a time of day
             rules set decline 20% --quiet 22:00-06:00 --zone Mars; 2; rule: time_zone must be one such as
             rules set offline-miners 2;                  2; rule: OFFLINE_MINERS is judged worker by worker
+            rules set decline;                           2; set needs BOUND
+            rules set decline NaN;                       2; rule: threshold of DECLINE must be
+            rules set decline 20% 30%;                   2; set takes no further argument, and "30%" is one
+            rules set temperature hot;                   2; BOUND "hot" is not allowed: expected
+            rules set temperature 900;                   2; rule: threshold of TEMPERATURE must be
+            rules set rejects 0%;                        2; rule: threshold of REJECTS must be
+            rules set min-hashrate -1T;                  2; set needs BOUND
+            rules set min-hashrate 1T --id a/b;          2; rule: id must have 1 to 64
+            rules set min-hashrate 1T --algorithm md5;   2; rule: algorithm md5 is not known; choose one of sha256d,
+            rules set min-hashrate 1T --repeat often;    2; --repeat often: expected a duration
+            rules --account a;                           2; rules needs its command before --account; choose one of list, set, remove
+            rules remove;                                2; remove needs ID
             rules set decline 20% --data /no/such;       3; no hashbeat runs
             silences add;                                2; add needs LABEL=VALUE
             silences add account=a;                      2; silences add needs --to TIME or --for LENGTH
             silences add colour=red --for 2h;            2; silence: matcher must be one of
             silences add site=hall --for 2h;             2; silence: not a subject
+            silences add kind=SILENT --for 2h;           2; silence: matcher kind must be one of BLOCKS_WITHHELD, BOARD_MISSING,
+            silences add severity=high --for 2h;         2; silence: matcher severity must be one of critical, info, warning
+            silences add account=a --for 2h --data /no/such; 3; no hashbeat runs
+            silences add account --for 2h;               2; LABEL=VALUE "account" is not allowed
+            silences add account=a account=b --for 2h;   2; account is given twice
+            silences add account=a --for 2h --id x/y;    2; silence: id must have 1 to 128
+            silences add account=a --for 2h --to 2026-12-01T18:00Z; 2; silences add needs --to TIME or --for LENGTH, one of them
+            silences add account=a --for -2h;            2; --for -2h: expected a duration
+            silences add account=a --for 3600d;          2; silence: a silence must end after it begins, and within a year
+            silences list x;                             2; list takes no further argument, and "x" is one
+            silences remove;                             2; remove needs ID
+            silences --for 2h;                           2; silences needs its command before --for; choose one of list, add, remove
             silences remove s1 --data /no/such;          3; no hashbeat runs
+            alerts;                                      2; a command is missing; choose one of list, show, acknowledge, statement
+            alerts --bootstrap x:1;                      2; alerts needs its command before --bootstrap; choose one of list, show,
+            alerts --bootstrap=x:1 list;                 2; alerts needs its command before --bootstrap; choose one of list, show,
+            alerts --colour red;                         2; there is no option --colour of alerts
+            alerts lsit;                                 2; there is no command "lsit"; the nearest is list
+            alerts list --bootstrap nowhere;             3; Kafka at nowhere: Invalid url
+            rules set decline 20% --bootstrap nowhere;   3; Kafka at nowhere: Invalid url
+            alerts list --bootstrap;                     2; --bootstrap needs a value: HOST:PORT
+            alerts show;                                 2; show needs ID
+            alerts show a b;                             2; show takes no further argument, and "b" is one
+            alerts acknowledge;                          2; acknowledge needs ID
+            alerts acknowledge a --by;                   2; --by needs a value: WHO
+            alerts statement;                            2; statement needs --account A and --month YYYY-MM
+            alerts statement --account a --month 2026-13; 2; --month must be one such as 2026-11, not 2026-13
             alerts list --state loud;                    2; --state loud is not known
             alerts statement --account a;                2; statement needs --month YYYY-MM
             alerts statement --account a --month may;    2; --month must be one such as 2026-11, not may
@@ -106,6 +144,15 @@ class CommandTreeTest {
             hashprice set sha256 1 USD;                  2; algorithm sha256 is not known; choose one of sha256d
             hashprice set sha256d -1 USD;                2; AMOUNT
             hashprice set sha256d 1 $;                   2; CURRENCY "$" is not allowed
+            hashprice;                                   2; a command is missing; choose one of set, show
+            hashprice sha256d 1 USD;                     2; there is no command "sha256d"; choose one of set, show
+            hashprice set;                               2; set needs ALGORITHM and AMOUNT and CURRENCY
+            hashprice set sha256d much USD;              2; AMOUNT "much" is not allowed: expected
+            hashprice set sha256d NaN USD;               2; AMOUNT "NaN" is not allowed: expected a number
+            hashprice set sha256d 1 USD --per 0H/s;      2; --per "0H/s" is not allowed: expected a hashrate above 0
+            hashprice set sha256d 1 USD --from tomorrow; 2; --from "tomorrow" is not allowed: expected a time
+            hashprice set sha256d 1 USD --data /no/such; 3; no hashbeat runs
+            hashprice show x;                            2; show takes no further argument
             hashprice set sha256d 1 USD --per fast;      2; --per "fast" is not allowed
             schedules remove s1 --data /no/such;         3; no hashbeat runs with the data directory /no/such
             """)
