@@ -7,6 +7,7 @@ import io.hashbeat.avro.Alert;
 import io.hashbeat.console.Seeds;
 import io.hashbeat.console.statement.DowntimeStatement.Total;
 import io.hashbeat.console.view.AlertView;
+import io.hashbeat.console.view.CsvText;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -206,15 +207,14 @@ class DowntimeStatementTest {
 
     @Test
     void no_spreadsheet_takes_a_name_for_a_formula() {
-        assertThat(StatementCsv.cell("=HYPERLINK(\"http://evil\",\"x\")"))
+        assertThat(CsvText.cell("=HYPERLINK(\"http://evil\",\"x\")"))
                 .isEqualTo("\"'=HYPERLINK(\"\"http://evil\"\",\"\"x\"\")\"");
         for (String evil : List.of("=1", "+1", "-1", "@x", "\t=1", "\r=1", "\uFF1D1")) {
-            assertThat(StatementCsv.cell(evil).replaceFirst("^\"", "")).as(evil).startsWith("'");
+            assertThat(CsvText.cell(evil).replaceFirst("^\"", "")).as(evil).startsWith("'");
         }
-        assertThat(StatementCsv.cell("Worker rig;=HYPERLINK(1) is silent"))
-                .isEqualTo("Worker rig;'=HYPERLINK(1) is silent");
-        assertThat(StatementCsv.cell("worker/p/a=1")).isEqualTo("worker/p/a=1");
-        assertThat(StatementCsv.cell("a, b")).isEqualTo("\"a, b\"");
-        assertThat(StatementCsv.cell(" x ")).isEqualTo("\" x \"");
+        assertThat(CsvText.cell("Worker rig;=HYPERLINK(1) is silent")).isEqualTo("Worker rig;'=HYPERLINK(1) is silent");
+        assertThat(CsvText.cell("worker/p/a=1")).isEqualTo("worker/p/a=1");
+        assertThat(CsvText.cell("a, b")).isEqualTo("\"a, b\"");
+        assertThat(CsvText.cell(" x ")).isEqualTo("\" x \"");
     }
 }
