@@ -4,15 +4,19 @@ import io.hashbeat.avro.Alert;
 import io.hashbeat.avro.Anomaly;
 import io.hashbeat.avro.FeedStatus;
 import io.hashbeat.avro.Feedback;
+import io.hashbeat.avro.FleetEntry;
 import io.hashbeat.avro.HashrateSample;
+import io.hashbeat.avro.Heartbeat;
 import io.hashbeat.console.serve.live.LiveView;
 import io.hashbeat.console.view.AlertTables;
 import io.hashbeat.console.view.AlertView;
 import io.hashbeat.console.view.AnomalyView;
+import io.hashbeat.console.view.DeviceReport;
 import io.hashbeat.console.view.FeedView;
 import io.hashbeat.console.view.FeedbackView;
 import io.hashbeat.console.view.LiveSnapshot;
 import io.hashbeat.console.view.LiveTables;
+import io.hashbeat.console.view.Place;
 import io.hashbeat.console.view.SubjectView;
 
 /** A live view that is fed by the test, and remembers whether it was closed. */
@@ -43,6 +47,16 @@ public final class RecordingLiveView implements LiveView {
 
     public RecordingLiveView with(Alert alert) {
         tables.alerts().put(AlertView.of(alert));
+        return this;
+    }
+
+    public RecordingLiveView with(FleetEntry entry) {
+        tables.put(entry.getWorker(), Place.of(entry));
+        return this;
+    }
+
+    public RecordingLiveView with(String worker, Heartbeat heartbeat) {
+        DeviceReport.of(heartbeat).ifPresent(report -> tables.put(worker, report));
         return this;
     }
 

@@ -1,6 +1,7 @@
 package io.hashbeat.console;
 
 import io.hashbeat.avro.HashrateSample;
+import io.hashbeat.avro.Heartbeat;
 import io.hashbeat.console.app.ConsoleApp;
 import io.hashbeat.console.app.ConsoleConfig;
 import java.nio.file.Path;
@@ -20,6 +21,8 @@ public final class SeededConsole {
     private static final double[] MODELS_HS = {200e12, 234e12, 140e12, 104e12, 13.5e12, 1.2e12};
     private static final String[] ACCOUNTS = {"nordlys", "fjord-mining", "cascade.hydro", WALLET, "basalt", "sunbelt-7"
     };
+    private static final String[] SITES = {"nord", "hydro", "desert"};
+    private static final String[] MODELS = {"S21", "M60S", "A1566", "S19j Pro"};
     private static final int SCRYPT_WORKERS = 12;
 
     private SeededConsole() {}
@@ -42,7 +45,12 @@ public final class SeededConsole {
 
     public static ConsoleApp start(int port, RecordingLiveView live, RecordingHistory history) {
         ConsoleConfig config = ConsoleConfig.local(port, "unused:9092", history, Path.of("unused"));
-        return ConsoleApp.start(config.allowing(1), live, new RecordingFeedback(live), new RecordingRecords(live));
+        return ConsoleApp.start(
+                config.allowing(1),
+                live,
+                new RecordingFeedback(live),
+                new RecordingRecords(live),
+                new RecordingPipeline());
     }
 
     /** Workers, accounts and two pools at a moment, with a live feed. */
@@ -65,6 +73,11 @@ public final class SeededConsole {
             }
             sumHs += hashrateHs;
             view.with(sample);
+            String key = sample.getSubject().substring("worker/".length());
+            view.with(Seeds.place(key, SITES[i / 120 % SITES.length], MODELS[i % MODELS.length]));
+            Heartbeat report = Seeds.report(55 + random.nextInt(30));
+            report.setTimeMs(nowMs);
+            view.with(key, report);
         }
         view.with(timed(Seeds.worker("basalt", HOSTILE, 110e12), nowMs));
         view.with(timed(Seeds.worker(WALLET, WALLET + "." + WALLET, 110e12), nowMs));

@@ -2,13 +2,19 @@ package io.hashbeat.console;
 
 import io.hashbeat.avro.Alert;
 import io.hashbeat.avro.Anomaly;
+import io.hashbeat.avro.Board;
 import io.hashbeat.avro.FeedStatus;
+import io.hashbeat.avro.FleetEntry;
 import io.hashbeat.avro.HashrateSample;
+import io.hashbeat.avro.Heartbeat;
+import io.hashbeat.avro.HeartbeatKind;
+import io.hashbeat.avro.Telemetry;
 import io.hashbeat.avro.WindowSample;
 import io.hashbeat.domain.name.Subject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Records for tests, around one fixed instant. */
 public final class Seeds {
@@ -145,6 +151,43 @@ public final class Seeds {
                 .setCurrency("USD")
                 .setExpectedHs(200 * TERA)
                 .setNotification("FIRED")
+                .build();
+    }
+
+    /** Where a worker of pool-a stands; its key is pool-a/sha256d/account/worker. */
+    public static FleetEntry place(String worker, String site, String model) {
+        return FleetEntry.newBuilder()
+                .setWorker(worker)
+                .setSite(site)
+                .setRack("rack 1")
+                .setModel(model)
+                .setNominalHashrateHs(200 * TERA)
+                .build();
+    }
+
+    /** What a device with three boards says at the origin. */
+    public static Heartbeat report(double hottestCelsius) {
+        List<Board> boards = IntStream.range(0, 3)
+                .mapToObj(i -> Board.newBuilder()
+                        .setIndex(i)
+                        .setChips(108)
+                        .setChipsExpected(110)
+                        .setTemperatureCelsius(hottestCelsius - i)
+                        .build())
+                .toList();
+        Telemetry telemetry = Telemetry.newBuilder()
+                .setPowerWatts(3400.0)
+                .setTemperaturesCelsius(List.of(41.0, 0.0))
+                .setFansRpm(List.of(5200.0, 4900.0))
+                .setBoards(boards)
+                .setUptimeSeconds(90_000L)
+                .setFirmware("stock 2.1")
+                .setModel("S21 of itself")
+                .build();
+        return Heartbeat.newBuilder()
+                .setTimeMs(ORIGIN_MS)
+                .setKind(HeartbeatKind.TELEMETRY)
+                .setTelemetry(telemetry)
                 .build();
     }
 

@@ -1,24 +1,50 @@
 package io.hashbeat.console.view;
 
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A subject with what searching and sorting need, made once per name.
  *
  * @param view newest sample
+ * @param facts what is known besides; nothing of a group
  * @param searchText everything that a search looks at, in lower case
  * @param accountKey natural order of the account name
  * @param workerKey natural order of the worker name
  */
-record KnownSubject(SubjectView view, String searchText, String accountKey, String workerKey) {
-    static KnownSubject of(SubjectView view, @Nullable KnownSubject before) {
-        if (before != null && java.util.Objects.equals(before.view.server(), view.server())) {
-            return new KnownSubject(view, before.searchText, before.accountKey, before.workerKey);
+record KnownSubject(SubjectView view, WorkerFacts facts, String searchText, String accountKey, String workerKey) {
+    static KnownSubject of(SubjectView view, WorkerFacts facts, @Nullable KnownSubject before) {
+        if (before != null && before.isFoundLike(view, facts)) {
+            return new KnownSubject(view, facts, before.searchText, before.accountKey, before.workerKey);
         }
-        String text = view.part(2) + "/" + view.part(3) + "\n" + view.part(0) + "\n" + view.part(1) + "\n"
-                + (view.server() == null ? "" : view.server());
+        String text = Stream.of(
+                        view.part(2) + "/" + view.part(3),
+                        view.part(0),
+                        view.part(1),
+                        view.server(),
+                        facts.place().site(),
+                        facts.model())
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining("\n"));
         return new KnownSubject(
-                view, text.toLowerCase(Locale.ROOT), NaturalOrder.key(view.part(2)), NaturalOrder.key(view.part(3)));
+                view,
+                facts,
+                text.toLowerCase(Locale.ROOT),
+                NaturalOrder.key(view.part(2)),
+                NaturalOrder.key(view.part(3)));
+    }
+
+    private boolean isFoundLike(SubjectView newest, WorkerFacts now) {
+        return Objects.equals(view.server(), newest.server())
+                && Objects.equals(facts.place().site(), now.place().site())
+                && Objects.equals(facts.model(), now.model());
+    }
+
+    /** Hottest reading of the device; NaN if there is none of late. */
+    double hottestCelsius() {
+        return facts.hottestCelsius(view.timeMs());
     }
 }

@@ -13,7 +13,9 @@ public enum ListColumn {
     HOUR("hour"),
     DAY("day"),
     REPORTED("reported"),
+    RATIO("ratio"),
     REJECTS("rejects"),
+    TEMPERATURE("temperature"),
     LAST_SHARE("last_share");
 
     private final String id;

@@ -17,7 +17,9 @@ public enum ListKind {
                     ListColumn.HOUR,
                     ListColumn.DAY,
                     ListColumn.REPORTED,
+                    ListColumn.RATIO,
                     ListColumn.REJECTS,
+                    ListColumn.TEMPERATURE,
                     ListColumn.LAST_SHARE)),
     ACCOUNTS(
             "accounts",

@@ -24,7 +24,7 @@ public final class LiveSnapshot {
     private static final int QUARTER_SECONDS = 900;
 
     private final long version;
-    private final Map<String, SubjectView> subjects;
+    private final Map<String, KnownSubject> subjects;
     private final Map<String, SubjectStatus> openFindings;
     private final List<AnomalyView> anomalies;
     private final List<FeedView> feeds;
@@ -47,7 +47,7 @@ public final class LiveSnapshot {
         this.marks = marks;
         this.alerts = alerts;
         this.subjects = new HashMap<>(subjects.size() * 2);
-        subjects.forEach(known -> this.subjects.put(known.view().subject(), known.view()));
+        subjects.forEach(known -> this.subjects.put(known.view().subject(), known));
         this.openFindings = openFindings(anomalies);
         this.anomalies = anomalies.stream()
                 .sorted(Comparator.comparing(AnomalyView::open)
@@ -58,13 +58,14 @@ public final class LiveSnapshot {
         this.feeds = feeds;
         this.workers = list(ListKind.WORKERS, subjects, openFindings);
         this.accounts = list(ListKind.ACCOUNTS, subjects, openFindings);
-        this.pools = this.subjects.values().stream()
+        this.pools = subjects.stream()
+                .map(KnownSubject::view)
                 .filter(view -> view.kind().equals("pool"))
                 .sorted(Comparator.<SubjectView>comparingDouble(LiveSnapshot::strength)
                         .reversed()
                         .thenComparing(SubjectView::subject))
                 .toList();
-        this.clock = FeedClock.of(feeds, numbersMs(pools.isEmpty() ? this.subjects.values() : pools));
+        this.clock = FeedClock.of(feeds, numbersMs(pools.isEmpty() ? subjects() : pools));
         this.counts = counts(pools, workers.statusesByPool(), accounts.statusesByPool());
     }
 
@@ -142,7 +143,13 @@ public final class LiveSnapshot {
 
     /** The newest sample of a subject. */
     public Optional<SubjectView> subject(String subject) {
-        return Optional.ofNullable(subjects.get(subject));
+        return Optional.ofNullable(subjects.get(subject)).map(KnownSubject::view);
+    }
+
+    /** What is known of a worker besides its shares. */
+    public WorkerFacts facts(String subject) {
+        KnownSubject known = subjects.get(subject);
+        return known == null ? WorkerFacts.NONE : known.facts();
     }
 
     /** What a person wants to know about the subject first. */
@@ -152,7 +159,7 @@ public final class LiveSnapshot {
 
     /** Everyone whose samples are known. */
     public Collection<SubjectView> subjects() {
-        return subjects.values();
+        return subjects.values().stream().map(KnownSubject::view).toList();
     }
 
     /** Alerts, rules, silences and prices. */

@@ -22,10 +22,13 @@ public final class LiveTables {
     /** Judgements of operators that are kept. */
     public static final int KEPT_FEEDBACK = 10_000;
 
+    private static final String WORKER = "worker/";
+
     private final TreeMap<String, KnownSubject> subjects = new TreeMap<>();
     private final TreeMap<String, AnomalyView> anomalies = new TreeMap<>();
     private final TreeMap<String, FeedView> feeds = new TreeMap<>();
     private final TreeMap<String, FeedbackView> feedback = new TreeMap<>();
+    private final FactTables facts = new FactTables();
     private final AlertTables alerts = new AlertTables();
     private long newestMs = Long.MIN_VALUE;
     private long version;
@@ -42,10 +45,50 @@ public final class LiveTables {
         if (known != null && !view.isNewerThan(known.view())) {
             return false;
         }
-        subjects.put(view.subject(), KnownSubject.of(view, known));
+        subjects.put(view.subject(), KnownSubject.of(view, facts(view, known), known));
         newestMs = Math.max(newestMs, view.timeMs());
         version++;
         return true;
+    }
+
+    private WorkerFacts facts(SubjectView view, @Nullable KnownSubject known) {
+        if (known != null) {
+            return known.facts();
+        }
+        return view.subject().startsWith(WORKER)
+                ? facts.of(view.subject().substring(WORKER.length()))
+                : WorkerFacts.NONE;
+    }
+
+    /** Takes where a worker stands, by its key. */
+    public synchronized void put(String worker, Place place) {
+        facts.place(worker, place);
+        renew(worker);
+        version++;
+    }
+
+    /** Takes what a device says; it is shown with the next change of anything else, because so many devices say so much. */
+    public synchronized void put(String worker, DeviceReport report) {
+        if (facts.report(worker, report)) {
+            renew(worker);
+        }
+    }
+
+    /** Forgets where a worker stands. */
+    public synchronized void removePlace(String worker) {
+        facts.removePlace(worker);
+        renew(worker);
+        version++;
+    }
+
+    /** Whether it is known where the worker stands. */
+    public synchronized boolean knowsPlace(String worker) {
+        return facts.knowsPlace(worker);
+    }
+
+    private void renew(String worker) {
+        subjects.computeIfPresent(
+                WORKER + worker, (subject, known) -> KnownSubject.of(known.view(), facts.of(worker), known));
     }
 
     /** Takes an anomaly; false if its revision is not higher than the known one. */
@@ -140,6 +183,7 @@ public final class LiveTables {
                 .map(SubjectView::subject)
                 .toList()
                 .forEach(this::removeSubject);
+        facts.forgetReports(newestMs - RETIRE_MS);
     }
 
     /** Forgets the closed anomalies that were opened first, alarms and others each down to {@link #KEPT_CLOSED}, so that neither takes the other's place. */

@@ -9,7 +9,6 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +25,7 @@ public final class SubjectList {
 
     private final List<KnownSubject> subjects;
     private final SubjectStatus[] statuses;
+    private @Nullable ListFacets facets;
     private final Map<Order, int[]> orders = new LinkedHashMap<>(KEPT_ORDERS, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -35,12 +35,7 @@ public final class SubjectList {
         }
     };
 
-    private record Order(
-            String search,
-            @Nullable Subject pool,
-            @Nullable SubjectStatus status,
-            ListColumn sort,
-            boolean descending) {}
+    private record Order(ListFilter filter, ListColumn sort, boolean descending) {}
 
     /** Takes subjects and, by subject, the worst that detectors have open about them. */
     SubjectList(List<KnownSubject> subjects, Map<String, SubjectStatus> open) {
@@ -70,6 +65,14 @@ public final class SubjectList {
         return subjects.size();
     }
 
+    /** What the subjects can be filtered by; counted when it is first asked for. */
+    public synchronized ListFacets facets() {
+        if (facets == null) {
+            facets = ListFacets.of(subjects);
+        }
+        return facets;
+    }
+
     /** Subjects of each pool and algorithm by status; every status is there. */
     Map<String, Map<SubjectStatus, Integer>> statusesByPool() {
         Map<List<String>, Map<SubjectStatus, Integer>> counts = new HashMap<>();
@@ -90,14 +93,27 @@ public final class SubjectList {
         return counts;
     }
 
+    /** The fleet map of those that fit the filter. */
+    public FleetMap map(ListFilter filter, MapGrouping grouping, String knownOrder) {
+        return FleetMap.of(this, filter, grouping, knownOrder);
+    }
+
+    /** Positions of those that fit the filter, by account and name. */
+    int[] found(ListFilter filter) {
+        return order(new Order(filter, ListColumn.ACCOUNT, false));
+    }
+
+    KnownSubject at(int index) {
+        return subjects.get(index);
+    }
+
+    SubjectStatus statusAt(int index) {
+        return statuses[index];
+    }
+
     /** The wanted part; an offset behind the end gives no lines. */
     public ListPage page(ListQuery query) {
-        int[] order = order(new Order(
-                query.search().strip().toLowerCase(Locale.ROOT),
-                query.pool(),
-                query.status(),
-                query.sort(),
-                query.descending()));
+        int[] order = order(new Order(query.filter(), query.sort(), query.descending()));
         List<ListRow> rows = new ArrayList<>();
         for (int i = query.offset(); i < order.length && rows.size() < query.limit(); i++) {
             rows.add(row(order[i]));
@@ -115,40 +131,23 @@ public final class SubjectList {
     }
 
     private int[] matching(Order order) {
-        String[] words =
-                order.search().isEmpty() ? new String[0] : order.search().split("\\s+", -1);
+        String[] words = order.filter().searched();
         int[] found = new int[subjects.size()];
         int count = 0;
         for (int i = 0; i < found.length; i++) {
-            if ((order.status() == null || order.status() == statuses[i])
-                    && (order.pool() == null
-                            || isOf(order.pool(), subjects.get(i).view()))
-                    && containsAll(subjects.get(i).searchText(), words)) {
+            if (order.filter().matches(subjects.get(i), statuses[i], words)) {
                 found[count++] = i;
             }
         }
         return Arrays.copyOf(found, count);
     }
 
-    private static boolean isOf(Subject pool, SubjectView view) {
-        return view.part(0).equals(pool.parts().get(0))
-                && view.part(1).equals(pool.parts().get(1));
-    }
-
-    private static boolean containsAll(String text, String[] words) {
-        for (String word : words) {
-            if (!text.contains(word)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     private int[] sorted(int[] found, Order order) {
         return switch (order.sort()) {
             case WORKER -> byText(found, Comparator.comparing(KnownSubject::workerKey), order.descending());
             case ACCOUNT -> byText(found, Comparator.comparing(KnownSubject::accountKey), order.descending());
-            case STATUS, WORKERS, QUARTER, HOUR, DAY, REPORTED, REJECTS, LAST_SHARE -> byNumber(found, order);
+            case STATUS, WORKERS, QUARTER, HOUR, DAY, REPORTED, RATIO, REJECTS, TEMPERATURE, LAST_SHARE ->
+                byNumber(found, order);
         };
     }
 
@@ -181,7 +180,9 @@ public final class SubjectList {
             case HOUR -> view.rate(HOUR_SECONDS).sortKey();
             case DAY -> view.rate(DAY_SECONDS).sortKey();
             case REPORTED -> view.reportedHs() == null ? Double.NaN : view.reportedHs();
+            case RATIO -> EffectiveRatio.of(view);
             case REJECTS -> lostPart(view);
+            case TEMPERATURE -> subjects.get(index).hottestCelsius();
             case LAST_SHARE -> view.lastShareMs() == null ? Double.NaN : view.lastShareMs();
             case WORKER, ACCOUNT -> throw new IllegalArgumentException("not a number: " + sort);
         };
@@ -193,8 +194,8 @@ public final class SubjectList {
     }
 
     private ListRow row(int index) {
-        SubjectView view = subjects.get(index).view();
-        double lost = lostPart(view);
+        KnownSubject known = subjects.get(index);
+        SubjectView view = known.view();
         return new ListRow(
                 view.subject(),
                 view.part(0),
@@ -202,15 +203,24 @@ public final class SubjectList {
                 view.part(2),
                 view.part(3),
                 view.unit(),
+                view.server(),
+                known.facts().place().site(),
+                known.facts().model(),
                 statuses[index],
                 view.workers(),
                 view.rate(QUARTER_SECONDS),
                 view.rate(HOUR_SECONDS),
                 view.rate(DAY_SECONDS),
                 view.reportedHs(),
-                Double.isNaN(lost) ? null : lost,
+                orNull(EffectiveRatio.of(view)),
+                orNull(lostPart(view)),
+                orNull(known.hottestCelsius()),
                 view.lastShareMs(),
                 view.timeMs(),
                 view.revision());
+    }
+
+    private static @Nullable Double orNull(double value) {
+        return Double.isNaN(value) ? null : value;
     }
 }

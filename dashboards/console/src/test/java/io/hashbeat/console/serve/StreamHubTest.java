@@ -6,6 +6,7 @@ import io.hashbeat.avro.HashrateSample;
 import io.hashbeat.console.RecordingLiveView;
 import io.hashbeat.console.Seeds;
 import io.hashbeat.console.view.ListColumn;
+import io.hashbeat.console.view.ListFilter;
 import io.hashbeat.console.view.ListKind;
 import io.hashbeat.console.view.ListQuery;
 import java.time.Instant;
@@ -16,7 +17,8 @@ import org.junit.jupiter.api.Test;
 
 class StreamHubTest {
     private static final ViewerWish LIST = new ViewerWish(
-            new ViewerWish.VisiblePart(ListKind.WORKERS, new ListQuery("", null, null, ListColumn.WORKER, false, 0, 2)),
+            new ViewerWish.VisiblePart(
+                    ListKind.WORKERS, new ListQuery(ListFilter.words(""), ListColumn.WORKER, false, 0, 2)),
             null,
             0);
 

@@ -143,7 +143,7 @@ class LiveTablesTest {
         tables.put(SubjectView.of(Seeds.worker("a/b", hostile, 1)));
         ListPage page = tables.snapshot()
                 .list(ListKind.WORKERS)
-                .page(new ListQuery("", null, null, ListColumn.WORKER, false, 0, 1));
+                .page(new ListQuery(ListFilter.words(""), ListColumn.WORKER, false, 0, 1));
         assertThat(page.rows().get(0).worker()).isEqualTo(hostile);
         assertThat(page.rows().get(0).account()).isEqualTo("a/b");
     }

@@ -26,7 +26,7 @@ class SubjectListTest {
     private ListPage page(String search, ListColumn sort, boolean descending) {
         return tables.snapshot()
                 .list(ListKind.WORKERS)
-                .page(new ListQuery(search, null, null, sort, descending, 0, ListQuery.MAX_LIMIT));
+                .page(new ListQuery(ListFilter.words(search), sort, descending, 0, ListQuery.MAX_LIMIT));
     }
 
     private static List<String> names(ListPage page) {
@@ -70,7 +70,8 @@ class SubjectListTest {
                 .containsEntry(SubjectStatus.SILENT, 1)
                 .containsEntry(SubjectStatus.HASHING, 1)
                 .containsEntry(SubjectStatus.ANOMALY, 0);
-        ListPage silent = workers.page(new ListQuery("", null, SubjectStatus.SILENT, ListColumn.WORKER, false, 0, 10));
+        ListPage silent =
+                workers.page(new ListQuery(ListFilter.in(SubjectStatus.SILENT), ListColumn.WORKER, false, 0, 10));
         assertThat(names(silent)).containsExactly("a");
     }
 
@@ -89,7 +90,7 @@ class SubjectListTest {
             for (int offset = 0; offset < 257; offset += size) {
                 tables.snapshot()
                         .list(ListKind.WORKERS)
-                        .page(new ListQuery("", null, null, sort, true, offset, size))
+                        .page(new ListQuery(ListFilter.words(""), sort, true, offset, size))
                         .rows()
                         .forEach(row -> parts.add(row.subject()));
             }
@@ -105,17 +106,17 @@ class SubjectListTest {
         add(Seeds.worker("a", "w", 1));
         ListPage page = tables.snapshot()
                 .list(ListKind.WORKERS)
-                .page(new ListQuery("", null, null, ListColumn.DAY, true, 7, 5));
+                .page(new ListQuery(ListFilter.words(""), ListColumn.DAY, true, 7, 5));
         assertThat(page).isEqualTo(new ListPage(1, 1, 7, List.of()));
     }
 
     @Test
     void questions_out_of_bounds_are_refused_with_the_value() {
-        assertThatThrownBy(() -> new ListQuery("", null, null, ListColumn.DAY, true, 0, 1001))
+        assertThatThrownBy(() -> new ListQuery(ListFilter.words(""), ListColumn.DAY, true, 0, 1001))
                 .hasMessage("limit must be 0 to 1000, not 1001");
-        assertThatThrownBy(() -> new ListQuery("", null, null, ListColumn.DAY, true, -1, 1))
+        assertThatThrownBy(() -> new ListQuery(ListFilter.words(""), ListColumn.DAY, true, -1, 1))
                 .hasMessage("offset must be 0 or more, not -1");
-        assertThatThrownBy(() -> new ListQuery("x".repeat(300), null, null, ListColumn.DAY, true, 0, 1))
+        assertThatThrownBy(() -> new ListQuery(ListFilter.words("x".repeat(300)), ListColumn.DAY, true, 0, 1))
                 .hasMessageContaining("not 300");
     }
 
@@ -124,7 +125,9 @@ class SubjectListTest {
         Random random = new Random(7);
         List<KnownSubject> many = IntStream.range(0, 100_000)
                 .mapToObj(i -> KnownSubject.of(
-                        SubjectView.of(Seeds.worker("account" + i % 300, "rig" + i, random.nextDouble() * 1e14)), null))
+                        SubjectView.of(Seeds.worker("account" + i % 300, "rig" + i, random.nextDouble() * 1e14)),
+                        WorkerFacts.NONE,
+                        null))
                 .toList();
         for (ListColumn sort : ListKind.WORKERS.columns()) {
             assertThat(cpuMillis(many, sort))
@@ -140,7 +143,7 @@ class SubjectListTest {
         for (int round = 0; round < 12; round++) {
             SubjectList list = new SubjectList(many, Map.of());
             long start = threads.getCurrentThreadCpuTime();
-            list.page(new ListQuery("rig", null, null, sort, true, 50_000, 100));
+            list.page(new ListQuery(ListFilter.words("rig"), sort, true, 50_000, 100));
             best = Math.min(best, threads.getCurrentThreadCpuTime() - start);
         }
         return best / 1e6;

@@ -1,11 +1,14 @@
 package io.hashbeat.console.serve.live;
 
 import io.hashbeat.avro.Alert;
+import io.hashbeat.avro.FleetEntry;
 import io.hashbeat.avro.HashPrice;
 import io.hashbeat.avro.Rule;
 import io.hashbeat.avro.Silence;
 import io.hashbeat.console.view.AlertTables;
 import io.hashbeat.console.view.AlertView;
+import io.hashbeat.console.view.LiveTables;
+import io.hashbeat.console.view.Place;
 import io.hashbeat.console.view.PriceView;
 import io.hashbeat.console.view.RuleView;
 import io.hashbeat.console.view.SilenceView;
@@ -66,6 +69,19 @@ final class DecodedTable<T extends SpecificRecord> implements LiveTable {
                 HashPrice.class,
                 price -> kept(tables.put(PriceView.of(price)), price.getAlgorithm()),
                 tables::removePrice);
+    }
+
+    /** Where workers stand, by worker key. */
+    static LiveTable fleet(LiveTables tables) {
+        DecodedTable<FleetEntry> table = new DecodedTable<>(
+                FleetEntry.class,
+                entry -> {
+                    tables.put(entry.getWorker(), Place.of(entry));
+                    return Optional.of(entry.getWorker());
+                },
+                tables::removePlace);
+        table.knows = tables::knowsPlace;
+        return table;
     }
 
     private static Optional<String> kept(boolean changed, String key) {

@@ -22,6 +22,10 @@ final class LiveTopology {
     static final String RULES_STORE = "rules";
     static final String SILENCES_STORE = "silences";
     static final String PRICES_STORE = "hash-prices";
+    static final String FLEET_STORE = "fleet";
+
+    /** Devices report every minute or two: what is older says nothing of now. */
+    private static final Duration FIRST_REPORTS = Duration.ofMinutes(10);
 
     private static final Map<String, String> CHANGELOG = Map.of(
             "segment.bytes", "33554432",
@@ -46,6 +50,12 @@ final class LiveTopology {
         keep(builder, Topics.RULES, RULES_STORE, () -> DecodedTable.rules(tables.alerts()));
         keep(builder, Topics.SILENCES, SILENCES_STORE, () -> DecodedTable.silences(tables.alerts()));
         keep(builder, Topics.HASH_PRICES, PRICES_STORE, () -> DecodedTable.prices(tables.alerts()));
+        keep(builder, Topics.FLEET, FLEET_STORE, () -> DecodedTable.fleet(tables));
+        builder.stream(
+                        Topics.HEARTBEATS.topicName(),
+                        Consumed.with(Serdes.String(), Serdes.ByteArray())
+                                .withOffsetResetPolicy(AutoOffsetReset.byDuration(FIRST_REPORTS)))
+                .process(() -> new DeviceProcessor(tables));
         return builder.build();
     }
 

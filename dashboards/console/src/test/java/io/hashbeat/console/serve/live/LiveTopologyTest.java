@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hashbeat.avro.Feedback;
 import io.hashbeat.avro.HashPrice;
 import io.hashbeat.avro.HashrateSample;
+import io.hashbeat.avro.Heartbeat;
 import io.hashbeat.avro.Rule;
 import io.hashbeat.avro.Silence;
+import io.hashbeat.avro.SourceTick;
 import io.hashbeat.console.Seeds;
 import io.hashbeat.console.view.AlertSnapshot;
+import io.hashbeat.console.view.DeviceReport;
 import io.hashbeat.console.view.ListKind;
 import io.hashbeat.console.view.LiveTables;
 import io.hashbeat.schemas.AvroCodec;
@@ -16,6 +19,7 @@ import io.hashbeat.schemas.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -193,5 +197,60 @@ class LiveTopologyTest {
         assertThat(tables.snapshot().alerts().rules()).isEmpty();
         assertThat(driver.getTimestampedKeyValueStore(LiveTopology.RULES_STORE).get("alice/r"))
                 .isNull();
+    }
+
+    @Test
+    void where_a_worker_stands_is_known_before_or_after_its_samples_and_until_it_is_taken_back() {
+        HashrateSample sample = sample(1, 10);
+        String worker = sample.getSubject().substring("worker/".length());
+        topic(Topics.FLEET).pipeInput(worker, AvroCodec.encode(Seeds.place(worker, "nord", "S21")));
+        topic(Topics.HASHRATE).pipeInput(sample.getSubject(), AvroCodec.encode(sample));
+        assertThat(tables.snapshot().facts(sample.getSubject()).place().site()).isEqualTo("nord");
+        topic(Topics.FLEET).pipeInput(worker, AvroCodec.encode(Seeds.place(worker, "hydro", "S21")));
+        assertThat(tables.snapshot().facts(sample.getSubject()).place().site()).isEqualTo("hydro");
+        topic(Topics.FLEET).pipeInput(worker, (byte[]) null);
+        assertThat(tables.snapshot().facts(sample.getSubject()).place().site()).isNull();
+    }
+
+    @Test
+    void what_a_device_says_is_shown_and_ticks_and_nonsense_beside_it_are_left_out() {
+        HashrateSample sample = sample(1, 10);
+        String worker = sample.getSubject().substring("worker/".length());
+        topic(Topics.HASHRATE).pipeInput(sample.getSubject(), AvroCodec.encode(sample));
+        TestInputTopic<String, byte[]> heartbeats = topic(Topics.HEARTBEATS);
+        heartbeats.pipeInput(
+                worker, AvroCodec.encode(SourceTick.newBuilder().setSource("s").build()));
+        heartbeats.pipeInput(worker, new byte[] {1, 2, 3});
+        heartbeats.pipeInput(worker, AvroCodec.encode(Seeds.report(71)));
+        DeviceReport report = Objects.requireNonNull(
+                tables.snapshot().facts(sample.getSubject()).report());
+        assertThat(report.hottestCelsius()).isEqualTo(71);
+        assertThat(report.slowestFanRpm()).isEqualTo(4900);
+        assertThat(report.chips()).isEqualTo(324);
+    }
+
+    @Test
+    void history_that_is_written_fast_costs_a_look_at_one_report_in_five_seconds() {
+        HashrateSample sample = sample(1, 10);
+        String worker = sample.getSubject().substring("worker/".length());
+        topic(Topics.HASHRATE).pipeInput(sample.getSubject(), AvroCodec.encode(sample));
+        TestInputTopic<String, byte[]> heartbeats = topic(Topics.HEARTBEATS);
+        for (int second = 0; second < 5; second++) {
+            Heartbeat report = Seeds.report(60 + second);
+            report.setTimeMs(Seeds.ORIGIN_MS + second);
+            heartbeats.pipeInput(worker, AvroCodec.encode(report), WRITTEN.plusSeconds(second));
+        }
+        assertThat(hottest(sample)).isEqualTo(60);
+        Heartbeat later = Seeds.report(80);
+        later.setTimeMs(Seeds.ORIGIN_MS + 9);
+        heartbeats.pipeInput(worker, AvroCodec.encode(later), WRITTEN.plusSeconds(5));
+        topic(Topics.FEED_STATUS).pipeInput("s", AvroCodec.encode(Seeds.feed("s", "LIVE", 5000)));
+        assertThat(hottest(sample)).isEqualTo(80);
+    }
+
+    private Double hottest(HashrateSample sample) {
+        return Objects.requireNonNull(
+                        tables.snapshot().facts(sample.getSubject()).report())
+                .hottestCelsius();
     }
 }

@@ -1,0 +1,91 @@
+package io.hashbeat.console.view;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every worker as a cell, group by group and within a group by account and name: an order that stays, whatever the workers do. In
+ * columns, because there are so many: cell number i has the i-th entry of each.
+ *
+ * @param total workers known
+ * @param matching workers that fit the filter
+ * @param order name of the order; as long as it is the same, so are the subjects
+ * @param groups the groups in the order of their names, those without a name last
+ * @param subjects subject texts; none if the asker has this order already
+ * @param statuses a digit for each cell: the position of its status among {@link SubjectStatus}
+ * @param ratios effective as a part of reported, percent; null if it is not known
+ * @param celsius hottest reading, degrees Celsius; null if there is none of late
+ */
+public record FleetMap(
+        int total,
+        int matching,
+        String order,
+        List<MapGroup> groups,
+        List<String> subjects,
+        String statuses,
+        List<@Nullable Integer> ratios,
+        List<@Nullable Integer> celsius) {
+    /** Cells that one map has; who has more workers chooses some. */
+    public static final int MAX_CELLS = 20_000;
+
+    private static final long PRIME = 0x100000001B3L;
+    private static final int PERCENT = 100;
+    private static final int HIGHEST_PERCENT = 9999;
+
+    /** The map of those workers that fit; without subjects if they stand in the order of which the asker knows the name. */
+    static FleetMap of(SubjectList list, ListFilter filter, MapGrouping grouping, String knownOrder) {
+        Map<String, List<Integer>> members = new TreeMap<>(Comparator.comparing(String::isEmpty)
+                .thenComparing(NaturalOrder::key)
+                .thenComparing(name -> name));
+        int[] found = list.found(filter);
+        for (int index : found) {
+            members.computeIfAbsent(grouping.of(list.at(index)), name -> new ArrayList<>())
+                    .add(index);
+        }
+        List<Integer> cells = new ArrayList<>(Math.min(found.length, MAX_CELLS));
+        List<MapGroup> groups = new ArrayList<>();
+        members.forEach((name, of) -> {
+            int shown = Math.min(of.size(), MAX_CELLS - cells.size());
+            cells.addAll(of.subList(0, shown));
+            groups.add(MapGroup.of(name, of, shown, list));
+        });
+        return of(list, found.length, groups, cells, knownOrder);
+    }
+
+    private static FleetMap of(
+            SubjectList list, int matching, List<MapGroup> groups, List<Integer> cells, String knownOrder) {
+        String order = order(list, groups, cells);
+        StringBuilder statuses = new StringBuilder(cells.size());
+        List<@Nullable Integer> ratios = new ArrayList<>(cells.size());
+        List<@Nullable Integer> celsius = new ArrayList<>(cells.size());
+        for (int index : cells) {
+            statuses.append((char) ('0' + list.statusAt(index).ordinal()));
+            ratios.add(whole(PERCENT * EffectiveRatio.of(list.at(index).view())));
+            celsius.add(whole(list.at(index).hottestCelsius()));
+        }
+        List<String> subjects = order.equals(knownOrder)
+                ? List.of()
+                : cells.stream().map(index -> list.at(index).view().subject()).toList();
+        return new FleetMap(list.size(), matching, order, groups, subjects, statuses.toString(), ratios, celsius);
+    }
+
+    private static @Nullable Integer whole(double value) {
+        return Double.isNaN(value) ? null : (Integer) (int) Math.min(HIGHEST_PERCENT, Math.round(value));
+    }
+
+    /** FNV-1a over the hashes of the names: an order with other names has another name, but for one in 2^64. */
+    private static String order(SubjectList list, List<MapGroup> groups, List<Integer> cells) {
+        long hash = 0xCBF29CE484222325L;
+        for (MapGroup group : groups) {
+            hash = ((hash ^ group.name().hashCode()) * PRIME ^ group.cells()) * PRIME;
+        }
+        for (int index : cells) {
+            hash = (hash ^ list.at(index).view().subject().hashCode()) * PRIME;
+        }
+        return Long.toHexString(hash);
+    }
+}

@@ -1,0 +1,88 @@
+package io.hashbeat.console.view;
+
+import io.hashbeat.domain.name.Subject;
+import io.hashbeat.domain.name.SubjectKind;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which subjects are wanted: those that fit everything that is said here.
+ *
+ * @param search words that account, worker, pool, algorithm, server, site or model must contain, all of them, in any case; empty for all
+ * @param pool only subjects of this pool and algorithm; none for all
+ * @param status only subjects in this status; none for all
+ * @param account only workers of this account; empty for all, as are the next three
+ * @param site only workers at this site
+ * @param model only workers of this model
+ * @param server only workers whose newest share came through this server
+ */
+public record ListFilter(
+        String search,
+        @Nullable Subject pool,
+        @Nullable SubjectStatus status,
+        String account,
+        String site,
+        String model,
+        String server) {
+    public static final ListFilter ALL = new ListFilter("", null, null, "", "", "", "");
+    private static final int MAX_SEARCH = 256;
+
+    public ListFilter {
+        for (String text : List.of(search, account, site, model, server)) {
+            if (text.length() > MAX_SEARCH) {
+                throw new IllegalArgumentException(
+                        "search must have at most " + MAX_SEARCH + " characters, not " + text.length());
+            }
+        }
+        if (pool != null && pool.kind() != SubjectKind.POOL) {
+            throw new IllegalArgumentException("pool must be such as pool/name/sha256d, not " + pool.text());
+        }
+        search = search.strip().toLowerCase(Locale.ROOT);
+    }
+
+    /** Those that contain these words. */
+    public static ListFilter words(String search) {
+        return new ListFilter(search, null, null, "", "", "", "");
+    }
+
+    /** Those in a status. */
+    public static ListFilter in(SubjectStatus status) {
+        return new ListFilter("", null, status, "", "", "", "");
+    }
+
+    /** The words of the search. */
+    String[] searched() {
+        return search.isEmpty() ? new String[0] : search.split("\\s+", -1);
+    }
+
+    /** Whether the subject fits; {@code words} are {@link #searched}, split once for all. */
+    boolean matches(KnownSubject known, SubjectStatus now, String[] words) {
+        SubjectView view = known.view();
+        return (status == null || status == now)
+                && (pool == null || isOf(pool, view))
+                && fits(account, view.part(2))
+                && fits(server, view.server())
+                && fits(site, known.facts().place().site())
+                && fits(model, known.facts().model())
+                && containsAll(known.searchText(), words);
+    }
+
+    private static boolean containsAll(String text, String[] words) {
+        for (String word : words) {
+            if (!text.contains(word)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isOf(Subject pool, SubjectView view) {
+        return view.part(0).equals(pool.parts().get(0))
+                && view.part(1).equals(pool.parts().get(1));
+    }
+
+    private static boolean fits(String wanted, @Nullable String is) {
+        return wanted.isEmpty() || wanted.equals(is);
+    }
+}
