@@ -1,63 +1,19 @@
 // All workers or all accounts: search, filter, sort, scroll.
-import { now } from '/clock.js';
-import { fill, h, name } from '/dom.js';
+import { address } from '/api.js';
+import { fill, h } from '/dom.js';
 import * as format from '/format.js';
-import { poolPicker, status, subjectLink } from '/parts.js';
+import { LISTS } from '/list-columns.js';
+import { ListFilters } from '/list-filters.js';
+import { poolPicker } from '/parts.js';
+import { SavedViews } from '/saved-views.js';
 import { SubjectsTable } from '/subjects-table.js';
 
 const WAIT_MS = 200;
 
-function rateCell(view, unit) {
-  if (view.state !== 'KNOWN') return h('span', { class: 'quiet' }, format.rateWords(view, unit));
-  return [h('span', {}, format.rate(view.hashrate_hs, unit)), h('small', {}, format.interval(view, unit))];
+/** The same filters on the map, which has an order of its own. */
+function mapQuery({ sort: _sort, order: _order, ...filters }) {
+  return new URLSearchParams(Object.entries(filters).filter(([, value]) => value));
 }
-
-const STATUS = { id: 'status', name: 'Status', cell: (row) => status(row.status) };
-const RATES = [
-  { id: 'quarter', name: '15 min', number: true, cell: (row) => rateCell(row.quarter, row.unit) },
-  { id: 'hour', name: '1 h', number: true, cell: (row) => rateCell(row.hour, row.unit) },
-  { id: 'day', name: '24 h', number: true, cell: (row) => rateCell(row.day, row.unit) },
-];
-const REJECTS = { id: 'rejects', name: 'Rejects', hint: 'Part of the last hour\'s shares that was stale or rejected', number: true, cell: (row) => format.percent(row.rejected_part) };
-const LAST_SHARE = { id: 'last_share', name: 'Last share', number: true, cell: (row) => format.brief(row.last_share_ms, now()) };
-
-function link(row, label, under) {
-  return [h('a', { href: subjectLink(row.subject), tabindex: '-1' }, name(label)), h('small', { class: 'under' }, under)];
-}
-
-const LISTS = {
-  workers: {
-    title: 'Workers',
-    search: 'Search worker, account, pool, server',
-    columns: [
-      STATUS,
-      { id: 'worker', name: 'Worker', title: true, cell: (row) => link(row, row.worker, name(row.account)) },
-      { id: 'account', name: 'Account', cell: (row) => name(row.account) },
-      ...RATES,
-      { id: 'reported', name: 'Reported', number: true,
-        cell: (row) => (row.reported_hs ? format.rate(row.reported_hs, row.unit) : '–') },
-      REJECTS,
-      LAST_SHARE,
-    ],
-    statuses: true,
-    none: 'No workers yet.',
-    noMatch: 'No worker matches.',
-  },
-  accounts: {
-    title: 'Accounts',
-    search: 'Search account, pool',
-    columns: [
-      { id: 'account', name: 'Account', title: true, cell: (row) => link(row, row.account, `${row.pool} · ${row.algorithm}`) },
-      { id: 'workers', name: 'Workers', number: true, cell: (row) => format.count(row.workers) },
-      ...RATES,
-      REJECTS,
-      LAST_SHARE,
-    ],
-    statuses: false,
-    none: 'No accounts yet.',
-    noMatch: 'No account matches.',
-  },
-};
 
 class ListView {
   title;
@@ -70,6 +26,10 @@ class ListView {
   #pools = h('nav', { class: 'pools', 'aria-label': 'Pools' });
   #chips = h('div', { class: 'filters', role: 'group', 'aria-label': 'Status' });
   #body = h('div', { class: 'grid-box' });
+  #file = h('a', { class: 'mark', download: '' }, 'CSV');
+  #map = h('a', { class: 'mark' }, 'as a map');
+  #filters;
+  #saved;
   #search;
   element;
 
@@ -83,9 +43,12 @@ class ListView {
     this.#search = h('input', { type: 'search', placeholder: search, 'aria-label': search,
       maxlength: '256', autocomplete: 'off', spellcheck: 'false', oninput: () => this.#typed() });
     this.#search.value = params.get('search') ?? '';
+    this.#filters = new ListFilters(list, (change) => this.#change(change));
+    this.#saved = new SavedViews(list, () => location.hash);
     this.element = h('div', { class: 'page wide' },
       h('section', { class: 'card flush' },
-        h('div', { class: 'toolbar' }, h('h1', {}, title), this.#search, this.#pools, this.#chips), this.#body));
+        h('div', { class: 'toolbar' }, h('h1', {}, title), this.#search, this.#pools, this.#chips,
+          this.#filters.element, this.#saved.element, list === 'workers' && this.#map, this.#file), this.#body));
     this.#open();
   }
 
@@ -95,6 +58,10 @@ class ListView {
       search: wish.search ?? '',
       pool: wish.pool ?? '',
       status: wish.status ?? '',
+      account: wish.account ?? '',
+      site: wish.site ?? '',
+      model: wish.model ?? '',
+      server: wish.server ?? '',
       sort: wish.sort ?? LISTS[this.#list].columns.find((column) => column.title).id,
       order: wish.order ?? 'asc',
     };
@@ -103,6 +70,9 @@ class ListView {
   #open() {
     this.#table?.destroy();
     this.#visible = null;
+    this.#filters.show(this.#query());
+    this.#file.href = address(`${this.#list}.csv`, this.#query());
+    if (this.#list === 'workers') this.#map.href = `#/map?${mapQuery(this.#query())}`;
     this.#table = new SubjectsTable(this.#list, LISTS[this.#list], this.#query(), {
       onSort: (id, number) => this.#sort(id, number),
       onVisible: (visible) => {
@@ -119,6 +89,7 @@ class ListView {
 
   destroy() {
     clearTimeout(this.#timer);
+    this.#filters.destroy();
     this.#table.destroy();
   }
 

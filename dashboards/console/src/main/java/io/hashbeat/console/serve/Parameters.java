@@ -4,8 +4,10 @@ import io.hashbeat.console.serve.history.HistoryQuery;
 import io.hashbeat.console.serve.history.RejectsQuery;
 import io.hashbeat.console.serve.history.Resolution;
 import io.hashbeat.console.view.ListColumn;
+import io.hashbeat.console.view.ListFilter;
 import io.hashbeat.console.view.ListKind;
 import io.hashbeat.console.view.ListQuery;
+import io.hashbeat.console.view.MapGrouping;
 import io.hashbeat.console.view.SubjectStatus;
 import io.hashbeat.domain.name.Subject;
 import io.javalin.http.Context;
@@ -43,15 +45,25 @@ final class Parameters {
         if (!order.equals("asc") && !order.equals("desc")) {
             throw new IllegalArgumentException("order must be asc or desc, not " + order);
         }
-        String pool = text("pool", "");
         return new ListQuery(
-                text("search", ""),
-                pool.isEmpty() ? null : Subject.parse(pool),
-                status(query.apply("status")),
+                filter(),
                 column(query.apply("sort"), list),
                 order.equals("desc"),
                 integer("offset", 0),
                 integer("limit", defaultLimit));
+    }
+
+    /** Which subjects are wanted. */
+    ListFilter filter() {
+        String pool = text("pool", "");
+        return new ListFilter(
+                text("search", ""),
+                pool.isEmpty() ? null : Subject.parse(pool),
+                status(query.apply("status")),
+                text("account", ""),
+                text("site", ""),
+                text("model", ""),
+                text("server", ""));
     }
 
     ListQuery list(ListKind list) {
@@ -75,6 +87,17 @@ final class Parameters {
         return ListKind.byId(text)
                 .orElseThrow(() -> new IllegalArgumentException("list must be one of "
                         + Arrays.stream(ListKind.values()).map(ListKind::id).collect(Collectors.joining(", "))
+                        + ", not " + text));
+    }
+
+    /** What the fleet map is grouped by; accounts without a wish. */
+    MapGrouping grouping() {
+        String text = text("group", MapGrouping.ACCOUNT.id());
+        return MapGrouping.byId(text)
+                .orElseThrow(() -> new IllegalArgumentException("group must be one of "
+                        + Arrays.stream(MapGrouping.values())
+                                .map(MapGrouping::id)
+                                .collect(Collectors.joining(", "))
                         + ", not " + text));
     }
 
@@ -118,6 +141,11 @@ final class Parameters {
     RejectsQuery rejects(Instant now) {
         Instant to = instant("to", now);
         return new RejectsQuery(subject(), instant("from", to.minus(RejectsQuery.MAX_SPAN)), to);
+    }
+
+    /** Which part of an answer is wanted. */
+    Part part() {
+        return new Part(integer("offset", 0), integer("limit", DEFAULT_LIMIT));
     }
 
     int integer(String name, int absent) {

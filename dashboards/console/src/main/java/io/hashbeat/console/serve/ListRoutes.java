@@ -1,0 +1,67 @@
+package io.hashbeat.console.serve;
+
+import io.hashbeat.console.serve.live.LiveView;
+import io.hashbeat.console.view.ListKind;
+import io.hashbeat.console.view.ListQuery;
+import io.hashbeat.console.view.SubjectList;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+
+/** Lists of workers and accounts in pages, what they can be filtered by, the fleet map, and the whole of what matches as a file. */
+final class ListRoutes {
+    private static final int OK = 200;
+
+    private final LiveView live;
+
+    ListRoutes(LiveView live) {
+        this.live = live;
+    }
+
+    void add(RoutesConfig routes) {
+        for (ListKind kind : ListKind.values()) {
+            String path = ApiRoutes.BASE + "/" + kind.id();
+            routes.get(path, context -> page(context, kind));
+            routes.get(path + ".csv", context -> csv(context, kind));
+        }
+        routes.get(ApiRoutes.BASE + "/map", this::map);
+        routes.get(
+                ApiRoutes.BASE + "/facets",
+                context -> ApiRoutes.json(
+                        context, OK, list(Parameters.of(context).kind()).facets()));
+    }
+
+    private void map(Context context) {
+        Parameters parameters = Parameters.of(context);
+        ApiRoutes.json(
+                context,
+                OK,
+                list(ListKind.WORKERS).map(parameters.filter(), parameters.grouping(), parameters.text("known", "")));
+    }
+
+    private SubjectList list(ListKind kind) {
+        return live.snapshot().list(kind);
+    }
+
+    private void page(Context context, ListKind kind) {
+        ApiRoutes.json(context, OK, list(kind).page(Parameters.of(context).list(kind)));
+    }
+
+    /** Everything that matches, of one moment, however much it is: written as it is made, in pages. */
+    private void csv(Context context, ListKind kind) {
+        ListQuery first = Parameters.of(context).list(kind, 0);
+        SubjectList list = list(kind);
+        context.contentType("text/csv; charset=utf-8")
+                .header("Content-Disposition", "attachment; filename=\"hashbeat-%s.csv\"".formatted(kind.id()));
+        try (Writer out = new BufferedWriter(new OutputStreamWriter(context.outputStream(), StandardCharsets.UTF_8))) {
+            ListCsv.write(list, first, out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
