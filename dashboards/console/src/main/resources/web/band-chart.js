@@ -1,5 +1,6 @@
 // Hashrate over time with its 95 % interval as a filled band. Too few shares is a gap; an unfinished bucket is dotted.
 import uPlot from '/vendor/uplot/uPlot.esm.js';
+import { levels, shade } from '/chart-marks.js';
 import { fill, h, text } from '/dom.js';
 import * as format from '/format.js';
 
@@ -47,6 +48,8 @@ export class BandChart {
   #points = [];
   #unit = 'H/s';
   #range = null;
+  #usual = null;
+  #spans = [];
   #box = h('div', { class: 'plot', 'aria-hidden': 'true' });
   #readout = h('p', { class: 'readout' });
   #message = h('p', { class: 'empty', hidden: true });
@@ -101,6 +104,15 @@ export class BandChart {
     }
   }
 
+  /** Takes what is usual ({hashrateHs, hours} or null) and the spans of what detectors found. */
+  mark(usual, spans) {
+    this.#usual = usual;
+    this.#spans = spans;
+    if (!this.#plot) return;
+    this.#explain();
+    this.#plot.setData(columns(this.#points));
+  }
+
   /** Says what the lines are; only those that are drawn. */
   #explain() {
     const has = (f) => this.#points.some(f);
@@ -109,7 +121,14 @@ export class BandChart {
       ['band', '95 % interval'],
       has((point) => point.reported_hs) && ['reported', 'reported by the device'],
       has((point) => point.partial) && ['unfinished', 'bucket not full yet'],
+      this.#usual && ['usual', `usual: mean of ${this.#usual.hours < 48 ? `${this.#usual.hours} h` : `${Math.round(this.#usual.hours / 24)} days`}`],
+      this.#inSight().length > 0 && ['found', 'found by a detector, and what it expected'],
     ].filter(Boolean).map(([key, words]) => h('span', {}, h('i', { class: `key ${key}` }), words)));
+  }
+
+  #inSight() {
+    const [from, to] = this.#range ?? [0, 0];
+    return this.#spans.filter((span) => span.toMs / 1000 >= from && span.fromMs / 1000 <= to);
   }
 
   #draw() {
@@ -132,9 +151,14 @@ export class BandChart {
       width,
       height: HEIGHT,
       padding: [12, 22, 0, 0],
+      tzDate: (seconds) => (format.chosenZone() ? uPlot.tzDate(new Date(seconds * 1000), format.chosenZone()) : new Date(seconds * 1000)),
       legend: { show: false },
       cursor: { y: false, drag: { x: false, y: false }, points: { size: 8 } },
-      hooks: { setCursor: [(u) => this.#read(u.cursor.idx)] },
+      hooks: {
+        setCursor: [(u) => this.#read(u.cursor.idx)],
+        drawClear: [(u) => shade(u, this.#inSight())],
+        draw: [(u) => levels(u, this.#usual?.hashrateHs ?? null, this.#inSight())],
+      },
       scales: { x: { range: () => this.#range }, y: { range: (u, min, max) => this.#yRange(min, max) } },
       bands: [{ series: [2, 1], fill: c.band }],
       axes: [
@@ -153,7 +177,13 @@ export class BandChart {
   }
 
   #yRange(min, max) {
-    if (min === null || max === null) return [0, 1];
+    const usual = this.#usual?.hashrateHs;
+    if (min === null || max === null) return [0, usual ? usual * 1.1 : 1];
+    if (usual && usual > max) return this.#around(min, usual);
+    return this.#around(min, max);
+  }
+
+  #around(min, max) {
     const low = min < max * 0.5 ? 0 : Math.max(0, min - (max - min) * 0.25);
     return [low, max + (max - low) * 0.08 || 1];
   }

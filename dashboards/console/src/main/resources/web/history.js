@@ -1,8 +1,9 @@
 // A chart of one subject that loads its history and follows the live samples.
 import { get } from '/api.js';
+import { usual } from '/baseline.js';
 import { BandChart } from '/band-chart.js';
 
-export const RANGES = { '1h': 3600e3, '6h': 6 * 3600e3, '24h': 86400e3, '7d': 7 * 86400e3, '90d': 90 * 86400e3 };
+export const RANGES = { '1h': 3600e3, '6h': 6 * 3600e3, '24h': 86400e3, '7d': 7 * 86400e3, '90d': 90 * 86400e3, '2y': 730 * 86400e3 };
 
 const WIDEST_DEFAULT = '24h';
 const RELOAD_MS = 60_000;
@@ -28,6 +29,8 @@ export class History {
   #step = 0;
   #loadedAt = 0;
   #loading = false;
+  #usual = null;
+  #spans = [];
   #onLoad;
 
   /** Without a range the one that fits is taken. Calls onLoad({subject, shown, toMs}) with the range that is shown. */
@@ -55,6 +58,12 @@ export class History {
     }
   }
 
+  /** Takes the spans of what detectors found. */
+  mark(spans) {
+    this.#spans = spans;
+    this.#chart.mark(this.#usual, spans);
+  }
+
   async #load() {
     this.#loading = true;
     const { subject, time_ms: toMs } = this.#subject;
@@ -65,6 +74,8 @@ export class History {
       this.#points = answer.points;
       this.#step = answer.resolution_ms;
       this.#append();
+      this.#usual ??= await usual(subject, toMs, this.#abort.signal);
+      this.mark(this.#spans);
     } catch (e) {
       if (e.name === 'AbortError') return;
       if (this.#points.length === 0) this.#chart.say(e.message);

@@ -6,7 +6,7 @@ import * as format from '/format.js';
 
 const HEADLINE_SECONDS = 900;
 /** Kinds that are worth knowing and nothing to worry about. */
-const NOTES = new Set(['SLEEPING', 'REBOOT', 'UNKNOWN_WORKER', 'WORKER_RETIRED']);
+export const NOTES = new Set(['SLEEPING', 'REBOOT', 'UNKNOWN_WORKER', 'WORKER_RETIRED']);
 const ALARMS = { SILENT: () => 'SILENT', ANOMALY: (found) => format.words(found.kind).toUpperCase() };
 
 /** Address of a subject's page. */

@@ -23,6 +23,11 @@ export class RatePanel {
     this.#history.update(subject);
   }
 
+  /** Takes the spans of what detectors found. */
+  mark(spans) {
+    this.#history.mark(spans);
+  }
+
   destroy() {
     this.#history.destroy();
     this.#rejects.destroy();

@@ -1,10 +1,13 @@
 // One worker, account, server or pool.
 import { get } from '/api.js';
+import { device } from '/device.js';
 import { fill, h, name } from '/dom.js';
 import * as format from '/format.js';
 import { anomalies, headline, statusSince, subjectLink, subjectName, windows } from '/parts.js';
 import { RatePanel } from '/rate-panel.js';
+import { spans, Timeline } from '/timeline.js';
 import { missing } from '/view-missing.js';
+import { filtersOf, WorstWorkers } from '/worst-workers.js';
 
 const HOUR_SECONDS = 3600;
 const TABS = { worker: 'workers', account: 'accounts', pool: 'overview' };
@@ -17,6 +20,9 @@ export class SubjectView {
   #title = h('div', {}, h('p', { class: 'big words' }, 'loading'));
   #windows = h('div', {});
   #facts = h('section', { class: 'card' });
+  #device = h('div', { class: 'one' });
+  #worst = new WorstWorkers();
+  #timeline = new Timeline();
   #anomalies = h('div', {});
   #abort = new AbortController();
   #page;
@@ -35,7 +41,9 @@ export class SubjectView {
       h('section', { class: 'card' },
         h('div', { class: 'headline' }, this.#title, this.#panel.ranges), this.#panel.chart, this.#windows),
       h('div', { class: 'columns' }, this.#facts, this.#panel.rejects),
+      this.#device,
       h('section', { class: 'card' }, h('h2', {}, 'Anomalies'), this.#anomalies),
+      this.#timeline.element,
     ];
     fill(this.element, this.#page);
     this.#load();
@@ -71,9 +79,10 @@ export class SubjectView {
   destroy() {
     this.#abort.abort();
     this.#panel.destroy();
+    this.#worst.destroy();
   }
 
-  subject({ subject, status, anomalies: found, marks }) {
+  subject({ subject, status, facts, anomalies: found, alerts, marks }) {
     if (this.#title.closest('.page') !== this.element) fill(this.element, this.#page);
     this.title = subjectName(subject.parts);
     document.title = `${this.title} – Hashbeat`;
@@ -85,7 +94,21 @@ export class SubjectView {
     fill(this.#windows, windows(subject));
     fill(this.#facts, subject.kind === 'worker' ? comparison(subject) : members(subject));
     fill(this.#anomalies, anomalies(found, {}, marks));
+    this.#showParts(subject, facts);
+    this.#timeline.show(this.#id, found, alerts);
     this.#panel.update(subject);
+    this.#panel.mark(spans(found));
+  }
+
+  /** The device of a worker; of a group its worst workers. */
+  #showParts(subject, facts) {
+    if (subject.kind === 'worker') {
+      fill(this.#device, device(facts, subject));
+      return;
+    }
+    const pool = ['pool', ...subject.parts.slice(0, 2).map(escaped)].join('/');
+    if (!this.#worst.element.isConnected) fill(this.#device, this.#worst.element);
+    this.#worst.update(filtersOf({ ...subject, pool }));
   }
 }
 
@@ -110,12 +133,13 @@ function crumbs({ kind, parts }) {
 }
 
 function members({ kind, parts, workers }) {
-  const words = { search: `${parts[2] ?? ''}${kind === 'account' ? '/' : ''}`, pool: ['pool', ...parts.slice(0, 2).map(escaped)].join('/') };
+  const pool = ['pool', ...parts.slice(0, 2).map(escaped)].join('/');
+  const filters = filtersOf({ kind, parts, pool }) ?? { pool, search: parts[2] ?? '' };
   return [
     h('h2', {}, 'Workers'),
     h('p', { class: 'big' }, h('span', { class: 'number' }, format.count(workers)),
       h('span', { class: 'unit' }, workers === 1 ? 'worker' : 'workers')),
-    h('p', {}, h('a', { href: `#/workers?${new URLSearchParams(words)}` }, `All workers of this ${kind}`)),
+    h('p', {}, h('a', { href: `#/workers?${new URLSearchParams(filters)}` }, `All workers of this ${kind}`)),
   ];
 }
 

@@ -1,0 +1,67 @@
+package io.hashbeat.console.serve;
+
+import io.hashbeat.console.serve.Answers.IncidentsAnswer;
+import io.hashbeat.console.serve.Answers.MembersAnswer;
+import io.hashbeat.console.serve.live.LiveView;
+import io.hashbeat.console.view.AlertView;
+import io.hashbeat.console.view.IncidentView;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Optional;
+
+/** Incidents: which there are, and who is part of one. */
+final class IncidentRoutes {
+    private static final int OK = 200;
+    private static final int NOT_FOUND = 404;
+    private static final List<String> STATES = List.of("all", "firing", "resolved");
+
+    private final LiveView live;
+
+    IncidentRoutes(LiveView live) {
+        this.live = live;
+    }
+
+    void add(RoutesConfig routes) {
+        String base = ApiRoutes.BASE + "/incidents";
+        routes.get(base, this::all);
+        routes.get(base + "/{id}", this::one);
+        routes.get(base + "/{id}/members", this::members);
+    }
+
+    private List<AlertView> alerts() {
+        return live.snapshot().alerts().alerts();
+    }
+
+    private void all(Context context) {
+        Parameters parameters = Parameters.of(context);
+        String state = parameters.text("state", "all");
+        if (!STATES.contains(state)) {
+            throw new IllegalArgumentException("state must be one of " + String.join(", ", STATES) + ", not " + state);
+        }
+        Part part = parameters.part();
+        List<IncidentView> matching = IncidentView.of(alerts()).stream()
+                .filter(each ->
+                        state.equals("all") || each.alert().state().equals("RESOLVED") == state.equals("resolved"))
+                .toList();
+        ApiRoutes.json(context, OK, new IncidentsAnswer(matching.size(), part.offset(), part.of(matching)));
+    }
+
+    private void one(Context context) {
+        String id = context.pathParam("id");
+        Optional<IncidentView> found = IncidentView.of(alerts()).stream()
+                .filter(each -> each.alert().id().equals(id))
+                .findFirst();
+        if (found.isPresent()) {
+            ApiRoutes.json(context, OK, found.get());
+        } else {
+            ApiRoutes.fault(context, NOT_FOUND, "there is no incident " + id);
+        }
+    }
+
+    private void members(Context context) {
+        Part part = Parameters.of(context).part();
+        List<AlertView> members = IncidentView.members(alerts(), context.pathParam("id"));
+        ApiRoutes.json(context, OK, new MembersAnswer(members.size(), part.offset(), part.of(members)));
+    }
+}
