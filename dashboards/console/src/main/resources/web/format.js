@@ -63,15 +63,47 @@ export function percent(part) {
   return (value >= 10 ? value.toFixed(1) : value.toFixed(2)) + '\u202f%';
 }
 
-const TIME = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
-const DAY = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });
-const YEAR = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric' });
+/** 71.26 -> '71 °C'. */
+export function celsius(value) {
+  return value === null || value === undefined ? '–' : `${Math.round(value)}\u202f°C`;
+}
+
+let clocks = clocksOf(undefined);
+
+/** The ways in which times are written, in a zone; in the browser's without one. */
+function clocksOf(timeZone) {
+  const of = (options) => new Intl.DateTimeFormat(undefined, { ...options, timeZone });
+  return {
+    timeZone,
+    time: of({ hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }),
+    minute: of({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
+    day: of({ day: 'numeric', month: 'short' }),
+    year: of({ day: 'numeric', month: 'short', year: 'numeric' }),
+    offset: of({ timeZoneName: 'longOffset', year: 'numeric' }),
+    plainYear: of({ year: 'numeric' }),
+  };
+}
+
+/** All times are written in this zone from now on; null is the browser's own. False for a zone that is none. */
+export function setZone(timeZone) {
+  try {
+    clocks = clocksOf(timeZone ?? undefined);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The zone that was chosen; undefined for the browser's own. */
+export function chosenZone() {
+  return clocks.timeZone;
+}
 
 /** The day, unless it is today; with the year, unless it is this one. What today is can be said, for a log of the past. */
 function day(date, todayMs = Date.now()) {
   const now = new Date(todayMs);
-  if (date.toDateString() === now.toDateString()) return '';
-  return `${(date.getFullYear() === now.getFullYear() ? DAY : YEAR).format(date)} `;
+  if (clocks.year.format(date) === clocks.year.format(now)) return '';
+  return `${(clocks.plainYear.format(date) === clocks.plainYear.format(now) ? clocks.day : clocks.year).format(date)} `;
 }
 
 function at(ms, clock) {
@@ -85,37 +117,32 @@ export function brief(ms, todayMs) {
   if (ms === null || ms === undefined) return '–';
   const date = new Date(ms);
   const before = day(date, todayMs ?? Date.now());
-  return before + (before === '' ? TIME : SHORT).format(date);
+  return before + (before === '' ? clocks.time : clocks.minute).format(date);
 }
 
 /** Time in the viewer's zone to the second, with the day unless it is today. */
 export function time(ms) {
-  return at(ms, TIME);
+  return at(ms, clocks.time);
 }
 
 /** Time in the viewer's zone to the minute, with the day unless it is today. */
 export function minute(ms) {
-  return at(ms, SHORT);
+  return at(ms, clocks.minute);
 }
-
-const SHORT = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 
 /** Label of a tick on a time axis: the day at midnight and for wide steps, else hours and minutes. */
 export function axisTime(ms, stepMs) {
   const date = new Date(ms);
-  const midnight = date.getHours() === 0 && date.getMinutes() === 0;
-  return midnight || stepMs >= 86400000 ? DAY.format(date) : SHORT.format(date);
+  const words = clocks.minute.format(date);
+  return words.startsWith('00:00') || stepMs >= 86400000 ? clocks.day.format(date) : words;
 }
 
 /** 'Europe/Berlin, UTC+1'. */
 export function zone() {
-  const name = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const name = clocks.time.resolvedOptions().timeZone;
   if (name === 'UTC') return name;
-  const minutes = -new Date().getTimezoneOffset();
-  const sign = minutes < 0 ? '−' : '+';
-  const hours = Math.floor(Math.abs(minutes) / 60);
-  const rest = Math.abs(minutes) % 60;
-  return `${name}, UTC${sign}${hours}${rest ? ':' + String(rest).padStart(2, '0') : ''}`;
+  const offset = clocks.offset.formatToParts(new Date()).find((part) => part.type === 'timeZoneName').value;
+  return `${name}, ${offset.replace('GMT', 'UTC')}`;
 }
 
 /** '3 min', '1 h 12 min', of milliseconds. */

@@ -3,26 +3,35 @@ import { Live } from '/api.js';
 import { notice, setNow } from '/clock.js';
 import { fill, text } from '/dom.js';
 import * as format from '/format.js';
+import { restoreZone, zoneChoice } from '/time-zone.js';
 import { AlertsView } from '/view-alerts.js';
 import { AnomaliesView } from '/view-anomalies.js';
+import { DeadLettersView } from '/view-dead-letters.js';
 import { FeedsView } from '/view-feeds.js';
+import { IncidentsView } from '/view-incidents.js';
 import { AccountsView, WorkersView } from '/view-list.js';
+import { MapView } from '/view-map.js';
 import { MissingView } from '/view-missing.js';
 import { OverviewView } from '/view-overview.js';
+import { PipelineView } from '/view-pipeline.js';
 import { RulesView } from '/view-rules.js';
 import { SilencesView } from '/view-silences.js';
 import { SubjectView } from '/view-subject.js';
 
 const PAGES = {
   '': ['overview', OverviewView],
+  map: ['map', MapView],
   workers: ['workers', WorkersView],
   accounts: ['accounts', AccountsView],
   subject: [null, SubjectView],
   alerts: ['alerts', AlertsView],
+  incidents: ['incidents', IncidentsView],
   silences: ['alerts', SilencesView],
   rules: ['rules', RulesView],
   anomalies: ['anomalies', AnomaliesView],
   feeds: ['feeds', FeedsView],
+  pipeline: ['feeds', PipelineView],
+  'dead-letters': ['feeds', DeadLettersView],
 };
 const NO_PAGE = [null, MissingView];
 const DISCONNECTED_MS = 4000;
@@ -115,5 +124,15 @@ document.querySelector('.skip').addEventListener('click', (event) => {
   event.preventDefault(); // the address says which page it is
   main.focus();
 });
-text(document.getElementById('zone'), `Times in ${format.zone()}`);
+
+function showZone() {
+  text(document.getElementById('zone'), `Times in ${format.zone()}`);
+}
+
+restoreZone();
+showZone();
+document.getElementById('zone').after(zoneChoice(() => {
+  showZone();
+  route();
+}));
 route();

@@ -1,6 +1,7 @@
 // How fresh every source is.
 import { get } from '/api.js';
 import { fill, h } from '/dom.js';
+import { feedPages } from '/feed-pages.js';
 import * as format from '/format.js';
 
 const TONE = { LIVE: 'ok', ENDED: 'none', LATE: 'warn', STOPPED: 'bad', UNKNOWN: 'none' };
@@ -11,7 +12,7 @@ export class FeedsView {
   #abort = new AbortController();
   #version = -1;
   #body = h('div', {}, h('p', { class: 'quiet' }, 'loading'));
-  element = h('div', { class: 'page' }, h('section', { class: 'card' }, h('h1', {}, 'Feeds'), this.#body));
+  element = h('div', { class: 'page' }, h('section', { class: 'card' }, h('h1', {}, 'Feeds'), feedPages('feeds'), this.#body));
 
   wish() {
     return {};

@@ -54,7 +54,7 @@ class RuleForm {
   #inputs = {};
   #kinds = [];
   #timer = 0;
-  #boundName = h('span', {}, '');
+  #boundName = h('span', {}, 'bound');
   #span = h('select', { id: 'rule-span', onchange: () => this.#changed() });
   #preview = h('p', { class: 'quiet', id: 'rule-preview', role: 'status' }, 'What it would do by chance alone is told here before you save it.');
   #save = h('button', { type: 'button', class: 'mark', id: 'rule-save', onclick: () => this.#set() }, 'Save');

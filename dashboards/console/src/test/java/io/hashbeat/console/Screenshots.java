@@ -24,10 +24,13 @@ public final class Screenshots {
     private static final String DRAWN = "document.querySelector('.u-over') && document.querySelector('.bars')"
             + " && document.querySelector('.anomaly, .card:last-child .quiet')";
     private static final String LINES = "document.querySelector('.row a')";
+    private static final String CELLS = "Number(document.querySelector('.map-canvas')?.dataset.drawn) > 0";
     private static final String SUBJECT = "#/subject?id=";
 
     private static final List<View> VIEWS = List.of(
             new View("pool", "#/", "", 1060, 1700, DRAWN),
+            new View("map", "#/map?group=site", "", 800, 1000, CELLS),
+            new View("map-heat", "#/map?group=model&colour=temperature", "", 800, 1000, CELLS),
             new View("workers", "#/workers?sort=quarter&order=desc", "", 800, 800, LINES),
             new View("silent-workers", "#/workers?status=silent", "", 500, 800, LINES),
             new View("worker", SUBJECT, "workers?sort=quarter&order=desc", 1060, 1600, DRAWN),
@@ -36,6 +39,15 @@ public final class Screenshots {
             new View("account", SUBJECT, "accounts?sort=quarter&order=desc", 1060, 1600, DRAWN),
             new View("wallet", SUBJECT, "accounts?search=bc1", 1060, 1600, DRAWN),
             new View("anomalies", "#/anomalies", "", 800, 800, "document.querySelector('.anomaly')"),
+            new View(
+                    "incidents",
+                    "#/incidents?state=all",
+                    "",
+                    600,
+                    800,
+                    "document.querySelector('main .quiet, tbody tr')"),
+            new View("pipeline", "#/pipeline", "", 1000, 1400, "document.querySelector('tbody td')"),
+            new View("dead-letters", "#/dead-letters", "", 700, 800, "document.querySelector('.picker')"),
             new View("feeds", "#/feeds", "", 500, 500, "document.querySelector('td')"),
             new View("missing", "#/nonsense", "", 500, 500, "document.querySelector('.missing')"));
 

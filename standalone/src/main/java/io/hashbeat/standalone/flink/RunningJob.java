@@ -1,5 +1,6 @@
 package io.hashbeat.standalone.flink;
 
+import io.hashbeat.console.view.PipelineView;
 import io.hashbeat.standalone.fault.ClearFault;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,6 +11,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.checkpoint.CheckpointStatsCounts;
+import org.apache.flink.runtime.checkpoint.CheckpointStatsSnapshot;
+import org.apache.flink.runtime.checkpoint.CompletedCheckpointStats;
 import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
 import org.apache.flink.runtime.jobmaster.JobResult;
@@ -23,6 +27,7 @@ public final class RunningJob {
     private static final Logger LOG = LoggerFactory.getLogger(RunningJob.class);
     private static final String CLASS_PREFIX = "^([a-z]\\w*\\.)+\\w+: ";
     private static final long LOOK_EVERY_MS = 50;
+    private static final long LOOK_WITHIN_MS = 1000;
     private static final long STOP_WITHIN_MS = 5000;
 
     private final MiniCluster cluster;
@@ -51,6 +56,36 @@ public final class RunningJob {
     /** True once it has ended, in whatever way. */
     public boolean ended() {
         return result.isDone();
+    }
+
+    /** How it is, and its newest checkpoint. */
+    public PipelineView.Job view() {
+        try {
+            AccessExecutionGraph graph = cluster.getExecutionGraph(id).get(LOOK_WITHIN_MS, TimeUnit.MILLISECONDS);
+            return view(graph.getState().name(), graph.getCheckpointStatsSnapshot());
+        } catch (ExecutionException | TimeoutException e) {
+            return view("UNKNOWN", null);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return view("UNKNOWN", null);
+        }
+    }
+
+    private PipelineView.Job view(String state, @Nullable CheckpointStatsSnapshot checkpoints) {
+        if (checkpoints == null) {
+            return new PipelineView.Job(name, state, 0, 0, null, null, null, 0);
+        }
+        CheckpointStatsCounts counts = checkpoints.getCounts();
+        CompletedCheckpointStats last = checkpoints.getHistory().getLatestCompletedCheckpoint();
+        return new PipelineView.Job(
+                name,
+                state,
+                counts.getNumberOfCompletedCheckpoints(),
+                counts.getNumberOfFailedCheckpoints(),
+                last == null ? null : (Long) last.getTriggerTimestamp(),
+                last == null ? null : (Long) last.getEndToEndDuration(),
+                last == null ? null : (Long) last.getStateSize(),
+                counts.getNumberOfRestoredCheckpoints());
     }
 
     /** Waits until all of its tasks run. */

@@ -121,6 +121,7 @@ public final class RoleRun {
                         data.root().resolve("console"),
                         settings.get(StandaloneSettings.CONSOLE_ID),
                         settings.get(PipelineSettings.FALSE_ALARMS_PER_DAY),
+                        List::of,
                         Set.of())));
         running.reached("page      " + page.uri());
     }

@@ -1,5 +1,6 @@
 package io.hashbeat.standalone.up;
 
+import io.hashbeat.console.view.PipelineView;
 import io.hashbeat.standalone.fault.ClearFault;
 import io.hashbeat.standalone.flink.RunningJob;
 import java.time.Duration;
@@ -28,6 +29,11 @@ final class RunningJobs {
         jobs.add(job);
         progress.reached("job       " + job.name()
                 + job.resumedFrom().map(c -> ", resumed").orElse(""));
+    }
+
+    /** How they are now. */
+    List<PipelineView.Job> views() {
+        return jobs.stream().map(RunningJob::view).toList();
     }
 
     /** Ends the wait; from any thread. */

@@ -78,7 +78,8 @@ public final class Up {
                 Layer.PAGE,
                 ConsoleApp.start(ConsoleConfig.local(
                                 pagePort, servers, store.history(), data.root().resolve("console"))
-                        .allowing(settings.get(PipelineSettings.FALSE_ALARMS_PER_DAY)))));
+                        .allowing(settings.get(PipelineSettings.FALSE_ALARMS_PER_DAY))
+                        .telling(running.jobs()::views))));
         Future<AlertsApp> alertsStart = parallel.begin(() -> RunningAlerts.start(running, servers, data, settings));
         startJobs(ParallelStart.wanted(flinkStart), servers, store);
         AlertsApp alerts = ParallelStart.wanted(alertsStart);

@@ -7,8 +7,10 @@ import io.hashbeat.console.serve.history.HistoryReader;
 import io.hashbeat.console.serve.live.CachedLiveView;
 import io.hashbeat.console.serve.live.FeedbackSink;
 import io.hashbeat.console.serve.live.KafkaFeedback;
+import io.hashbeat.console.serve.live.KafkaPipeline;
 import io.hashbeat.console.serve.live.KafkaRecords;
 import io.hashbeat.console.serve.live.LiveView;
+import io.hashbeat.console.serve.live.PipelineReader;
 import io.hashbeat.console.serve.live.RecordSink;
 import io.hashbeat.console.serve.live.StreamsLiveView;
 import java.net.URI;
@@ -47,11 +49,13 @@ public final class ConsoleApp implements AutoCloseable {
                 config,
                 StreamsLiveView.start(config.bootstrapServers(), config.applicationId(), config.stateDirectory()),
                 new KafkaFeedback(config.bootstrapServers()),
-                new KafkaRecords(config.bootstrapServers()));
+                new KafkaRecords(config.bootstrapServers()),
+                new KafkaPipeline(config.bootstrapServers(), config.jobs()));
     }
 
-    /** Starts the console with another live view and other sinks, which are closed with the console. */
-    public static ConsoleApp start(ConsoleConfig config, LiveView view, FeedbackSink feedback, RecordSink records) {
+    /** Starts the console with another live view, other sinks, which are closed with the console, and another look at the pipeline. */
+    public static ConsoleApp start(
+            ConsoleConfig config, LiveView view, FeedbackSink feedback, RecordSink records, PipelineReader pipeline) {
         InstantSource clock = InstantSource.system();
         LiveView live = new CachedLiveView(view, clock);
         try {
@@ -60,6 +64,7 @@ public final class ConsoleApp implements AutoCloseable {
                     live,
                     config.history(),
                     new AlarmDesk(feedback, records, config.falseAlarmsPerDay()),
+                    pipeline,
                     clock);
             return new ConsoleApp(server, live, config.history(), feedback, records);
         } catch (IllegalStateException e) {

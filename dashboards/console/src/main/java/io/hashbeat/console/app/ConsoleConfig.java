@@ -1,8 +1,11 @@
 package io.hashbeat.console.app;
 
 import io.hashbeat.console.serve.history.HistoryReader;
+import io.hashbeat.console.view.PipelineView;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param stateDirectory directory that Kafka Streams may write to
  * @param applicationId Kafka Streams application id; one console, one id
  * @param falseAlarmsPerDay false alarms a day that the detectors are allowed, to be shown; null if it is not known
+ * @param jobs tells of the Flink jobs of this process, at any time; none where they run elsewhere
  * @param allowedHosts host names (without port) accepted in the Host header besides localhost and loopback addresses
  */
 public record ConsoleConfig(
@@ -25,6 +29,7 @@ public record ConsoleConfig(
         Path stateDirectory,
         String applicationId,
         @Nullable Double falseAlarmsPerDay,
+        Supplier<List<PipelineView.Job>> jobs,
         Set<String> allowedHosts) {
     public static final String DEFAULT_BIND_ADDRESS = "127.0.0.1";
     public static final String DEFAULT_APPLICATION_ID = "hashbeat-console";
@@ -46,12 +51,35 @@ public record ConsoleConfig(
                 stateDirectory,
                 DEFAULT_APPLICATION_ID,
                 null,
+                List::of,
                 Set.of());
     }
 
     /** The same, where so many false alarms a day are allowed. */
     public ConsoleConfig allowing(double falseAlarms) {
         return new ConsoleConfig(
-                bindAddress, port, bootstrapServers, history, stateDirectory, applicationId, falseAlarms, allowedHosts);
+                bindAddress,
+                port,
+                bootstrapServers,
+                history,
+                stateDirectory,
+                applicationId,
+                falseAlarms,
+                jobs,
+                allowedHosts);
+    }
+
+    /** The same, which tells of these jobs. */
+    public ConsoleConfig telling(Supplier<List<PipelineView.Job>> ofJobs) {
+        return new ConsoleConfig(
+                bindAddress,
+                port,
+                bootstrapServers,
+                history,
+                stateDirectory,
+                applicationId,
+                falseAlarmsPerDay,
+                ofJobs,
+                allowedHosts);
     }
 }

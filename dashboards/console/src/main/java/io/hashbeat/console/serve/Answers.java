@@ -4,13 +4,16 @@ import io.hashbeat.console.serve.history.HistoryPoint;
 import io.hashbeat.console.serve.history.RejectCounts;
 import io.hashbeat.console.view.AlertView;
 import io.hashbeat.console.view.AnomalyView;
+import io.hashbeat.console.view.DeadLetterView;
 import io.hashbeat.console.view.FeedView;
 import io.hashbeat.console.view.Freshness;
+import io.hashbeat.console.view.IncidentView;
 import io.hashbeat.console.view.ListRow;
 import io.hashbeat.console.view.RuleView;
 import io.hashbeat.console.view.SilenceView;
 import io.hashbeat.console.view.SubjectStatus;
 import io.hashbeat.console.view.SubjectView;
+import io.hashbeat.console.view.WorkerFacts;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +25,14 @@ final class Answers {
     /** One line that says what went wrong. */
     record Fault(String error) {}
 
-    /** A subject, what to know about it first, and what detectors found about it, open first; {@code marks} as operators judge it. */
+    /** A subject, what to know about it first, and what detectors found about it, open first, alerts of it; {@code marks} as operators judge it. */
     record SubjectAnswer(
-            SubjectView subject, SubjectStatus status, List<AnomalyView> anomalies, Map<String, Boolean> marks) {}
+            SubjectView subject,
+            SubjectStatus status,
+            WorkerFacts facts,
+            List<AnomalyView> anomalies,
+            List<AlertView> alerts,
+            Map<String, Boolean> marks) {}
 
     /**
      * Some of the anomalies that stand alone; {@code members} tells by their ids how many open ones are part of them, {@code marks}
@@ -64,6 +72,21 @@ final class Answers {
             @Nullable Long watchdogMs,
             List<AlertView> alerts,
             Map<String, Long> members) {}
+
+    /** Some of the incidents. */
+    record IncidentsAnswer(int matching, int offset, List<IncidentView> incidents) {}
+
+    /** Some of the alerts that are part of an incident. */
+    record MembersAnswer(int matching, int offset, List<AlertView> members) {}
+
+    /** Some of the newest dead letters: of how many there are, how many were looked at, and those by reason. */
+    record DeadLettersAnswer(
+            long total,
+            int looked,
+            Map<String, Long> reasons,
+            int matching,
+            int offset,
+            List<DeadLetterView> letters) {}
 
     /** Silences, and what time it is for them, milliseconds since 1970 UTC. */
     record SilencesAnswer(List<SilenceView> silences, long nowMs) {}

@@ -12,9 +12,9 @@ import io.hashbeat.console.serve.history.HistoryQuery;
 import io.hashbeat.console.serve.history.HistoryReader;
 import io.hashbeat.console.serve.history.RejectsQuery;
 import io.hashbeat.console.serve.live.LiveView;
+import io.hashbeat.console.view.AlertView;
 import io.hashbeat.console.view.AnomalyView;
 import io.hashbeat.console.view.Freshness;
-import io.hashbeat.console.view.ListKind;
 import io.hashbeat.console.view.ListQuery;
 import io.hashbeat.console.view.LiveSnapshot;
 import io.hashbeat.console.view.SubjectView;
@@ -25,12 +25,13 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/** The JSON API below /api/v1 that reads only; {@link FeedbackRoutes}, {@link AlertRoutes} and {@link RuleRoutes} have the rest. */
+/** The JSON API below /api/v1 that reads only; {@link ListRoutes}, {@link FeedbackRoutes}, {@link AlertRoutes} and {@link RuleRoutes} have the rest. */
 final class ApiRoutes {
     static final String BASE = "/api/v1";
 
     private static final String PATHS =
-            "overview, workers, accounts, subject, history, rejects, anomalies, budget, alerts, silences, rules, prices, statement, feeds, health, stream";
+            "overview, workers, workers.csv, accounts, accounts.csv, facets, map, subject, history, rejects, anomalies, budget, alerts, incidents, silences, rules, prices, statement, feeds, pipeline, dead-letters, health, stream";
+    private static final int SHOWN_ALERTS = 100;
     private static final int OK = 200;
     private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
@@ -51,16 +52,6 @@ final class ApiRoutes {
     void add(RoutesConfig routes) {
         routes.get(
                 BASE + "/overview", context -> json(context, OK, live.snapshot().overview(clock.millis())));
-        for (ListKind list : ListKind.values()) {
-            routes.get(
-                    BASE + "/" + list.id(),
-                    context -> json(
-                            context,
-                            OK,
-                            live.snapshot()
-                                    .list(list)
-                                    .page(Parameters.of(context).list(list))));
-        }
         routes.get(BASE + "/subject", this::subject);
         routes.get(BASE + "/history", this::history);
         routes.get(BASE + "/rejects", this::rejects);
@@ -97,7 +88,27 @@ final class ApiRoutes {
                 .filter(anomaly -> anomaly.subject().equals(subject))
                 .limit(ListQuery.MAX_LIMIT)
                 .toList();
-        return view.map(known -> new SubjectAnswer(known, snapshot.status(known), found, snapshot.marks(found)));
+        return view.map(known -> new SubjectAnswer(
+                known,
+                snapshot.status(known),
+                snapshot.facts(subject),
+                found,
+                snapshot.alerts().alerts().stream()
+                        .filter(alert -> concerns(alert, known))
+                        .limit(SHOWN_ALERTS)
+                        .toList(),
+                snapshot.marks(found)));
+    }
+
+    /** Its own alerts; of an account also those of its workers that fire and are not part of an incident. */
+    private static boolean concerns(AlertView alert, SubjectView known) {
+        List<String> account = known.parts();
+        return alert.subject().equals(known.subject())
+                || (known.kind().equals("account")
+                        && alert.firing()
+                        && alert.incident() == null
+                        && alert.parts().size() > account.size()
+                        && alert.parts().subList(0, account.size()).equals(account));
     }
 
     private void history(Context context) throws HistoryException {
@@ -138,13 +149,8 @@ final class ApiRoutes {
         if (!List.of("all", "open", "closed").contains(state)) {
             throw new IllegalArgumentException("state must be all, open or closed, not " + state);
         }
-        int offset = parameters.integer("offset", 0);
-        int limit = parameters.integer("limit", 100);
-        if (offset < 0 || limit < 0 || limit > ListQuery.MAX_LIMIT) {
-            throw new IllegalArgumentException("offset must be 0 or more and limit 0 to " + ListQuery.MAX_LIMIT
-                    + ", not " + offset + ", " + limit);
-        }
-        json(context, OK, anomalies(live.snapshot(), state, offset, limit));
+        Part part = parameters.part();
+        json(context, OK, anomalies(live.snapshot(), state, part.offset(), part.limit()));
     }
 
     static AnomaliesAnswer anomalies(LiveSnapshot snapshot, String state, int offset, int limit) {

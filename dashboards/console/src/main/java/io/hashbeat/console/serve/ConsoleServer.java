@@ -2,6 +2,7 @@ package io.hashbeat.console.serve;
 
 import io.hashbeat.console.serve.history.HistoryReader;
 import io.hashbeat.console.serve.live.LiveView;
+import io.hashbeat.console.serve.live.PipelineReader;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -53,7 +54,12 @@ public final class ConsoleServer implements AutoCloseable {
     private final Javalin javalin;
 
     private ConsoleServer(
-            ServerAddress address, LiveView live, HistoryReader history, AlarmDesk desk, InstantSource clock) {
+            ServerAddress address,
+            LiveView live,
+            HistoryReader history,
+            AlarmDesk desk,
+            PipelineReader pipeline,
+            InstantSource clock) {
         this.address = address;
         this.streams = new StreamHub(live, clock, writers);
         ApiRoutes api = new ApiRoutes(live, history, streams, clock);
@@ -62,6 +68,9 @@ public final class ConsoleServer implements AutoCloseable {
             new FeedbackRoutes(live, desk, clock).add(config.routes);
             new AlertRoutes(live, desk, clock).add(config.routes);
             new RuleRoutes(live, desk, clock).add(config.routes);
+            new PipelineRoutes(pipeline).add(config.routes);
+            new IncidentRoutes(live).add(config.routes);
+            new ListRoutes(live).add(config.routes);
             api.add(config.routes);
             files(config);
         });
@@ -74,7 +83,18 @@ public final class ConsoleServer implements AutoCloseable {
      */
     public static ConsoleServer start(
             ServerAddress address, LiveView live, HistoryReader history, AlarmDesk desk, InstantSource clock) {
-        ConsoleServer server = new ConsoleServer(address, live, history, desk, clock);
+        return start(address, live, history, desk, PipelineReader.NONE, clock);
+    }
+
+    /** Starts the server of a console that can look at the pipeline too; see above. */
+    public static ConsoleServer start(
+            ServerAddress address,
+            LiveView live,
+            HistoryReader history,
+            AlarmDesk desk,
+            PipelineReader pipeline,
+            InstantSource clock) {
+        ConsoleServer server = new ConsoleServer(address, live, history, desk, pipeline, clock);
         try {
             server.javalin.start(address.bindAddress(), address.port());
         } catch (JavalinBindException e) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.hashbeat.console.RecordingFeedback;
 import io.hashbeat.console.RecordingHistory;
 import io.hashbeat.console.RecordingLiveView;
+import io.hashbeat.console.RecordingPipeline;
 import io.hashbeat.console.RecordingRecords;
 import io.hashbeat.console.Seeds;
 import java.net.http.HttpClient;
@@ -28,7 +29,8 @@ class ConsoleAppTest {
                 ConsoleConfig.local(port, "unused:9092", new RecordingHistory(1e14), Path.of("unused")),
                 live,
                 feedback,
-                records);
+                records,
+                new RecordingPipeline());
     }
 
     @Test
@@ -64,7 +66,7 @@ class ConsoleAppTest {
             RecordingLiveView second = new RecordingLiveView();
             ConsoleConfig taken = ConsoleConfig.local(
                     first.uri().getPort(), "unused:9092", new RecordingHistory(1), Path.of("unused"));
-            assertThatThrownBy(() -> ConsoleApp.start(taken, second, feedback, records))
+            assertThatThrownBy(() -> ConsoleApp.start(taken, second, feedback, records, new RecordingPipeline()))
                     .hasMessageContaining("the port is taken");
             assertThat(second.closed()).isTrue();
         }
