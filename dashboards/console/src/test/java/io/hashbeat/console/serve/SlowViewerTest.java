@@ -27,9 +27,10 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class SlowViewerTest {
     private static final int WORKERS = 1000;
-    /** More than the system keeps for a connection by itself, at more than 500 kB an event. */
-    private static final int EVENTS = 7;
+    /** More than the system keeps for a connection by itself, 4 MB, at more than 1 MB an event. */
+    private static final int EVENTS = 10;
 
+    private static final String LONG = "x".repeat(120);
     private static final int SMALL = 8192;
     private static final int PATIENCE_MS = 30_000;
     private static final Pattern REVISION = Pattern.compile("\"revision\":(\\d+)");
@@ -55,7 +56,7 @@ class SlowViewerTest {
 
     private void update(long revision) {
         for (int i = 0; i < WORKERS; i++) {
-            HashrateSample sample = Seeds.worker("account", "worker-" + i, 1e14 + revision);
+            HashrateSample sample = Seeds.worker(LONG, LONG + i, 1e14 + revision);
             sample.setRevision(revision);
             live.with(sample);
         }

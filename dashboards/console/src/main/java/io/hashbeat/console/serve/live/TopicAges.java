@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.GroupListing;
@@ -80,20 +81,21 @@ final class TopicAges {
     }
 
     private static long sum(List<TopicPartition> partitions, Map<TopicPartition, ListOffsetsResultInfo> offsets) {
-        return partitions.stream()
-                .mapToLong(partition ->
-                        offsets.containsKey(partition) ? offsets.get(partition).offset() : 0)
-                .sum();
+        return of(partitions, offsets).mapToLong(ListOffsetsResultInfo::offset).sum();
     }
 
     private static @Nullable Long newest(
             List<TopicPartition> partitions, Map<TopicPartition, ListOffsetsResultInfo> newest) {
-        return partitions.stream()
-                .filter(newest::containsKey)
-                .map(partition -> newest.get(partition).timestamp())
+        return of(partitions, newest)
+                .map(ListOffsetsResultInfo::timestamp)
                 .filter(timestamp -> timestamp >= 0)
                 .max(Comparator.naturalOrder())
                 .orElse(null);
+    }
+
+    private static Stream<ListOffsetsResultInfo> of(
+            List<TopicPartition> partitions, Map<TopicPartition, ListOffsetsResultInfo> offsets) {
+        return partitions.stream().flatMap(partition -> Stream.ofNullable(offsets.get(partition)));
     }
 
     /** Groups that have noted how far they are in one of our topics. */
