@@ -24,7 +24,11 @@ public final class StatementCsv {
         }
         for (DowntimeStatement.Total each : totals) {
             String currency = each.currency() == null ? "" : each.currency();
-            text.append(total(each.algorithm(), currency, CsvText.number(each.lostHashes()), CsvText.number(each.lostValue())))
+            text.append(total(
+                            each.algorithm(),
+                            currency,
+                            CsvText.number(each.lostHashes()),
+                            CsvText.number(each.lostValue())))
                     .append(CsvText.END);
         }
         return text.toString();
