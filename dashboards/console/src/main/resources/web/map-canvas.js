@@ -98,7 +98,7 @@ export class MapCanvas {
     let drawn = 0;
     for (const block of this.#layout.blocks) {
       if (block.y + block.height < top || block.y - 20 > bottom) continue;
-      this.#title(pen, block, ink);
+      if (this.#layout.head > 0) this.#title(pen, block, ink);
       drawn += this.#cells(pen, block, colours, top, bottom);
     }
     this.#outline(pen, ink);

@@ -1,16 +1,17 @@
 // Where the cells of the fleet map are: blocks of cells, one for each group, on shelves from left to right.
 
-const HEAD = 20;
-const GAP = 10;
-/** A block is wider than high, and never so narrow that its name cannot be read. */
-const SHAPE = 2.2;
-const NARROWEST = 96;
+/** Blocks under their names; or close together without, if there are too many groups for names. */
+const TITLED = { head: 20, gap: 10, narrowest: 96 };
+const DENSE = { head: 0, gap: 4, narrowest: 0 };
+const READABLE = 5;
+/** How much wider than high a block may be, the best first. */
+const SHAPES = [2.2, 1.4, 1, 4, 8, Infinity];
 
 /** Sizes of a cell, with its gap, in pixels. */
 export const SIZES = [3, 4, 5, 6, 7, 8, 10, 12, 15, 19, 24, 30, 38];
 
 /** Blocks {group, first, cells, columns, x, y} and the height of all. */
-export function layout(groups, width, size) {
+export function layout(groups, width, size, shape = SHAPES[0], { head, gap, narrowest } = TITLED) {
   const most = Math.max(1, Math.floor(width / size));
   const blocks = [];
   let x = 0;
@@ -19,30 +20,41 @@ export function layout(groups, width, size) {
   let first = 0;
   groups.forEach((group, i) => {
     if (group.cells === 0) return;
-    const columns = Math.min(most, Math.max(Math.ceil(Math.sqrt(group.cells * SHAPE)), Math.ceil(NARROWEST / size)));
-    const height = HEAD + Math.ceil(group.cells / columns) * size;
+    const columns = columnsOf(group.cells, most, shape, Math.ceil(narrowest / size));
+    const height = head + Math.ceil(group.cells / columns) * size;
     if (x > 0 && x + columns * size > width) {
       x = 0;
-      y += shelf + GAP;
+      y += shelf + gap;
       shelf = 0;
     }
-    blocks.push({ group: i, first, cells: group.cells, columns, x, y: y + HEAD, width: columns * size, height: height - HEAD });
-    x += columns * size + GAP;
+    blocks.push({ group: i, first, cells: group.cells, columns, x, y: y + head, width: columns * size, height: height - head });
+    x += columns * size + gap;
     shelf = Math.max(shelf, height);
     first += group.cells;
   });
-  return { blocks, size, width, height: y + shelf, cells: first };
+  return { blocks, size, width, head, height: y + shelf, cells: first };
 }
 
-/** The layout with the largest cells that fits the height; with the smallest if none does. */
-export function fitting(groups, width, height) {
-  let best = null;
-  for (const size of SIZES) {
-    const next = layout(groups, width, size);
-    if (best && next.height > height) return best;
-    best = next;
+function columnsOf(cells, most, shape, least) {
+  const wide = shape === Infinity ? most : Math.ceil(Math.sqrt(cells * shape));
+  return Math.min(most, Math.max(wide, least));
+}
+
+function largest(groups, width, height, style) {
+  for (const size of [...SIZES].reverse()) {
+    for (const shape of SHAPES) {
+      const found = layout(groups, width, size, shape, style);
+      if (found.height <= height) return found;
+    }
   }
-  return best;
+  return null;
+}
+
+/** The layout with the largest cells of which all fit the height, in whatever shape; the one with the smallest if none does. */
+export function fitting(groups, width, height) {
+  const titled = largest(groups, width, height, TITLED);
+  if (titled && titled.size >= READABLE) return titled;
+  return largest(groups, width, height, DENSE) ?? titled ?? layout(groups, width, SIZES[0], SHAPES[0], DENSE);
 }
 
 /** The block of a cell. */

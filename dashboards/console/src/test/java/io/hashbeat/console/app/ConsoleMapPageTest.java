@@ -2,7 +2,9 @@ package io.hashbeat.console.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hashbeat.console.RecordingLiveView;
 import io.hashbeat.console.SeededConsole;
+import io.hashbeat.console.Seeds;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -11,9 +13,12 @@ class ConsoleMapPageTest extends BrowserPage {
     private static final String CANVAS = "document.querySelector('.map-canvas')";
     private static final String BOX = "document.querySelector('.map-scroll')";
 
+    private RecordingLiveView live;
+
     @BeforeEach
     void start() {
-        start(SeededConsole.view(10_000, System.currentTimeMillis() / 60_000 * 60_000));
+        live = SeededConsole.view(10_000, System.currentTimeMillis() / 60_000 * 60_000);
+        start(live);
     }
 
     private static void press(String... keys) {
@@ -32,6 +37,17 @@ class ConsoleMapPageTest extends BrowserPage {
         assertThat(Integer.parseInt(browser.evaluate(CANVAS + ".dataset.size"))).isGreaterThanOrEqualTo(5);
         assertThat(browser.evaluate("document.querySelectorAll('.map-table tbody tr').length"))
                 .isEqualTo("6");
+    }
+
+    @Test
+    void so_are_they_in_three_hundred_accounts_for_whose_names_there_is_no_room() {
+        for (int i = 0; i < 300; i++) {
+            live.with(Seeds.worker("account-" + i, "rig", 2e14));
+        }
+        open("#/map");
+        browser.waitFor(CANVAS + "?.dataset.drawn === '10314'");
+        assertThat(browser.evaluate(BOX + ".scrollHeight <= " + BOX + ".clientHeight + 1"))
+                .isEqualTo("true");
     }
 
     @Test
