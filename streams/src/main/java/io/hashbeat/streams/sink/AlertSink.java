@@ -8,7 +8,8 @@ import java.util.List;
  * Port: a target of alerts, with what it still has to be told.
  *
  * <p>Promises of every implementation: no method waits for the target; every record that was accepted and is not
- * {@link AlertRecord#settled()} is settled once, when the target has taken it or when nothing can make it take it; what
+ * {@link AlertRecord#settled()} is settled once, when the target has taken it, when nothing can make it take it or, if it wants to know how things stand, when a newer
+ * record of the same alert is to be told in its place; what
  * is settled of one alert is so in the order in which it was accepted; a target that fails is left alone for growing
  * rests, and loses nothing by it. Time is an argument and never goes back. Confined to one thread.
  */
@@ -22,7 +23,10 @@ public interface AlertSink extends AutoCloseable {
     /** Takes a record on. Those of a partition come in the order of their offsets, some perhaps a second time. */
     void accept(AlertRecord record, Instant now);
 
-    /** Does what is due, and tells what is settled since the last turn. */
+    /** What is settled since it was last said; asked in place of a turn while the target is not to be spoken to. */
+    List<Settled> settled();
+
+    /** Does what is due, and says what is settled since it was last said. */
     List<Settled> turn(Instant now);
 
     /** When there will be something to do if nothing is accepted meanwhile; not before {@code now}. */

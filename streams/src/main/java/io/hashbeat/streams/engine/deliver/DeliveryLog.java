@@ -55,7 +55,11 @@ final class DeliveryLog {
         LOG.debug("{}: offsets not committed: {}", target, e.getMessage());
     }
 
-    static void failed(String target, RuntimeException e) {
+    static void setBack(String target, Duration by) {
+        LOG.warn("the clock was set back by {} s; delivery to {} begins anew", by.toSeconds(), target);
+    }
+
+    static void failed(String target, Throwable e) {
         LOG.error("delivery to {} failed and begins anew", target, e);
     }
 }

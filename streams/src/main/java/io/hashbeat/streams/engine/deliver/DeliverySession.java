@@ -26,6 +26,9 @@ import org.apache.kafka.common.errors.RetriableException;
 /**
  * One consumer and the target it feeds, step by step. Offsets are committed up to the first record that is not settled,
  * so that after whatever end the next session tells again what may not have been told.
+ *
+ * <p>What it holds is bounded: for a target that wants every record by {@link #MOST_WAITING}, for one that wants to know how things stand by the number of alerts, since of
+ * each only the newest record waits ({@link AlertSink}).
  */
 final class DeliverySession implements AutoCloseable {
     /** More than this waits for a target that wants every record: reading pauses, and the rest waits on Kafka. */
@@ -60,10 +63,8 @@ final class DeliverySession implements AutoCloseable {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(patience(now))) {
             take(record, now);
         }
-        if (!assignment.isReadingHistory()) {
-            sink.turn(now).forEach(this::settle);
-            bury();
-        }
+        (assignment.isReadingHistory() ? sink.settled() : sink.turn(now)).forEach(this::settle);
+        bury();
         if (!now.isBefore(commitAt)) {
             commit();
             commitAt = now.plus(COMMIT_EVERY);
@@ -164,11 +165,9 @@ final class DeliverySession implements AutoCloseable {
         return new TargetStatus(sink.name(), phase, sink.health(), settled, givenUp, sink.waiting(), oldest);
     }
 
+    /** Commits what is settled; the consumer and the target are closed by who opened them. */
     @Override
     public void close() {
-        try (sink;
-                consumer) {
-            commit();
-        }
+        commit();
     }
 }

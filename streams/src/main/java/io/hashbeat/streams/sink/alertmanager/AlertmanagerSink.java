@@ -108,6 +108,11 @@ public final class AlertmanagerSink implements AlertSink {
         if (underWay == null && !now.isBefore(restsUntil)) {
             send(now);
         }
+        return settled();
+    }
+
+    @Override
+    public List<Settled> settled() {
         List<Settled> all = new ArrayList<>(settled);
         settled.clear();
         all.addAll(alerts.settled());

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What Alertmanager is to know: which sets of labels fire, and which have ended within the last quarter of an hour.
  *
- * <p>Only how things stand counts: several transitions of an alert that wait are settled together by the newest. An
+ * <p>Only how things stand counts: a transition that waits is settled when a newer one of the same alert comes, which is told in its place. So however long
+ * Alertmanager is away, what waits is no more than the alerts that stand. An
  * alert is seen while it is FIRING and not muted; when it is muted it ends there, and when its labels change (its
  * severity, a group) the old set ends and the new one fires. An end is repeated for a while, because Alertmanager takes an
  * end that is in its own future for an alert that still fires, and the clocks of two machines differ.
@@ -54,6 +55,7 @@ final class FiringSet {
         story.partition = record.partition();
         if (alert.getVersion() > story.version) {
             story.version = alert.getVersion();
+            settleAll(story, null);
             change(story, record, now);
         }
         if (!record.settled()) {
@@ -170,11 +172,15 @@ final class FiringSet {
     /** The records of an alert are settled when none of its sets of labels has news. */
     private void settle(String id, Story story, @Nullable GivenUp why) {
         if (story.postings.stream().noneMatch(Posting::isNew)) {
-            story.unsettled.forEach(record -> settled.add(new Settled(record, why)));
-            waiting -= story.unsettled.size();
-            story.unsettled.clear();
+            settleAll(story, why);
         }
         forgetIfOver(id, story);
+    }
+
+    private void settleAll(Story story, @Nullable GivenUp why) {
+        story.unsettled.forEach(record -> settled.add(new Settled(record, why)));
+        waiting -= story.unsettled.size();
+        story.unsettled.clear();
     }
 
     private void forgetIfOver(String id, Story story) {

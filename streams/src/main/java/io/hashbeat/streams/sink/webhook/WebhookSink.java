@@ -84,6 +84,11 @@ public final class WebhookSink implements AlertSink {
             http.post(request(sending, now), answer -> answers.add(new Answered(sending, answer)));
             next = queue.begin(now);
         }
+        return settled();
+    }
+
+    @Override
+    public List<Settled> settled() {
         List<Settled> settled = new ArrayList<>(uninteresting);
         uninteresting.clear();
         settled.addAll(queue.settled());

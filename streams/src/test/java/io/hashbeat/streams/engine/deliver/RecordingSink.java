@@ -16,7 +16,6 @@ final class RecordingSink implements AlertSink {
     private final List<AlertRecord> open = new ArrayList<>();
     private final List<Settled> ready = new ArrayList<>();
     private int turns;
-    private boolean closed;
 
     RecordingSink(boolean history) {
         this.history = history;
@@ -35,10 +34,6 @@ final class RecordingSink implements AlertSink {
 
     int turns() {
         return turns;
-    }
-
-    boolean isClosed() {
-        return closed;
     }
 
     /** The next turn settles this one. */
@@ -72,6 +67,11 @@ final class RecordingSink implements AlertSink {
     @Override
     public List<Settled> turn(Instant now) {
         turns++;
+        return settled();
+    }
+
+    @Override
+    public List<Settled> settled() {
         List<Settled> all = List.copyOf(ready);
         ready.clear();
         return all;
@@ -99,6 +99,6 @@ final class RecordingSink implements AlertSink {
 
     @Override
     public void close() {
-        closed = true;
+        // holds nothing
     }
 }

@@ -139,6 +139,35 @@ class AlertmanagerSinkTest {
     }
 
     @Test
+    void however_long_it_is_down_of_each_alert_only_the_newest_record_waits() {
+        time.accept(AlertBuilder.firing("a").at(0), AlertBuilder.firing("b").at(1));
+        pass(MINUTE);
+        http.answers(0);
+        for (int day = 0; day < 4; day++) {
+            for (int i = 0; i < 1000; i++) {
+                int version = 2 + day * 1000 + i;
+                time.accept(
+                        AlertBuilder.firing("a").version(version).at(2L * version),
+                        AlertBuilder.firing("b")
+                                .version(version)
+                                .muted("SILENCED")
+                                .at(2L * version + 1));
+            }
+            pass(Duration.ofDays(1));
+            assertThat(sink.waiting()).isEqualTo(2);
+        }
+        assertThat(time.told()).hasSize(8000).doesNotHaveDuplicates();
+        time.accept(AlertBuilder.firing("b").version(5000).at(10_001));
+
+        alertmanager.restarted();
+        pass(Duration.ofSeconds(31));
+
+        assertThat(alertmanager.firing()).containsExactlyInAnyOrder("a", "b");
+        assertThat(time.told()).hasSize(8003);
+        assertThat(sink.waiting()).isZero();
+    }
+
+    @Test
     void after_a_start_the_firing_ones_are_told_again_and_the_ended_ones_are_not() {
         time.accept(
                 AlertBuilder.firing("a").told(0),
