@@ -26,6 +26,20 @@ function percent(text) {
   return text.trim() === '' ? NaN : Number(text) / 100;
 }
 
+/** 32 bits of a name by FNV-1a, as eight digits. */
+function digest(name) {
+  let hash = 0x811c9dc5;
+  for (const byte of new TextEncoder().encode(name)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
+  return hash.toString(16).padStart(8, '0');
+}
+
+/** An id that the same name has again and no other name has: what an id cannot hold is in its digest. */
+function ruleId(name, kind) {
+  if (name === '') return kind.toLowerCase().replaceAll('_', '-');
+  const plain = name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-+|-+$/g, '');
+  return /^[A-Za-z0-9 -]{1,64}$/.test(name) && plain ? plain : `${plain.slice(0, 48)}-${digest(name)}`.replace(/^-/, '');
+}
+
 function field(words, input) {
   return h('label', {}, `${words} `, input);
 }
@@ -105,8 +119,7 @@ class RuleForm {
     const account = this.#value('account');
     const name = this.#value('name');
     return {
-      id: name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-+|-+$/g, '').slice(0, 64) || kind.toLowerCase().replaceAll('_', '-'),
-      account, name, kind, threshold: (BOUNDS[kind]?.[1] ?? Number)(this.#value('bound')), interval_seconds: Number(this.#span.value),
+      id: ruleId(name, kind), account, name, kind, threshold: (BOUNDS[kind]?.[1] ?? Number)(this.#value('bound')), interval_seconds: Number(this.#span.value),
       contacts: this.#value('contacts').split(',').map((each) => each.trim()).filter(Boolean),
       quiet_from: this.#value('quiet-from'), quiet_to: this.#value('quiet-to'), time_zone: this.#value('zone'),
     };

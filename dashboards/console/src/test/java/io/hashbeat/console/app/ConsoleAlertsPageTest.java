@@ -107,4 +107,29 @@ class ConsoleAlertsPageTest extends BrowserPage {
         press(".anomaly .mark");
         waitForText("#main", "There is no rule yet.");
     }
+
+    private static void saveRule(String name) {
+        type("#rule-name", name);
+        press("#rule-save");
+    }
+
+    @Test
+    void rules_whose_names_have_no_ASCII_letter_do_not_take_each_others_place() {
+        open("#/rules");
+        browser.waitFor("document.querySelectorAll('#rule-kind option').length === 5");
+        type("#rule-account", "nordlys");
+        type("#rule-bound", "1T");
+        saveRule("\u591c\u73ed");
+        browser.waitFor("document.querySelectorAll('.anomaly').length === 1");
+        saveRule("\u767d\u73ed");
+        browser.waitFor("document.querySelectorAll('.anomaly').length === 2");
+        saveRule("Hall 1");
+        browser.waitFor("document.querySelectorAll('.anomaly').length === 3");
+        saveRule("Hall 1!");
+        browser.waitFor("document.querySelectorAll('.anomaly').length === 4");
+        saveRule("\u591c\u73ed");
+        waitForText("#rule-preview", "Saved.");
+        browser.waitFor("document.querySelector('.anomaly[data-id=\"nordlys/hall-1\"]') !== null");
+        browser.waitFor("document.querySelectorAll('.anomaly').length === 4");
+    }
 }
