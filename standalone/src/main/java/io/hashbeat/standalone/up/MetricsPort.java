@@ -8,12 +8,18 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Figures in Prometheus' text format at {@code /metrics} of a port on 127.0.0.1. */
 final class MetricsPort implements AutoCloseable {
     private static final int OK = 200;
+    private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
+    /** With or without a port. */
+    private static final Pattern LOOPBACK = Pattern.compile("(localhost|127\\.0\\.0\\.1|\\[::1])(:[0-9]{1,5})?");
 
     private final HttpServer server;
     private final Supplier<String> text;
@@ -44,6 +50,10 @@ final class MetricsPort implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
+            if (!isForUs(exchange.getRequestHeaders().getFirst("Host"))) {
+                exchange.sendResponseHeaders(FORBIDDEN, -1);
+                return;
+            }
             if (!exchange.getRequestURI().getPath().equals("/metrics")) {
                 exchange.sendResponseHeaders(NOT_FOUND, -1);
                 return;
@@ -53,6 +63,11 @@ final class MetricsPort implements AutoCloseable {
             exchange.sendResponseHeaders(OK, bytes.length);
             exchange.getResponseBody().write(bytes);
         }
+    }
+
+    /** A web page elsewhere that points a name of its own at the loopback address is refused, as the console does. */
+    private static boolean isForUs(@Nullable String host) {
+        return host != null && LOOPBACK.matcher(host.toLowerCase(Locale.ROOT)).matches();
     }
 
     @Override

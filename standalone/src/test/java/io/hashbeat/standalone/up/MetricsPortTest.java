@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hashbeat.standalone.broker.LoopbackPorts;
 import io.hashbeat.standalone.fault.ClearFault;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class MetricsPortTest {
@@ -32,6 +35,31 @@ class MetricsPortTest {
             assertThat(get(port, "/else").statusCode()).isEqualTo(404);
         }
         assertThat(LoopbackPorts.isFree(port)).isTrue();
+    }
+
+    /** The JDK's client sets Host itself, so this one writes the request. */
+    private static String statusLine(int port, String host) throws Exception {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            String request = "GET /metrics HTTP/1.1\r\n" + host + "Connection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+            return answer.lines().findFirst().orElse("");
+        }
+    }
+
+    @Test
+    void a_page_elsewhere_that_names_the_loopback_address_is_refused() throws Exception {
+        int port = LoopbackPorts.free();
+        try (MetricsPort opened = MetricsPort.open(port, () -> "secret 1\n")) {
+            assertThat(opened).isNotNull();
+            assertThat(statusLine(port, "Host: LOCALHOST:" + port + "\r\n")).contains(" 200 ");
+            assertThat(statusLine(port, "Host: [::1]:" + port + "\r\n")).contains(" 200 ");
+            assertThat(statusLine(port, "Host: 127.0.0.1\r\n")).contains(" 200 ");
+            assertThat(statusLine(port, "Host: evil.example:" + port + "\r\n")).contains(" 403 ");
+            assertThat(statusLine(port, "Host: localhost.evil.example\r\n")).contains(" 403 ");
+            assertThat(statusLine(port, "Host: 127.0.0.1:1@evil.example\r\n")).contains(" 403 ");
+            assertThat(statusLine(port, "")).contains(" 403 ");
+        }
     }
 
     @Test
