@@ -95,10 +95,10 @@ public final class DeliverySettings {
     /** Requests at a time. */
     public static final Setting<Integer> WEBHOOKS_PARALLEL = Setting.integer(
             "webhooks.parallel",
-            "4",
+            "8",
             1,
             32,
-            "Requests to one webhook at a time; those of one alert always come one after the other.");
+            "Requests to one webhook at a time, 1 while it fails; those of one alert always come one after the other.");
 
     /** Wait after the first failure. */
     public static final Setting<Duration> WEBHOOKS_FIRST_REST = Setting.duration(

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import okhttp3.Call;
@@ -33,6 +34,10 @@ import okio.Buffer;
 public final class OkAlertHttp implements AlertHttp {
     private static final MediaType JSON = MediaType.get("application/json");
     private static final int MOST_ANSWER_BYTES = 4096;
+    /** As many as there may be requests at a time, or connections would be made anew under load. */
+    private static final int MOST_IDLE = 32;
+
+    private static final long IDLE_MINUTES = 5;
 
     private final OkHttpClient http;
     private final InstantSource clock;
@@ -64,7 +69,7 @@ public final class OkAlertHttp implements AlertHttp {
         dispatcher.setMaxRequestsPerHost(dispatcher.getMaxRequests());
         return new OkHttpClient.Builder()
                 .dispatcher(dispatcher)
-                .connectionPool(new ConnectionPool())
+                .connectionPool(new ConnectionPool(MOST_IDLE, IDLE_MINUTES, TimeUnit.MINUTES))
                 .protocols(List.of(Protocol.HTTP_1_1))
                 .connectTimeout(timeout)
                 .readTimeout(timeout)
