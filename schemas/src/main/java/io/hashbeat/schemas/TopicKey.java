@@ -16,8 +16,8 @@ public enum TopicKey {
     SUBJECT_AND_HOUR("subject, @, start of the hour in UTC", "worker/default/sha256d/alice/rig1@2026-11-22T13:00Z"),
     /** A pool and an algorithm. */
     POOL_AND_ALGORITHM("pool/algorithm, each part percent-escaped", "default/sha256d"),
-    /** An algorithm. */
-    ALGORITHM("algorithm", "sha256d"),
+    /** See {@link PriceKey}. */
+    PRICE("algorithm/from when on it holds, milliseconds since 1970 UTC", "sha256d/1796083200000"),
     /** A source of events. */
     SOURCE("name of the source", "gateway-1"),
     /** An alert. */

@@ -141,8 +141,8 @@ public enum Topics {
     /** What hashing is worth. */
     HASH_PRICES(
             "hashbeat.hash-prices.v1",
-            "What hashing is worth, by algorithm.",
-            TopicKey.ALGORITHM,
+            "What hashing is worth, by algorithm and from when on.",
+            TopicKey.PRICE,
             Kept.newestOfKey(),
             1,
             List.of(HashPrice.class)),

@@ -3,11 +3,16 @@ package io.hashbeat.standalone.cli;
 import io.hashbeat.avro.HashPrice;
 import io.hashbeat.domain.algorithm.Algorithm;
 import io.hashbeat.domain.hashrate.Hashrate;
+import io.hashbeat.schemas.PriceKey;
 import io.hashbeat.schemas.Topics;
 import io.hashbeat.standalone.fault.ClearFault;
 import io.hashbeat.standalone.fault.ExitCode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -22,13 +27,13 @@ import picocli.CommandLine.Parameters;
         name = "hashprice",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Set or show what hashing is worth, so that alerts say what a loss is in money.")
+        description = "Set, show or take back what hashing is worth, so that alerts say what a loss is in money.")
 final class HashPriceCommand extends CommandGroup {
     private HashPriceCommand() {}
 
     /** The command with its own commands. */
     static CommandLine with(Terminal terminal) {
-        return new HashPriceCommand().holding(new Change(terminal), new Show(terminal));
+        return new HashPriceCommand().holding(new Change(terminal), new Show(terminal), new Remove(terminal));
     }
 
     /** {@code hashprice set}. */
@@ -67,7 +72,7 @@ final class HashPriceCommand extends CommandGroup {
         public Integer call() {
             price(Instant.now()); // what is wrong is told before Kafka is asked
             HashPrice price = price(kafka.feedTime());
-            kafka.write(Topics.HASH_PRICES, algorithm, price);
+            kafka.write(Topics.HASH_PRICES, PriceKey.of(price), price);
             terminal.line(text(price));
             return ExitCode.DONE.code();
         }
@@ -112,9 +117,57 @@ final class HashPriceCommand extends CommandGroup {
 
         @Override
         public Integer call() {
-            kafka.newest(Topics.HASH_PRICES, HashPrice.class, terminal)
-                    .forEach((algorithm, price) -> terminal.line(json ? price.toString() : text(price)));
+            List<HashPrice> prices = kafka.newest(Topics.HASH_PRICES, HashPrice.class, terminal).values().stream()
+                    .sorted(Comparator.comparing(HashPrice::getAlgorithm).thenComparing(HashPrice::getTimeMs))
+                    .toList();
+            long nowMs = kafka.feedTime().toEpochMilli();
+            Map<String, HashPrice> holding = new HashMap<>();
+            prices.stream()
+                    .filter(price -> price.getTimeMs() <= nowMs)
+                    .forEach(price -> holding.put(price.getAlgorithm(), price)); // the last one stays
+            for (HashPrice price : prices) {
+                boolean holds = price.equals(holding.get(price.getAlgorithm()));
+                terminal.line(json ? price.toString() : text(price) + (holds ? ", which holds now" : ""));
+            }
             return ExitCode.DONE.code();
+        }
+    }
+
+    /** {@code hashprice remove}. */
+    @Command(name = "remove", mixinStandardHelpOptions = true, description = "Take back a price.")
+    private static final class Remove implements Callable<Integer> {
+        private final Terminal terminal;
+
+        @Mixin
+        private KafkaOption kafka = new KafkaOption();
+
+        @Parameters(index = "0", paramLabel = "ALGORITHM", description = "Such as sha256d.")
+        private String algorithm = "";
+
+        @Option(
+                names = "--from",
+                paramLabel = "TIME",
+                required = true,
+                description = "From when on it holds, as \"show\" has it.")
+        private String from = "";
+
+        private Remove(Terminal terminal) {
+            this.terminal = terminal;
+        }
+
+        @Override
+        public Integer call() {
+            Instant start = SpanOption.time("--from", from);
+            Map<String, HashPrice> prices = kafka.newest(Topics.HASH_PRICES, HashPrice.class, terminal);
+            for (Map.Entry<String, HashPrice> each : prices.entrySet()) {
+                HashPrice price = each.getValue();
+                if (price.getAlgorithm().equals(algorithm) && price.getTimeMs() == start.toEpochMilli()) {
+                    kafka.write(Topics.HASH_PRICES, each.getKey(), null);
+                    terminal.line(text(price) + ": taken back");
+                    return ExitCode.DONE.code();
+                }
+            }
+            throw ClearFault.usage("there is no price of %s from %s on".formatted(algorithm, start));
         }
     }
 

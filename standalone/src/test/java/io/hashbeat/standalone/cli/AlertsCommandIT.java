@@ -107,7 +107,15 @@ class AlertsCommandIT {
     private void prices() {
         assertThat(run(0, "hashprice", "set", "sha256d", "48.5", "USD", "--from", "2026-11-01T00:00Z"))
                 .isEqualTo("sha256d: 1.00 PH/s earn 48.5 USD a day, from 2026-11-01T00:00:00Z on\n");
-        assertThat(run(0, "hashprice", "show")).contains("48.5 USD");
+        run(0, "hashprice", "set", "sha256d", "60", "USD", "--from", "2999-01-01T00:00Z");
+        assertThat(run(0, "hashprice", "show"))
+                .as("the price to come takes nothing away")
+                .isEqualTo("sha256d: 1.00 PH/s earn 48.5 USD a day, from 2026-11-01T00:00:00Z on, which holds now\n"
+                        + "sha256d: 1.00 PH/s earn 60.0 USD a day, from 2999-01-01T00:00:00Z on\n");
+        run(0, "hashprice", "remove", "sha256d", "--from", "2999-01-01T00:00Z");
+        assertThat(run(0, "hashprice", "show").lines()).hasSize(1);
+        run(2, "hashprice", "remove", "sha256d", "--from", "2999-01-01T00:00Z");
+        assertThat(text(err)).contains("there is no price of sha256d from 2999-01-01T00:00:00Z on");
     }
 
     private void oddNamesAndOtherTimes() {

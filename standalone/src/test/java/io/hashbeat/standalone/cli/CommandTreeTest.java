@@ -144,8 +144,9 @@ class CommandTreeTest {
             hashprice set sha256 1 USD;                  2; algorithm sha256 is not known; choose one of sha256d
             hashprice set sha256d -1 USD;                2; AMOUNT
             hashprice set sha256d 1 $;                   2; CURRENCY "$" is not allowed
-            hashprice;                                   2; a command is missing; choose one of set, show
-            hashprice sha256d 1 USD;                     2; there is no command "sha256d"; choose one of set, show
+            hashprice;                                   2; a command is missing; choose one of set, show, remove
+            hashprice sha256d 1 USD;                     2; there is no command "sha256d"; choose one of set, show, remove
+            hashprice remove sha256d;                    2; remove needs --from TIME
             hashprice set;                               2; set needs ALGORITHM and AMOUNT and CURRENCY
             hashprice set sha256d much USD;              2; AMOUNT "much" is not allowed: expected
             hashprice set sha256d NaN USD;               2; AMOUNT "NaN" is not allowed: expected a number

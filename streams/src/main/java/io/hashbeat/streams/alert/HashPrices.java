@@ -10,10 +10,17 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** What hashing is worth, by algorithm: the price that holds now, the one that will, and the one before. Confined to one thread. */
+/**
+ * What hashing is worth, by algorithm: the price that holds, those that will, and some before. Which one holds is known by the newest time that a value was asked for, so none that
+ * holds or will hold is forgotten for others. Confined to one thread.
+ */
 public final class HashPrices {
     private static final double DAY_SECONDS = 86_400;
+    /** Prices that are kept after the next one holds, for what is told late. */
     private static final int KEPT = 8;
+    /** Prices of an algorithm in all; more are a fault of who sets them. */
+    private static final int MOST = 4096;
+
     private static final int MOST_CURRENCY = 16;
     private static final String PRICE = "price/";
     private static final int VERSION = 1;
@@ -21,6 +28,8 @@ public final class HashPrices {
     private final Map<String, TreeMap<Long, Price>> prices = new HashMap<>();
     /** Algorithms whose prices have changed since they were written. */
     private final Set<String> changed = new TreeSet<>();
+
+    private long newestMillis = Long.MIN_VALUE;
 
     /**
      * A price.
@@ -56,20 +65,40 @@ public final class HashPrices {
     public void put(String algorithm, long fromMillis, Price price) {
         TreeMap<Long, Price> its = prices.computeIfAbsent(algorithm, each -> new TreeMap<>());
         its.put(fromMillis, price);
-        while (its.size() > KEPT) {
+        Long holds = its.floorKey(newestMillis);
+        int over = holds == null ? 0 : its.headMap(holds, false).size() - KEPT;
+        for (int gone = Math.max(over, its.size() - MOST); gone > 0; gone--) {
             its.pollFirstEntry();
         }
         changed.add(algorithm);
     }
 
-    /** Hashing by {@code algorithm} has no price any more. */
-    public void remove(String algorithm) {
-        prices.remove(algorithm);
+    /**
+     * Takes prices back.
+     *
+     * @param key algorithm/from, as the topic has it; or an algorithm, which has no price any more then
+     */
+    public void remove(String key) {
+        int slash = key.lastIndexOf('/');
+        String algorithm = slash < 0 ? key : key.substring(0, slash);
+        TreeMap<Long, Price> its = prices.get(algorithm);
+        if (its == null) {
+            return;
+        }
+        if (slash < 0) {
+            its.clear();
+        } else {
+            its.keySet().removeIf(from -> key.endsWith("/" + from));
+        }
+        if (its.isEmpty()) {
+            prices.remove(algorithm);
+        }
         changed.add(algorithm);
     }
 
     /** What so many hashes are worth at the price that holds at {@code atMillis} since 1970 UTC; empty if none does. */
     public Optional<Value> value(String algorithm, double hashes, long atMillis) {
+        newestMillis = Math.max(newestMillis, atMillis);
         TreeMap<Long, Price> its = prices.get(algorithm);
         Map.Entry<Long, Price> holds = its == null ? null : its.floorEntry(atMillis);
         return holds == null ? Optional.empty() : Optional.of(holds.getValue().of(hashes));

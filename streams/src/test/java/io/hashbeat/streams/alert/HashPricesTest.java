@@ -38,14 +38,48 @@ class HashPricesTest {
         assertThat(prices.value("scrypt", 1, 7)).isEmpty();
     }
 
+    private static final double ALL_DAY = PETA * 86_400;
+
     @Test
-    void of_many_prices_the_newest_are_kept() {
+    void the_price_that_holds_is_not_forgotten_for_those_to_come() {
+        prices.put("sha256d", 1000, new Price(48, PETA, "USD"));
+        assertThat(prices.value("sha256d", ALL_DAY, 2000)).contains(new Value(48, "USD"));
         for (int i = 0; i < 100; i++) {
-            prices.put("sha256d", i, new Price(i, 86_400, "USD"));
-            prices.put("sha256d", i, new Price(i, 1.0 / 86_400, "USD"));
+            prices.put("sha256d", 3000 + i, new Price(i, PETA, "USD"));
         }
-        assertThat(prices.value("sha256d", 1, 99)).contains(new Value(99, "USD"));
-        assertThat(prices.value("sha256d", 1, 50)).isEmpty();
+        assertThat(prices.value("sha256d", ALL_DAY, 2000)).contains(new Value(48, "USD"));
+        assertThat(prices.value("sha256d", ALL_DAY, 3050)).contains(new Value(50, "USD"));
+    }
+
+    @Test
+    void it_is_not_before_it_is_known_what_time_it_is_either() {
+        for (int i = 0; i < 100; i++) {
+            prices.put("sha256d", 1000 + i, new Price(i, PETA, "USD"));
+        }
+        assertThat(prices.value("sha256d", ALL_DAY, 1000)).contains(new Value(0, "USD"));
+    }
+
+    @Test
+    void of_those_that_hold_no_more_the_newest_are_kept() {
+        for (int i = 0; i < 100; i++) {
+            prices.put("sha256d", i, new Price(i, PETA, "USD"));
+            assertThat(prices.value("sha256d", ALL_DAY, i)).contains(new Value(i, "USD"));
+        }
+        assertThat(prices.value("sha256d", ALL_DAY, 95)).contains(new Value(95, "USD"));
+        assertThat(prices.value("sha256d", ALL_DAY, 50)).isEmpty();
+    }
+
+    @Test
+    void one_that_was_planned_can_be_taken_back_alone() {
+        prices.put("sha256d", 1000, new Price(48, PETA, "USD"));
+        prices.put("sha256d", 5000, new Price(60, PETA, "USD"));
+        prices.remove("sha256d/5000");
+        assertThat(prices.value("sha256d", ALL_DAY, 6000)).contains(new Value(48, "USD"));
+        prices.remove("sha256d/7000");
+        assertThat(prices.value("sha256d", ALL_DAY, 6000)).contains(new Value(48, "USD"));
+        prices.remove("sha256d");
+        prices.remove("sha256d");
+        assertThat(prices.value("sha256d", ALL_DAY, 6000)).isEmpty();
     }
 
     @Test

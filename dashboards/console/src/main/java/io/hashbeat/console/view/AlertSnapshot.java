@@ -36,7 +36,9 @@ public final class AlertSnapshot {
                 .toList();
         rules.forEach(rule -> this.rules.put(rule.key(), rule));
         silences.forEach(silence -> this.silences.put(silence.id(), silence));
-        this.prices = List.copyOf(prices);
+        this.prices = prices.stream()
+                .sorted(Comparator.comparing(PriceView::algorithm).thenComparing(PriceView::timeMs))
+                .toList();
     }
 
     long version() {
@@ -88,7 +90,7 @@ public final class AlertSnapshot {
         return Optional.ofNullable(silences.get(id));
     }
 
-    /** What hashing is worth, by algorithm. */
+    /** What hashing is worth, by algorithm; of each the price that held first first. */
     public List<PriceView> prices() {
         return prices;
     }

@@ -16,6 +16,9 @@ public final class AlertTables {
     /** Resolved alerts that are kept: a month of some hundred a day, for the statement. */
     public static final int KEPT_RESOLVED = 20_000;
 
+    /** Those that held first are forgotten first. */
+    private static final int MOST_PRICES = 4096;
+
     private final TreeMap<String, AlertView> alerts = new TreeMap<>();
     private final TreeMap<String, RuleView> rules = new TreeMap<>();
     private final TreeMap<String, SilenceView> silences = new TreeMap<>();
@@ -41,7 +44,14 @@ public final class AlertTables {
 
     /** Takes a price; false if it is as it was. */
     public synchronized boolean put(PriceView view) {
-        return changed(prices, view.algorithm(), view);
+        boolean isNew = changed(prices, view.key(), view);
+        if (prices.size() > MOST_PRICES) {
+            prices.values().stream()
+                    .min(Comparator.comparing(PriceView::timeMs))
+                    .map(PriceView::key)
+                    .ifPresent(prices::remove);
+        }
+        return isNew;
     }
 
     private <V> boolean changed(Map<String, V> table, String key, V view) {
@@ -67,9 +77,9 @@ public final class AlertTables {
         removed(silences.remove(id));
     }
 
-    /** Forgets a price. */
-    public synchronized void removePrice(String algorithm) {
-        removed(prices.remove(algorithm));
+    /** Forgets a price, by algorithm/from. */
+    public synchronized void removePrice(String key) {
+        removed(prices.remove(key));
     }
 
     private void removed(@Nullable Object what) {

@@ -15,6 +15,11 @@ import io.hashbeat.avro.HashPrice;
 public record PriceView(
         String algorithm, double price, double hashesPerSecond, String currency, long timeMs, String by) {
 
+    /** Algorithm and from when on, as the topic has it. */
+    String key() {
+        return algorithm + "/" + timeMs;
+    }
+
     /** The price as a person sees it. */
     public static PriceView of(HashPrice price) {
         return new PriceView(

@@ -60,7 +60,17 @@ class AlertTablesTest {
         assertThat(live.snapshot().alerts().prices())
                 .extracting(PriceView::price)
                 .containsExactly(48.0);
-        tables.removePrice("sha256d");
+        tables.put(PriceView.of(HashPrice.newBuilder()
+                .setAlgorithm("sha256d")
+                .setPrice(60)
+                .setTimeMs(5000)
+                .build()));
+        assertThat(live.snapshot().alerts().prices())
+                .as("one to come takes the place of none")
+                .extracting(PriceView::price)
+                .containsExactly(48.0, 60.0);
+        tables.removePrice("sha256d/0");
+        tables.removePrice("sha256d/5000");
         assertThat(live.snapshot().alerts().prices()).isEmpty();
     }
 

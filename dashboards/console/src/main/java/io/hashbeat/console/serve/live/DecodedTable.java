@@ -13,6 +13,7 @@ import io.hashbeat.console.view.PriceView;
 import io.hashbeat.console.view.RuleView;
 import io.hashbeat.console.view.SilenceView;
 import io.hashbeat.schemas.AvroDecoder;
+import io.hashbeat.schemas.PriceKey;
 import io.hashbeat.schemas.UndecodableException;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -63,11 +64,11 @@ final class DecodedTable<T extends SpecificRecord> implements LiveTable {
                 tables::removeSilence);
     }
 
-    /** Prices by algorithm. */
+    /** Prices by algorithm and from when on. */
     static LiveTable prices(AlertTables tables) {
         return new DecodedTable<>(
                 HashPrice.class,
-                price -> kept(tables.put(PriceView.of(price)), price.getAlgorithm()),
+                price -> kept(tables.put(PriceView.of(price)), PriceKey.of(price)),
                 tables::removePrice);
     }
 

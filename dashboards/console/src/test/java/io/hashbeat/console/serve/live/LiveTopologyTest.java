@@ -185,7 +185,7 @@ class LiveTopologyTest {
         Silence silence = Silence.newBuilder().setId("s").build();
         topic(Topics.SILENCES).pipeInput("s", AvroCodec.encode(silence));
         HashPrice price = HashPrice.newBuilder().setAlgorithm("sha256d").build();
-        topic(Topics.HASH_PRICES).pipeInput("sha256d", AvroCodec.encode(price));
+        topic(Topics.HASH_PRICES).pipeInput("sha256d/0", AvroCodec.encode(price));
         AlertSnapshot alerts = tables.snapshot().alerts();
         assertThat(alerts.alert("1")).isPresent();
         assertThat(alerts.rule("alice/r")).isPresent();
@@ -193,6 +193,8 @@ class LiveTopologyTest {
         assertThat(alerts.prices()).hasSize(1);
         assertThat(driver.getTimestampedKeyValueStore(LiveTopology.RULES_STORE).get("alice/r"))
                 .isNotNull();
+        topic(Topics.HASH_PRICES).pipeInput("sha256d/0", (byte[]) null);
+        assertThat(tables.snapshot().alerts().prices()).isEmpty();
         topic(Topics.RULES).pipeInput("alice/r", (byte[]) null);
         assertThat(tables.snapshot().alerts().rules()).isEmpty();
         assertThat(driver.getTimestampedKeyValueStore(LiveTopology.RULES_STORE).get("alice/r"))
