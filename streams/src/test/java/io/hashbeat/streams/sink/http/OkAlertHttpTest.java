@@ -22,15 +22,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OkAlertHttpTest {
+    /** For receivers that never answer. */
     private static final Duration TIMEOUT = Duration.ofMillis(700);
+    /** For those that do, on a machine that has other things to do. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private static final AddressRule LOOPBACK = AddressRule.allowing(List.of(Network.of("127.0.0.0/8")));
 
     private final FakeReceiver receiver = new FakeReceiver();
-    private final OkAlertHttp http = OkAlertHttp.guarded(TIMEOUT, LOOPBACK, true, InstantSource.system());
+    private final OkAlertHttp http = OkAlertHttp.guarded(PATIENCE, LOOPBACK, true, InstantSource.system());
+    private final OkAlertHttp impatient = OkAlertHttp.guarded(TIMEOUT, LOOPBACK, true, InstantSource.system());
 
     @AfterEach
     void close() {
         http.close();
+        impatient.close();
         receiver.close();
     }
 
@@ -52,14 +58,14 @@ class OkAlertHttpTest {
     void a_receiver_that_hangs_is_left_after_the_time_out() throws Exception {
         receiver.does(Behaviour.HANG);
 
-        assertThat(post(http).outcome()).isEqualTo(AlertOutcome.UNAVAILABLE);
+        assertThat(post(impatient).outcome()).isEqualTo(AlertOutcome.UNAVAILABLE);
     }
 
     @Test
     void a_receiver_that_drips_its_answer_is_left_after_the_time_out() throws Exception {
         receiver.does(Behaviour.DRIP);
 
-        assertThat(post(http).outcome()).isEqualTo(AlertOutcome.UNAVAILABLE);
+        assertThat(post(impatient).outcome()).isEqualTo(AlertOutcome.UNAVAILABLE);
     }
 
     @Test
