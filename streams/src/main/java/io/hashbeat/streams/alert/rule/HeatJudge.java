@@ -4,7 +4,9 @@ import io.hashbeat.domain.name.ReadableName;
 import io.hashbeat.domain.rule.OwnerRule;
 import io.hashbeat.domain.rule.RuleKind;
 import io.hashbeat.domain.rule.Verdict;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * A machine is too hot: when three reports in a row and all of the rule's span say so, since a sensor errs now and then but not in a row. It is cool again after three
@@ -14,6 +16,7 @@ final class HeatJudge {
     private static final int IN_ROW = 3;
     private static final double CLEAR_BELOW = 3;
     private static final double MILLIS = 1000;
+    private static final int SHOWN = 10;
     /** Reports that are further apart are not in a row. */
     private static final long APART_MILLIS = 900_000;
 
@@ -36,6 +39,27 @@ final class HeatJudge {
             return Found.unsure();
         }
         return found(standing.raised ? Verdict.KEPT : Verdict.BROKEN, rule, report, standing.rowMillis);
+    }
+
+    /** The machines of an account that are too hot, by name, of which {@code report} is the newest; {@code found} is what it says alone. */
+    static Found together(OwnerRule rule, String account, List<String> hot, HeatReport report, Found found) {
+        if (found.verdict() == Verdict.BROKEN
+                && hot.equals(List.of(report.worker().name()))) {
+            return found;
+        }
+        String names = hot.stream().limit(SHOWN).map(ReadableName::of).collect(Collectors.joining(", "));
+        String words = String.format(
+                Locale.ROOT,
+                "%d machine%s of %s %s too hot, %.0f °C or more for %s: %s%s.",
+                hot.size(),
+                hot.size() == 1 ? "" : "s",
+                ReadableName.of(account),
+                hot.size() == 1 ? "is" : "are",
+                rule.threshold(),
+                RuleKind.span(rule.spanSeconds()),
+                names,
+                hot.size() > SHOWN ? " and " + (hot.size() - SHOWN) + " more" : "");
+        return new Found(Verdict.BROKEN, found.onsetMillis(), 0, Found.NOTHING, 0, 0, words);
     }
 
     private static Found found(Verdict verdict, OwnerRule rule, HeatReport report, long onsetMillis) {

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -31,6 +32,9 @@ public final class RuleBook {
     private static final long SAY_AGAIN_MILLIS = 300_000;
     /** A minute that was not judged counts no further back, milliseconds. */
     private static final long LONGEST_STEP_MILLIS = 300_000;
+
+    /** Machines that are too hot are counted anew after so long, milliseconds. */
+    private static final long COUNT_MILLIS = 60_000;
 
     private static final double MILLIS = 1000;
     private static final char BETWEEN = '|';
@@ -135,7 +139,7 @@ public final class RuleBook {
             Subject subject = Subject.parse(each.substring(prefix.length()));
             Standing standing = standings.get(each);
             if (standing != null && which.test(subject)) {
-                if (standing.raised) {
+                if (standing.raised && !isToldTogether(rule, subject)) {
                     standing.revision++;
                     Found over = new Found(Verdict.KEPT, 0, 0, Found.NOTHING, 0, 0, why);
                     Case of = new Case(rule, subject, standing, Math.max(atMillis, standing.judgedMillis), false);
@@ -145,6 +149,11 @@ public final class RuleBook {
                 changed.put(STANDING + each, null);
             }
         }
+    }
+
+    /** Whether others tell of it: a machine that is too hot is part of its account's alert. */
+    private static boolean isToldTogether(OwnerRule rule, Subject subject) {
+        return rule.kind() == RuleKind.TEMPERATURE && subject.kind() == SubjectKind.WORKER;
     }
 
     /**
@@ -205,10 +214,57 @@ public final class RuleBook {
                 Standing standing = standing(rule, report.worker());
                 if (report.atMillis() > standing.judgedMillis) {
                     Found found = HeatJudge.judge(rule, report, standing);
-                    tell(new Case(rule, report.worker(), standing, report.atMillis(), past), found, out);
+                    boolean changes = found.verdict() == Verdict.BROKEN || standing.raised;
+                    Case machine = new Case(rule, report.worker(), standing, report.atMillis(), past);
+                    tell(machine, found, fact -> {}); // told with the others of its account
+                    if (changes && found.verdict() != Verdict.UNSURE) {
+                        tellHeat(report, found, machine, out);
+                    }
                 }
             }
         }
+    }
+
+    /** Machines of an account that are too hot are one alert, which names them; who joins or leaves is said once a minute. */
+    private void tellHeat(HeatReport report, Found found, Case machine, Consumer<Fact> out) {
+        OwnerRule rule = machine.rule;
+        Subject account = account(report.worker());
+        Standing together = standing(rule, account);
+        long atMillis = Math.max(report.atMillis(), together.judgedMillis);
+        boolean recent = together.raised && atMillis - together.rowMillis < COUNT_MILLIS;
+        if (recent && (found.verdict() == Verdict.BROKEN || isAnyHot(rule, account))) {
+            return;
+        }
+        List<String> hot = hot(rule, account);
+        together.rowMillis = atMillis;
+        boolean others = together.raised && hot.size() != together.inRow;
+        if (others) {
+            together.saidMillis = 0; // due
+        }
+        tell(
+                new Case(rule, account, together, atMillis, machine.past),
+                hot.isEmpty() ? found : HeatJudge.together(rule, account.name(), hot, report, found),
+                out);
+        together.inRow = together.raised ? hot.size() : 0;
+    }
+
+    private boolean isAnyHot(OwnerRule rule, Subject account) {
+        return machines(rule, account).values().stream().anyMatch(each -> each.raised);
+    }
+
+    /** Names of the account's machines that are too hot. */
+    private List<String> hot(OwnerRule rule, Subject account) {
+        int subject = rule.key().length() + 1;
+        return machines(rule, account).entrySet().stream()
+                .filter(each -> each.getValue().raised)
+                .map(each -> Subject.parse(each.getKey().substring(subject)).name())
+                .toList();
+    }
+
+    private SortedMap<String, Standing> machines(OwnerRule rule, Subject account) {
+        String names = account.text().substring(SubjectKind.ACCOUNT.text().length());
+        String prefix = rule.key() + BETWEEN + SubjectKind.WORKER.text() + names;
+        return standings.subMap(prefix + '/', prefix + (char) ('/' + 1));
     }
 
     private Standing standing(OwnerRule rule, Subject subject) {
@@ -279,8 +335,6 @@ public final class RuleBook {
 
     private static Fact fact(Fact.State state, Case of, Found found) {
         OwnerRule rule = of.rule;
-        String account =
-                of.subject.kind() == SubjectKind.WORKER ? account(of.subject).text() : "";
         return new Fact(
                 state,
                 rule.kind().name(),
@@ -290,7 +344,7 @@ public final class RuleBook {
                 of.atMillis,
                 of.standing.onsetMillis,
                 of.past,
-                account.isEmpty() ? List.of() : List.of(account),
+                List.of(),
                 "",
                 found.measure(of.standing.lostHashes),
                 rule.name().isEmpty() ? found.words() : rule.name() + ": " + found.words(),

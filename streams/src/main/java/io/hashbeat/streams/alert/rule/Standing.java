@@ -27,9 +27,9 @@ final class Standing implements StateEntry {
     boolean saidOfPast;
     /** Hashes lost since the onset. */
     double lostHashes;
-    /** Reports in a row that were too hot, or, once it is raised, that were cool again. */
+    /** Reports in a row that were too hot, or, once it is raised, that were cool again; of an account, machines that were said to be too hot. */
     int inRow;
-    /** When the first of them was. */
+    /** When the first of them was; of an account, when they were counted. */
     long rowMillis;
     /** What was usual when it was raised; null if that is not what it is held against. */
     @Nullable

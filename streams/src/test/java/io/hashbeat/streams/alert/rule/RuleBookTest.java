@@ -188,23 +188,6 @@ class RuleBookTest {
     }
 
     @Test
-    void a_machine_is_too_hot_by_three_reports_in_a_row_that_last_long_enough() {
-        set(rule(RuleKind.TEMPERATURE, 80, 60));
-        Subject rig = Subject.parse("worker/p/sha256d/alice/rig");
-        double[] celsius = {70, 95, 70, 81, 82, 79, 84, 85, 86, 88, 79, 76, 77, 76};
-        for (int i = 0; i < celsius.length; i++) {
-            book.report(new HeatReport(rig, Minutes.ORIGIN_MS + i * 30_000L, celsius[i]), false, facts::add);
-        }
-        assertThat(facts).hasSize(2);
-        assertThat(facts.get(0).atMillis()).isEqualTo(Minutes.ORIGIN_MS + 8 * 30_000);
-        assertThat(facts.get(0).onsetMillis()).isEqualTo(Minutes.ORIGIN_MS + 6 * 30_000);
-        assertThat(facts.get(0).groups()).containsExactly("account/p/sha256d/alice");
-        assertThat(facts.get(0).sentence()).startsWith("rig is at 86 °C and has been too hot for 1 min");
-        assertThat(facts.get(1).state()).isEqualTo(Fact.State.CLEARED);
-        assertThat(facts.get(1).atMillis()).isEqualTo(Minutes.ORIGIN_MS + 13 * 30_000);
-    }
-
-    @Test
     void after_a_restart_an_alert_goes_on_under_its_name() throws IOException {
         OwnerRule rule = rule(RuleKind.DECLINE, 0.2, 300);
         set(rule);

@@ -230,7 +230,7 @@ class RuleDeskTest {
         IntStream.range(10, 14).forEach(report -> heat(report, 86));
         assertThat(alerts).hasSize(1);
         assertThat(last().getState()).isEqualTo("FIRING");
-        assertThat(last().getSubject()).isEqualTo("worker/" + RIG);
+        assertThat(last().getSubject()).isEqualTo("account/p/sha256d/alice");
         assertThat(last().getAccount()).isEqualTo("alice");
         assertThat(last().getSentence()).startsWith("rig is at 86 °C");
         IntStream.range(14, 30).forEach(report -> heat(report, 70));
