@@ -4,6 +4,7 @@ import io.hashbeat.domain.name.SubjectKind;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -68,6 +69,16 @@ final class AlarmRates {
         count.atMillis = in.readLong();
         count.firstMillis = in.readLong();
         keep(group, count);
+    }
+
+    /** An alarm that stands alone, or an incident, is one more that its groups have; tells which entries changed. */
+    void count(LiveAlert alert, long millis, BiConsumer<String, StateEntry> changed) {
+        boolean counts = alert.incident.isEmpty() && !alert.fact.historic();
+        if (counts && alert.isWorker() && alert.policy().cause().isShared()) {
+            add(alert.fact.groups().stream().filter(AlarmRates::isGroup).toList(), millis, changed);
+        } else if (counts && alert.fact.isIncident()) {
+            add(List.of(alert.fact.subject()), millis, changed);
+        }
     }
 
     /** One alarm, at {@code millis} since 1970 UTC, that concerns {@code groups}; tells which entries changed. */

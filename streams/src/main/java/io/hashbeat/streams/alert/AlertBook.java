@@ -51,7 +51,7 @@ public final class AlertBook {
         this.lifeCycle = new LifeCycle(terms);
         this.notifier = new Notifier(terms);
         this.leads = new Leads(terms, alerts);
-        this.mutings = new Mutings(terms, leads, lines);
+        this.mutings = new Mutings(terms, leads, lines, changed);
         this.suspects = new Suspects(terms, rates, alerts);
         this.incidents = new IncidentBook(terms, leads, suspects);
     }
@@ -67,9 +67,9 @@ public final class AlertBook {
             alerts.put(alert.id, alert);
             lines.put(LiveAlert.line(alert.fact), alert);
         } else if (key.startsWith(ChangedEntries.SILENCE)) {
-            mutings.put(Silence.read(in));
+            mutings.restore(Silence.read(in));
         } else if (key.startsWith(ChangedEntries.PLAN)) {
-            mutings.put(Plan.read(in));
+            mutings.restore(Plan.read(in));
         } else if (key.startsWith(ChangedEntries.RATE)) {
             rates.restore(key.substring(ChangedEntries.RATE.length()), in);
         } else if (key.startsWith(ChangedEntries.FEED)) {
@@ -197,37 +197,25 @@ public final class AlertBook {
 
     /** Takes a silence, or that somebody has taken alerts. */
     public void take(Silence silence) {
-        if (silence.toMillis() <= clockMillis) {
-            removeSilence(silence.id());
-            return;
-        }
-        mutings.put(silence);
-        changed.put(silence);
+        mutings.take(silence, clockMillis);
         settleAll(clockMillis);
     }
 
     /** Forgets a silence. */
     public void removeSilence(String id) {
         mutings.removeSilence(id);
-        changed.removeSilence(id);
         settleAll(clockMillis);
     }
 
     /** Takes planned work. */
     public void take(Plan plan) {
-        if (plan.toMillis() <= clockMillis) {
-            removePlan(plan.id());
-            return;
-        }
-        mutings.put(plan);
-        changed.put(plan);
+        mutings.take(plan, clockMillis);
         settleAll(clockMillis);
     }
 
     /** Forgets planned work. */
     public void removePlan(String id) {
         mutings.removePlan(id);
-        changed.removePlan(id);
         settleAll(clockMillis);
     }
 
@@ -260,8 +248,7 @@ public final class AlertBook {
                 step(Objects.requireNonNull(alerts.get(dues.poll())), at);
             }
         }
-        mutings.endedSilences(millis).forEach(changed::removeSilence);
-        mutings.endedPlans(millis).forEach(changed::removePlan);
+        mutings.forgetEnded(millis);
         tellCrews(millis);
     }
 
@@ -334,23 +321,11 @@ public final class AlertBook {
         }
         if (alert.phase == AlertPhase.FIRING
                 && (reason == AlertReason.LASTED || reason == AlertReason.RAISED_AT_ONCE)) {
-            count(alert, millis);
+            rates.count(alert, millis, changed::putRate);
         }
         keep(alert, millis);
         leads.touched().forEach(each -> keep(each, millis));
         review(alert, millis);
-    }
-
-    /** An alarm that stands alone, or an incident, is one more that its groups have. */
-    private void count(LiveAlert alert, long millis) {
-        boolean counts = alert.incident.isEmpty() && !alert.fact.historic();
-        if (counts && alert.isWorker() && alert.policy().cause().isShared()) {
-            List<String> groups =
-                    alert.fact.groups().stream().filter(AlarmRates::isGroup).toList();
-            rates.add(groups, millis, changed::putRate);
-        } else if (counts && alert.fact.isIncident()) {
-            rates.add(List.of(alert.fact.subject()), millis, changed::putRate);
-        }
     }
 
     /** A member has changed: its incident may be over, or come back. */

@@ -1,7 +1,6 @@
 package io.hashbeat.streams.alert;
 
 import io.hashbeat.domain.rule.QuietHours;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,13 +18,16 @@ final class Mutings {
     /** The newest alert of each line, see {@link LiveAlert#line}. */
     private final Map<String, LiveAlert> lines;
 
+    private final ChangedEntries changed;
+
     private final Map<String, Silence> silences = new TreeMap<>();
     private final Map<String, Plan> plans = new TreeMap<>();
 
-    Mutings(AlertTerms terms, Leads leads, Map<String, LiveAlert> lines) {
+    Mutings(AlertTerms terms, Leads leads, Map<String, LiveAlert> lines, ChangedEntries changed) {
         this.terms = terms;
         this.leads = leads;
         this.lines = lines;
+        this.changed = changed;
     }
 
     /** Mutes {@code alert}, or lets it be told; why it changed: {@code why}, or what mutes it if that is another; null for nothing. */
@@ -47,20 +49,44 @@ final class Mutings {
         return reason;
     }
 
-    void put(Silence silence) {
+    /** Takes an entry as it was kept. */
+    void restore(Silence silence) {
         silences.put(silence.id(), silence);
     }
 
-    void put(Plan plan) {
+    /** Takes an entry as it was kept. */
+    void restore(Plan plan) {
         plans.put(plan.id(), plan);
+    }
+
+    /** Takes what was said at {@code clockMillis} since 1970 UTC; what is over by then only ends what it replaces. */
+    void take(Silence silence, long clockMillis) {
+        if (silence.toMillis() <= clockMillis) {
+            removeSilence(silence.id());
+            return;
+        }
+        silences.put(silence.id(), silence);
+        changed.put(silence);
+    }
+
+    /** As with silences. */
+    void take(Plan plan, long clockMillis) {
+        if (plan.toMillis() <= clockMillis) {
+            removePlan(plan.id());
+            return;
+        }
+        plans.put(plan.id(), plan);
+        changed.put(plan);
     }
 
     void removeSilence(String id) {
         silences.remove(id);
+        changed.removeSilence(id);
     }
 
     void removePlan(String id) {
         plans.remove(id);
+        changed.removePlan(id);
     }
 
     /** The first thing that mutes {@code alert} at {@code millis}. */
@@ -162,27 +188,13 @@ final class Mutings {
         return from > millis ? from : to > millis ? to : LiveAlert.NEVER;
     }
 
-    /** Forgets what was over by {@code millis}; ids of silences that were. */
-    List<String> endedSilences(long millis) {
-        List<String> ended = new ArrayList<>();
-        silences.values().forEach(each -> {
-            if (each.toMillis() <= millis) {
-                ended.add(each.id());
-            }
-        });
-        ended.forEach(silences::remove);
-        return ended;
-    }
-
-    /** Forgets what was over by {@code millis}; ids of plans that were. */
-    List<String> endedPlans(long millis) {
-        List<String> ended = new ArrayList<>();
-        plans.values().forEach(each -> {
-            if (each.toMillis() <= millis) {
-                ended.add(each.id());
-            }
-        });
-        ended.forEach(plans::remove);
-        return ended;
+    /** Forgets what was over by {@code millis} since 1970 UTC. */
+    void forgetEnded(long millis) {
+        List.copyOf(silences.values()).stream()
+                .filter(each -> each.toMillis() <= millis)
+                .forEach(each -> removeSilence(each.id()));
+        List.copyOf(plans.values()).stream()
+                .filter(each -> each.toMillis() <= millis)
+                .forEach(each -> removePlan(each.id()));
     }
 }
