@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -27,8 +26,7 @@ final class Leads {
     private final Map<String, LiveAlert> byEpisode = new TreeMap<>();
     /** Ids of leads to those of their members. */
     private final Map<String, Crew> crews = new HashMap<>();
-    /** Episodes of leads that are not known to the ids of alerts that are part of them. */
-    private final Map<String, TreeSet<String>> waiting = new TreeMap<>();
+    private final Followers followers = new Followers();
 
     /** Who is part of a lead. */
     private static final class Crew {
@@ -71,10 +69,9 @@ final class Leads {
         if (isLead(alert)) {
             byEpisode.put(alert.fact.episode(), alert);
         }
+        followers.put(alert);
         if (!alert.incident.isEmpty()) {
             index(alert);
-        } else if (alert.isOpen() && !alert.fact.inhibitedBy().isEmpty()) {
-            await(alert);
         }
     }
 
@@ -89,11 +86,12 @@ final class Leads {
      * @return other alerts that this changes something for
      */
     Collection<LiveAlert> hear(LiveAlert alert, @Nullable Fact before, long millis) {
+        boolean isNewLead = false;
         if (isLead(alert)) {
-            if (before != null) {
+            if (before != null && !before.episode().equals(alert.fact.episode())) {
                 byEpisode.remove(before.episode(), alert);
             }
-            byEpisode.put(alert.fact.episode(), alert);
+            isNewLead = byEpisode.put(alert.fact.episode(), alert) != alert;
         }
         String leader = alert.fact.inhibitedBy();
         if (alert.isDown() && !leader.isEmpty()) {
@@ -102,13 +100,16 @@ final class Leads {
             // held like one that was just raised, so that it can be found to be part of something else
             alert.releaseMillis = alert.incident.isEmpty() ? LiveAlert.NEVER : millis + terms.holdMillis();
         }
-        return isLead(alert) ? adopt(alert) : List.of();
+        followers.put(alert);
+        return isNewLead ? adopt(alert) : List.of();
     }
 
+    /** One whose lead is not known waits for it. */
     private void follow(LiveAlert alert, @Nullable LiveAlert lead, long millis) {
         if (lead == null) {
-            await(alert);
-        } else if (lead.isOpen() || overMillis(lead) > millis) {
+            return;
+        }
+        if (lead.isOpen() || overMillis(lead) > millis) {
             join(alert, lead);
         } else {
             alert.fact = alert.fact.alone();
@@ -120,23 +121,14 @@ final class Leads {
         return lead.changedMillis + terms.incidents().spanMillis();
     }
 
-    private void await(LiveAlert alert) {
-        waiting.computeIfAbsent(alert.fact.inhibitedBy(), unused -> new TreeSet<>())
-                .add(alert.id);
-    }
-
+    /** Those that have waited for {@code lead}. */
     private List<LiveAlert> adopt(LiveAlert lead) {
         List<LiveAlert> adopted = new ArrayList<>();
-        Set<String> ids = waiting.remove(lead.fact.episode());
-        if (ids != null) {
-            for (String id : ids) {
-                LiveAlert member = alerts.get(id);
-                if (member != null
-                        && member.isOpen()
-                        && member.fact.inhibitedBy().equals(lead.fact.episode())) {
-                    join(member, lead);
-                    adopted.add(member);
-                }
+        for (String id : followers.of(lead.fact.episode())) {
+            LiveAlert member = alerts.get(id);
+            if (member != null && member.isOpen()) {
+                join(member, lead);
+                adopted.add(member);
             }
         }
         return adopted;
@@ -211,6 +203,7 @@ final class Leads {
     void release(LiveAlert member) {
         leave(member);
         member.fact = member.fact.alone();
+        followers.put(member);
     }
 
     private void leave(LiveAlert member) {
@@ -232,6 +225,7 @@ final class Leads {
     /** Forgets {@code alert}. */
     void forget(LiveAlert alert) {
         byEpisode.remove(alert.fact.episode(), alert);
+        followers.remove(alert);
         leave(alert);
     }
 

@@ -25,18 +25,22 @@ final class Facts {
 
     /** A worker of alice that belongs to {@code groups} has an alarm. */
     static Fact raisedOf(String kind, String worker, long at, String... groups) {
-        Fact fact = raised(kind, worker, at);
+        return in(raised(kind, worker, at), groups);
+    }
+
+    /** {@code fact} of a worker that belongs to {@code groups}. */
+    static Fact in(Fact fact, String... groups) {
         return new Fact(
                 fact.state(),
-                kind,
+                fact.kind(),
                 fact.subject(),
                 fact.episode(),
                 fact.revision(),
                 fact.atMillis(),
                 fact.onsetMillis(),
-                false,
+                fact.historic(),
                 List.of(groups),
-                "",
+                fact.inhibitedBy(),
                 fact.measure(),
                 fact.sentence(),
                 fact.terms());

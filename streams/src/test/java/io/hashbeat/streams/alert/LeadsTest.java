@@ -46,6 +46,22 @@ class LeadsTest {
     }
 
     @Test
+    void a_member_of_an_incident_still_waits_for_the_outage_that_it_names_after_a_restart() {
+        for (int i = 0; i < 12; i++) {
+            book.take(raised("OVERHEAT", "w" + i, 0));
+        }
+        Fact last = raised("OVERHEAT", "w11", 0);
+        book.at(MINUTE).take(partOf(last, site));
+        book.restart().news();
+        book.take(site);
+        Transition outage = book.told().get(0);
+        assertThat(book.told())
+                .filteredOn(each -> each.fact().subject().equals(worker("w11")))
+                .singleElement()
+                .matches(each -> each.mute().by().equals(outage.id()));
+    }
+
+    @Test
     void a_member_whose_outage_never_comes_is_told_by_itself() {
         book.take(partOf(raised("OVERHEAT", "w1", 0), site)).at(10 * MINUTE);
         assertThat(book.words()).containsExactly("FIRING RAISED_AT_ONCE (INCIDENT)", "FIRING LEFT_INCIDENT -> FIRED");

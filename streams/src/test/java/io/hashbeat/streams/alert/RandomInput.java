@@ -30,6 +30,8 @@ final class RandomInput {
     private final List<Word> words = new ArrayList<>();
     /** What is open, by kind and subject. */
     private final Map<String, Fact> open = new HashMap<>();
+    /** Outages of groups that alarms name before they are told. */
+    private final Map<String, Fact> promised = new HashMap<>();
 
     private long now = MINUTE;
     private int episodes;
@@ -86,24 +88,40 @@ final class RandomInput {
 
     private void worker(String kind, int number) {
         String site = GROUPS.get(number % 2);
-        String[] groups = number % 3 == 0
-                ? new String[] {site, GROUPS.get(2), GROUPS.get(3)}
-                : new String[] {site, GROUPS.get(2)};
         Fact before = open.get(kind + number);
         if (before == null) {
-            Fact raised = Facts.raisedOf(kind, "w" + number, ahead(), groups);
+            Fact raised = Facts.raisedOf(kind, "w" + number, ahead(), groups(number));
             raised = random.nextInt(12) == 0 ? Facts.historic(raised, true) : raised;
-            Fact lead = open.get("GROUP_OUTAGE" + site);
-            tell(kind + number, lead != null && random.nextBoolean() ? Facts.partOf(raised, lead) : raised);
-        } else if (random.nextInt(4) == 0) {
-            tell(kind + number, Facts.next(before, Fact.State.RAISED, ahead(), inhibitedBy(before)));
+            tell(kind + number, random.nextInt(3) == 0 ? Facts.partOf(raised, lead(site)) : raised);
+        } else if (random.nextInt(3) == 0) {
+            Fact again = Facts.next(before, Fact.State.RAISED, ahead(), inhibitedBy(before, site));
+            tell(kind + number, random.nextInt(3) == 0 ? Facts.in(again, groups(number + 1 + random.nextInt(3))) : again);
         } else {
             over(kind + number, before);
         }
     }
 
-    private String inhibitedBy(Fact before) {
-        return random.nextInt(3) == 0 ? "" : before.inhibitedBy();
+    private static String[] groups(int number) {
+        String site = GROUPS.get(number % 2);
+        return number % 3 == 0
+                ? new String[] {site, GROUPS.get(2), GROUPS.get(3)}
+                : new String[] {site, GROUPS.get(2)};
+    }
+
+    /** The outage of {@code group}: the one that is told, or one that will be. */
+    private Fact lead(String group) {
+        Fact told = open.get("GROUP_OUTAGE" + group);
+        return told != null && random.nextInt(4) > 0
+                ? told
+                : promised.computeIfAbsent(group, each -> Facts.outage(each, ahead()));
+    }
+
+    private String inhibitedBy(Fact before, String group) {
+        return switch (random.nextInt(4)) {
+            case 0 -> "";
+            case 1, 2 -> lead(group).episode();
+            default -> before.inhibitedBy();
+        };
     }
 
     private long ahead() {
@@ -121,7 +139,8 @@ final class RandomInput {
         String subject = GROUPS.get(random.nextInt(GROUPS.size()));
         Fact before = open.get("GROUP_OUTAGE" + subject);
         if (before == null) {
-            tell("GROUP_OUTAGE" + subject, Facts.outage(subject, ahead()));
+            Fact known = promised.remove(subject);
+            tell("GROUP_OUTAGE" + subject, known == null ? Facts.outage(subject, ahead()) : known);
         } else {
             over("GROUP_OUTAGE" + subject, before);
         }
@@ -138,7 +157,8 @@ final class RandomInput {
     }
 
     private void over(String key, Fact before) {
-        say(Facts.next(before, Fact.State.CLEARED, Math.max(ahead(), before.atMillis() - START), ""));
+        String lead = random.nextInt(4) == 0 ? before.inhibitedBy() : "";
+        say(Facts.next(before, Fact.State.CLEARED, Math.max(ahead(), before.atMillis() - START), lead));
         open.remove(key);
     }
 
