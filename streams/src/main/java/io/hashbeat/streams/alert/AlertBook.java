@@ -50,7 +50,7 @@ public final class AlertBook {
         this.target = target;
         this.lifeCycle = new LifeCycle(terms);
         this.notifier = new Notifier(terms);
-        this.leads = new Leads(terms, alerts);
+        this.leads = new Leads(terms, alerts, changed);
         this.mutings = new Mutings(terms, leads, lines, changed);
         this.suspects = new Suspects(terms, rates, alerts);
         this.incidents = new IncidentBook(terms, leads, suspects);
@@ -74,6 +74,9 @@ public final class AlertBook {
             rates.restore(key.substring(ChangedEntries.RATE.length()), in);
         } else if (key.startsWith(ChangedEntries.FEED)) {
             feeds.restore(key.substring(ChangedEntries.FEED.length()), in);
+        } else if (key.startsWith(ChangedEntries.FORMER_MEMBER)) {
+            StateForm.require("former member", in.readByte(), ChangedEntries.VERSION);
+            leads.restoreFormer(key.substring(ChangedEntries.FORMER_MEMBER.length()));
         } else if (key.equals(ChangedEntries.CLOCK)) {
             StateForm.require("clock", in.readByte(), ChangedEntries.VERSION);
             clockMillis = in.readLong();

@@ -13,8 +13,9 @@ final class ChangedEntries {
     static final String PLAN = "plan/";
     static final String RATE = "rate/";
     static final String FEED = "feed/";
+    static final String FORMER_MEMBER = "former/";
     static final String CLOCK = "clock";
-    /** Version of the form of the clock. */
+    /** Version of the form of the clock and of former members. */
     static final int VERSION = 1;
 
     /** Null for those that are gone. */
@@ -50,6 +51,15 @@ final class ChangedEntries {
 
     void putFeed(String source, StateEntry feed) {
         entries.put(FEED + source, feed);
+    }
+
+    /** All that is said of it is its name. */
+    void putFormerMember(String name) {
+        entries.put(FORMER_MEMBER + name, (DataOutput out) -> out.writeByte(VERSION));
+    }
+
+    void removeFormerMember(String name) {
+        entries.put(FORMER_MEMBER + name, null);
     }
 
     void putClock(long millis) {

@@ -28,6 +28,8 @@ final class Leads {
     private final Map<String, Crew> crews = new HashMap<>();
     private final Followers followers = new Followers();
 
+    private final FormerMembers former;
+
     /** Who is part of a lead. */
     private static final class Crew {
         private final TreeSet<String> ids = new TreeSet<>();
@@ -59,9 +61,10 @@ final class Leads {
     private final Map<String, LiveAlert> left = new TreeMap<>();
 
     /** Over {@code alerts}, by id. */
-    Leads(AlertTerms terms, Map<String, LiveAlert> alerts) {
+    Leads(AlertTerms terms, Map<String, LiveAlert> alerts, ChangedEntries changed) {
         this.terms = terms;
         this.alerts = alerts;
+        this.former = new FormerMembers(changed);
     }
 
     /** Takes an alert as it was kept. */
@@ -73,6 +76,11 @@ final class Leads {
         if (!alert.incident.isEmpty()) {
             index(alert);
         }
+    }
+
+    /** Takes that a subject was part of a lead, as it was kept. */
+    void restoreFormer(String name) {
+        former.restore(name);
     }
 
     /** Whether others can be part of {@code alert}. */
@@ -146,7 +154,7 @@ final class Leads {
         leave(member);
         member.incident = lead.id;
         touched.put(lead.id, lead);
-        if (index(member) == 1) {
+        if (index(member) == 1 && !former.has(lead, member)) {
             lead.memberCount += isLead(member) ? member.memberCount : 1;
         }
     }
@@ -214,6 +222,9 @@ final class Leads {
                 left.put(lead.id, lead);
             }
             crew.subjects.computeIfPresent(member.fact.subject(), (subject, count) -> count == 1 ? null : count - 1);
+            if (lead != null && !crew.subjects.containsKey(member.fact.subject())) {
+                former.add(lead, member);
+            }
             if (crew.ids.isEmpty()) {
                 crews.remove(member.incident);
             }
@@ -226,6 +237,7 @@ final class Leads {
     void forget(LiveAlert alert) {
         byEpisode.remove(alert.fact.episode(), alert);
         followers.remove(alert);
+        former.forget(alert);
         leave(alert);
     }
 

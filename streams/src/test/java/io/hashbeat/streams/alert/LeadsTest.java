@@ -62,6 +62,26 @@ class LeadsTest {
     }
 
     @Test
+    void a_member_that_comes_back_is_counted_once() {
+        for (int i = 0; i < 4; i++) {
+            book.take(partOf(raised("OVERHEAT", "w" + i, 0), site));
+        }
+        book.take(site);
+        for (int time = 1; time <= 20; time++) {
+            for (int i = 0; i < 4; i++) {
+                long at = time * 10L * MINUTE;
+                book.take(cleared(partOf(raised("OVERHEAT", "w" + i, at - 10 * MINUTE), site), at - 5 * MINUTE));
+                book.restart().at(at).take(partOf(raised("OVERHEAT", "w" + i, at), site));
+            }
+        }
+        assertThat(book.told())
+                .filteredOn(each -> each.fact().equals(site))
+                .noneMatch(each -> each.notification() == Notification.GREW)
+                .last()
+                .matches(each -> each.crew().count() == 4);
+    }
+
+    @Test
     void a_member_whose_outage_never_comes_is_told_by_itself() {
         book.take(partOf(raised("OVERHEAT", "w1", 0), site)).at(10 * MINUTE);
         assertThat(book.words()).containsExactly("FIRING RAISED_AT_ONCE (INCIDENT)", "FIRING LEFT_INCIDENT -> FIRED");
