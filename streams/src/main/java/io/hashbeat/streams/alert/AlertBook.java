@@ -19,13 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AlertBook {
 
-    /** Time of a feed that has said nothing yet. */
-    private static final long NO_CLOCK = 0;
-    /** What is said of so long ago is of the past, as the job has it. */
-    private static final long PAST_MILLIS = 10 * 60_000L;
-    /** What is of the past and still so when the clock has gone on for so long is of the present. */
-    private static final long PRESENT_AFTER_MILLIS = 60_000L;
-
     private final Consumer<Transition> target;
     private final LifeCycle lifeCycle;
     private final Notifier notifier;
@@ -43,13 +36,15 @@ public final class AlertBook {
     private final DueTimes dues = new DueTimes();
     private final ChangedEntries changed = new ChangedEntries();
 
-    private long clockMillis = NO_CLOCK;
+    private final BookClock clock = new BookClock();
+    /** Whether what is told of an alert was settled since the state was read: the settings may be others. */
+    private boolean isSettled = true;
 
     /** An empty book that tells {@code target} what changes. */
     public AlertBook(AlertTerms terms, Consumer<Transition> target) {
         this.target = target;
         this.lifeCycle = new LifeCycle(terms);
-        this.notifier = new Notifier(terms);
+        this.notifier = new Notifier(terms, clock);
         this.leads = new Leads(terms, alerts, changed);
         this.mutings = new Mutings(terms, leads, lines, changed);
         this.suspects = new Suspects(terms, rates, alerts);
@@ -78,8 +73,7 @@ public final class AlertBook {
             StateForm.require("former member", in.readByte(), ChangedEntries.VERSION);
             leads.restoreFormer(key.substring(ChangedEntries.FORMER_MEMBER.length()));
         } else if (key.equals(ChangedEntries.CLOCK)) {
-            StateForm.require("clock", in.readByte(), ChangedEntries.VERSION);
-            clockMillis = in.readLong();
+            clock.restore(in);
         } else {
             return false;
         }
@@ -90,7 +84,8 @@ public final class AlertBook {
     public void restored() {
         alerts.values().forEach(leads::restore);
         alerts.values().forEach(suspects::put);
-        alerts.values().forEach(each -> schedule(each, Math.max(clockMillis, each.changedMillis)));
+        alerts.values().forEach(each -> schedule(each, Math.max(clock.millis(), each.changedMillis)));
+        isSettled = false;
     }
 
     /** Hands out every entry that has changed since the last call. */
@@ -100,7 +95,7 @@ public final class AlertBook {
 
     /** Event time as the feed told it last, milliseconds since 1970 UTC; 0 if it has not. */
     public long clockMillis() {
-        return clockMillis;
+        return clock.millis();
     }
 
     /** How alerts stand now. */
@@ -110,7 +105,7 @@ public final class AlertBook {
 
     /** Takes what a detector or a rule says. */
     public void take(Fact fact) {
-        long now = Math.max(clockMillis, fact.atMillis());
+        long now = Math.max(clock.millis(), fact.atMillis());
         if (fact.state() == Fact.State.HAPPENED) {
             tellEvent(fact);
             return;
@@ -143,10 +138,10 @@ public final class AlertBook {
 
     private void heard(LiveAlert alert, @Nullable Fact before, @Nullable AlertReason reason, long now) {
         if (reason == AlertReason.RAISED || reason == AlertReason.RAISED_AT_ONCE) {
-            alert.pastMillis = pastMillis(alert.fact);
+            alert.pastMillis = clock.pastMillis(alert.fact);
         }
         List<LiveAlert> others = new ArrayList<>(leads.hear(alert, before, now));
-        if (clockMillis != NO_CLOCK) {
+        if (clock.isKnown()) {
             place(alert, now);
             if (Leads.isLead(alert) && reason != null) {
                 others.addAll(incidents.lead(alert));
@@ -157,18 +152,6 @@ public final class AlertBook {
         for (LiveAlert other : others) {
             settle(other, null, now);
         }
-    }
-
-    /**
-     * Until when what {@code fact} raises is of the past. It may be over by what is still to be read: after the first start, or
-     * when the job has caught up.
-     */
-    private long pastMillis(Fact fact) {
-        if (clockMillis == NO_CLOCK) {
-            return LiveAlert.NEVER;
-        }
-        boolean isPast = !fact.historic() && fact.atMillis() < clockMillis - PAST_MILLIS;
-        return isPast ? clockMillis + PRESENT_AFTER_MILLIS : 0;
     }
 
     /** Finds out what {@code alert} is part of beside what was said; what is found is told before its members. */
@@ -189,37 +172,54 @@ public final class AlertBook {
         keep(lead, now);
     }
 
+    /**
+     * What is taken next was said while the application was away, and may be over by what is still to be read: until the feed says something that is news
+     * nobody is told, but that what was told is over.
+     */
+    public void fallBehind() {
+        if (clock.setBehind(true)) {
+            changed.put(clock);
+        }
+    }
+
     /** Takes how a source does, and lets time go on by that. */
     public void take(FeedWord word) {
+        if (word.late()) {
+            fallBehind();
+        }
         StateEntry feed = feeds.put(word);
         if (feed != null) {
             changed.putFeed(word.source(), feed);
         }
         advance(feeds.clockMillis(word));
+        if (!word.late() && clock.setBehind(false)) {
+            changed.put(clock);
+            becomePresent(clock.millis());
+        }
     }
 
     /** Takes a silence, or that somebody has taken alerts. */
     public void take(Silence silence) {
-        mutings.take(silence, clockMillis);
-        settleAll(clockMillis);
+        mutings.take(silence, clock.millis());
+        settleAll(clock.millis());
     }
 
     /** Forgets a silence. */
     public void removeSilence(String id) {
         mutings.removeSilence(id);
-        settleAll(clockMillis);
+        settleAll(clock.millis());
     }
 
     /** Takes planned work. */
     public void take(Plan plan) {
-        mutings.take(plan, clockMillis);
-        settleAll(clockMillis);
+        mutings.take(plan, clock.millis());
+        settleAll(clock.millis());
     }
 
     /** Forgets planned work. */
     public void removePlan(String id) {
         mutings.removePlan(id);
-        settleAll(clockMillis);
+        settleAll(clock.millis());
     }
 
     /**
@@ -227,20 +227,19 @@ public final class AlertBook {
      * in its order, however far the feed jumps.
      */
     public void advance(long millis) {
-        if (millis <= clockMillis) {
+        if (millis <= clock.millis()) {
             return;
         }
-        long from = clockMillis == NO_CLOCK ? millis : clockMillis;
-        boolean first = clockMillis == NO_CLOCK;
-        clockMillis = millis;
-        changed.putClock(millis);
-        if (first) {
-            for (LiveAlert each : alerts.values()) {
-                boolean isNews = each.fact.atMillis() >= millis - PRESENT_AFTER_MILLIS;
-                each.pastMillis = isNews ? 0 : millis + PRESENT_AFTER_MILLIS;
-            }
-            settleAll(millis);
+        boolean isFirst = !clock.isKnown();
+        long from = isFirst ? millis : clock.millis();
+        clock.set(millis);
+        changed.put(clock);
+        if (isFirst && !clock.isBehind()) {
+            becomePresent(millis);
+        } else if (!isSettled) {
+            settleAll(from);
         }
+        isSettled = true;
         long edge = mutings.nextChangeMillis(from);
         while (Math.min(edge, dues.firstMillis()) <= millis) {
             if (edge <= dues.firstMillis()) {
@@ -253,6 +252,13 @@ public final class AlertBook {
         }
         mutings.forgetEnded(millis);
         tellCrews(millis);
+    }
+
+    /** What waited until it was known whether it is over is found to be part of something, or is told, unless it is of the past. */
+    private void becomePresent(long millis) {
+        List<LiveAlert> news = List.copyOf(alerts.values()).stream().filter(clock::present).toList();
+        news.forEach(each -> place(each, millis));
+        settleAll(millis);
     }
 
     private void step(LiveAlert alert, long at) {
@@ -309,7 +315,7 @@ public final class AlertBook {
         long millis = Math.max(atMillis, alert.changedMillis); // a fact may have been ahead of the clock
         Muting before = alert.muting;
         AlertReason reason = mutings.mute(alert, why, millis);
-        Notification notification = notifier.tell(alert, before, millis, clockMillis);
+        Notification notification = notifier.tell(alert, before, millis);
         if (reason == null && notification != Notification.NONE) {
             reason = Notifier.reason(notification);
         }
@@ -370,8 +376,8 @@ public final class AlertBook {
         event.version = 1;
         event.phase = AlertPhase.RESOLVED;
         event.endedMillis = fact.atMillis();
-        event.pastMillis = pastMillis(fact);
-        mutings.mute(event, null, Math.max(clockMillis, fact.atMillis()));
+        event.pastMillis = clock.pastMillis(fact);
+        mutings.mute(event, null, Math.max(clock.millis(), fact.atMillis()));
         target.accept(Transition.of(event, AlertReason.HAPPENED, Notification.NONE, leads));
     }
 }

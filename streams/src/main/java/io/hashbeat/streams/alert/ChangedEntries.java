@@ -15,7 +15,7 @@ final class ChangedEntries {
     static final String FEED = "feed/";
     static final String FORMER_MEMBER = "former/";
     static final String CLOCK = "clock";
-    /** Version of the form of the clock and of former members. */
+    /** Version of the form of former members. */
     static final int VERSION = 1;
 
     /** Null for those that are gone. */
@@ -62,11 +62,8 @@ final class ChangedEntries {
         entries.put(FORMER_MEMBER + name, null);
     }
 
-    void putClock(long millis) {
-        entries.put(CLOCK, (DataOutput out) -> {
-            out.writeByte(VERSION);
-            out.writeLong(millis);
-        });
+    void put(BookClock clock) {
+        entries.put(CLOCK, clock);
     }
 
     /** Hands out all of them, once. */

@@ -11,9 +11,16 @@ import java.util.Locale;
  * @param completeMillis up to when all of it is read
  * @param lagMillis how far that is behind the wall clock of the job, milliseconds
  * @param saidMillis when it was said, by the clock of the broker
+ * @param late whether it was read long after that, since the application was away
  */
 public record FeedWord(
-        String source, State state, long timeMillis, long completeMillis, long lagMillis, long saidMillis) {
+        String source,
+        State state,
+        long timeMillis,
+        long completeMillis,
+        long lagMillis,
+        long saidMillis,
+        boolean late) {
 
     /** How far the feed's time may be ahead of the broker's, as shares may be. */
     private static final long SLACK_MILLIS = 2_000;

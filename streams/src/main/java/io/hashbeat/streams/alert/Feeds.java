@@ -5,8 +5,10 @@ import io.hashbeat.domain.name.SubjectKind;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** How the sources do, and what time it is by them. */
@@ -18,6 +20,8 @@ final class Feeds {
     private static final long EXACT_MILLIS = 60_000L;
     /** Who has not spoken for so long, while others have, is not waited for. Each speaks every 10 s. */
     private static final long GONE_MILLIS = 5 * EXACT_MILLIS;
+    /** Who has not for so long is forgotten. */
+    private static final long FORGOTTEN_MILLIS = 24 * 60 * EXACT_MILLIS;
 
     private final Map<String, Heard> sources = new TreeMap<>();
     private long newestMillis;
@@ -42,7 +46,9 @@ final class Feeds {
                 && word.saidMillis() < before.saidMillis() + EXACT_MILLIS) {
             return null;
         }
-        Heard heard = new Heard(word.state(), word.saidMillis());
+        // never back, so that the newest of all follows from what is kept
+        long saidMillis = before == null ? word.saidMillis() : Math.max(word.saidMillis(), before.saidMillis());
+        Heard heard = new Heard(word.state(), saidMillis);
         put(word.source(), heard);
         return heard;
     }
@@ -61,6 +67,16 @@ final class Feeds {
     private void put(String source, Heard heard) {
         sources.put(source, heard);
         newestMillis = Math.max(newestMillis, heard.saidMillis());
+    }
+
+    /** Forgets sources that have said nothing for a day while others have; tells which. */
+    void forgetGone(Consumer<String> forgotten) {
+        for (Map.Entry<String, Heard> each : List.copyOf(sources.entrySet())) {
+            if (each.getValue().saidMillis() < newestMillis - FORGOTTEN_MILLIS) {
+                sources.remove(each.getKey());
+                forgotten.accept(each.getKey());
+            }
+        }
     }
 
     private boolean isThere(Heard heard) {

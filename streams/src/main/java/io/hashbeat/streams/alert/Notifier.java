@@ -2,14 +2,18 @@ package io.hashbeat.streams.alert;
 
 /**
  * What receivers are told: once that it fires, again while it lasts and when nobody takes it, and that it is over if they were told that it
- * fires. What is muted is not told; that a told one is over always is, since somebody waits for it.
+ * fires. What is muted is not told, and nothing while the application reads what was said when it was away; that a told one is over always is,
+ * since somebody waits for it.
  */
 final class Notifier {
 
     private final AlertTerms terms;
+    private final BookClock clock;
 
-    Notifier(AlertTerms terms) {
+    /** {@code clock} is event time by the feed; what it has skipped is not told again and again. */
+    Notifier(AlertTerms terms, BookClock clock) {
         this.terms = terms;
+        this.clock = clock;
     }
 
     /**
@@ -17,15 +21,14 @@ final class Notifier {
      *
      * @param before what muted it until now
      * @param millis event time of the step
-     * @param clockMillis event time by the feed, at least that; what it has skipped is not told again and again
      */
-    Notification tell(LiveAlert alert, Muting before, long millis, long clockMillis) {
+    Notification tell(LiveAlert alert, Muting before, long millis) {
         if (alert.phase == AlertPhase.RESOLVED) {
             boolean tell = alert.told;
             alert.told = false;
             return tell ? Notification.RESOLVED : Notification.NONE;
         }
-        if (alert.phase == AlertPhase.PENDING || alert.muting != Muting.NONE) {
+        if (alert.phase == AlertPhase.PENDING || alert.muting != Muting.NONE || clock.isBehind()) {
             return Notification.NONE;
         }
         Notification notification = due(alert, before, millis);
@@ -36,10 +39,10 @@ final class Notifier {
             alert.escalation++;
         }
         if (notification == Notification.FIRED || notification == Notification.ESCALATED) {
-            alert.levelMillis = Math.max(millis, clockMillis);
+            alert.levelMillis = Math.max(millis, clock.millis());
         }
         alert.told = true;
-        alert.toldMillis = Math.max(millis, clockMillis);
+        alert.toldMillis = Math.max(millis, clock.millis());
         alert.toldMembers = alert.memberCount;
         return notification;
     }
@@ -72,7 +75,9 @@ final class Notifier {
 
     /** When time alone makes something to tell, milliseconds since 1970 UTC. */
     long dueMillis(LiveAlert alert) {
-        if (alert.phase != AlertPhase.FIRING || !alert.isDown() || alert.muting != Muting.NONE || !alert.told) {
+        boolean isTold =
+                alert.phase == AlertPhase.FIRING && alert.isDown() && alert.muting == Muting.NONE && alert.told;
+        if (!isTold || clock.isBehind()) {
             return LiveAlert.NEVER;
         }
         return Math.min(repeatMillis(alert), Math.min(escalateMillis(alert), growMillis(alert)));

@@ -17,7 +17,7 @@ class FeedsTest {
 
     private long clock(String source, FeedWord.State state, long complete, long said) {
         FeedWord word = new FeedWord(
-                source, state, START + complete, START + complete, Math.max(0, said - complete), START + said);
+                source, state, START + complete, START + complete, Math.max(0, said - complete), START + said, false);
         feeds.put(word);
         return feeds.clockMillis(word) - START;
     }
@@ -41,6 +41,24 @@ class FeedsTest {
         clock("gone", FeedWord.State.LIVE, 0, 0);
         assertThat(clock("a", FeedWord.State.STOPPED, 0, 4 * MINUTE)).isEqualTo(0);
         assertThat(clock("a", FeedWord.State.STOPPED, 0, 10 * MINUTE)).isEqualTo(10 * MINUTE);
+    }
+
+    @Test
+    void who_is_there_is_the_same_after_a_restart_when_the_clock_of_the_broker_goes_back() {
+        RecordedBook straight = went();
+        RecordedBook restarted = went().restart();
+        assertThat(restarted.take(Facts.raised("OVERHEAT", "w1", 0)).words())
+                .isEqualTo(straight.take(Facts.raised("OVERHEAT", "w1", 0)).words());
+    }
+
+    /** A source that is late is the only one there: an older one spoke last when the broker's clock had gone back. */
+    private static RecordedBook went() {
+        RecordedBook book = new RecordedBook();
+        book.feed("old", FeedWord.State.LIVE, 0, 0).feed("late", FeedWord.State.LIVE, 0, 10 * MINUTE);
+        book.feed("late", FeedWord.State.LATE, 0, 2 * MINUTE);
+        book.take(Facts.fact(Fact.State.RAISED, "FEED_LATE", "server/~all/~all/late", "late@0", 0, 0));
+        book.news();
+        return book;
     }
 
     @Test

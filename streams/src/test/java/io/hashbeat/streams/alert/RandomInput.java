@@ -50,7 +50,7 @@ final class RandomInput {
     }
 
     private void add() {
-        switch (random.nextInt(20)) {
+        switch (random.nextInt(21)) {
             case 0, 1, 2, 3, 4, 5 -> time();
             case 6, 7, 8, 9 -> worker(KINDS.get(random.nextInt(KINDS.size())), random.nextInt(WORKERS));
             case 10, 11 -> storm();
@@ -60,6 +60,7 @@ final class RandomInput {
             case 16 -> plan();
             case 17 -> rule();
             case 18 -> feed();
+            case 19 -> words.add(RecordedBook::fallBehind);
             default -> say(Facts.fact(Fact.State.HAPPENED, "UNKNOWN_WORKER", worker(1), "e" + episodes++, 0, now));
         }
     }
@@ -95,7 +96,9 @@ final class RandomInput {
             tell(kind + number, random.nextInt(3) == 0 ? Facts.partOf(raised, lead(site)) : raised);
         } else if (random.nextInt(3) == 0) {
             Fact again = Facts.next(before, Fact.State.RAISED, ahead(), inhibitedBy(before, site));
-            tell(kind + number, random.nextInt(3) == 0 ? Facts.in(again, groups(number + 1 + random.nextInt(3))) : again);
+            tell(
+                    kind + number,
+                    random.nextInt(3) == 0 ? Facts.in(again, groups(number + 1 + random.nextInt(3))) : again);
         } else {
             over(kind + number, before);
         }
@@ -103,9 +106,7 @@ final class RandomInput {
 
     private static String[] groups(int number) {
         String site = GROUPS.get(number % 2);
-        return number % 3 == 0
-                ? new String[] {site, GROUPS.get(2), GROUPS.get(3)}
-                : new String[] {site, GROUPS.get(2)};
+        return number % 3 == 0 ? new String[] {site, GROUPS.get(2), GROUPS.get(3)} : new String[] {site, GROUPS.get(2)};
     }
 
     /** The outage of {@code group}: the one that is told, or one that will be. */
@@ -199,6 +200,10 @@ final class RandomInput {
         String source = "gateway-" + random.nextInt(2);
         long said = now + random.nextInt(30) * SECOND;
         long complete = state == FeedWord.State.LIVE ? now : Math.max(0, now - random.nextInt(600) * SECOND);
+        boolean away = random.nextInt(4) == 0;
+        if (away) {
+            words.add(book -> book.liveThen(complete));
+        }
         words.add(book -> book.feed(source, state, complete, said));
         String key = "FEED_LATE" + source;
         Fact before = open.get(key);

@@ -24,7 +24,7 @@ final class RecordedBook {
     static final long MINUTE = 60 * SECOND;
     static final long HOUR = 60 * MINUTE;
 
-    private final AlertTerms terms;
+    private AlertTerms terms;
     private final List<Transition> told = new ArrayList<>();
     private final Map<String, byte[]> state = new TreeMap<>();
     private Map<String, byte[]> committed = Map.of();
@@ -49,8 +49,29 @@ final class RecordedBook {
 
     /** A source is so, with all of it read up to so long after the start, at another time of the broker's clock. */
     RecordedBook feed(String source, FeedWord.State state, long complete, long said) {
-        book.take(new FeedWord(
-                source, state, START + complete, START + complete, Math.max(0, said - complete), START + said));
+        return feed(source, state, complete, said, false);
+    }
+
+    private RecordedBook feed(String source, FeedWord.State state, long complete, long said, boolean late) {
+        long lag = Math.max(0, said - complete);
+        book.take(new FeedWord(source, state, START + complete, START + complete, lag, START + said, late));
+        flush();
+        return this;
+    }
+
+    /** A live source, by what it says so long after the start. */
+    RecordedBook live(long millis) {
+        return feed("gateway-1", FeedWord.State.LIVE, millis, millis, false);
+    }
+
+    /** The same, read long after it was said. */
+    RecordedBook liveThen(long millis) {
+        return feed("gateway-1", FeedWord.State.LIVE, millis, millis, true);
+    }
+
+    /** What is read next was said while the application was away. */
+    RecordedBook fallBehind() {
+        book.fallBehind();
         flush();
         return this;
     }
@@ -89,6 +110,12 @@ final class RecordedBook {
     RecordedBook kill() {
         state.clear();
         state.putAll(committed);
+        return restart();
+    }
+
+    /** Takes the state up anew, with other settings. */
+    RecordedBook restart(AlertTerms others) {
+        terms = others;
         return restart();
     }
 

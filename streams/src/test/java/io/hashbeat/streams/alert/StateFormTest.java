@@ -83,7 +83,7 @@ class StateFormTest {
     void sources_of_the_first_form_are_read() throws IOException {
         Feeds feeds = new Feeds();
         feeds.restore("a", RecordedBook.input(new byte[] {1, 1}));
-        FeedWord stopped = new FeedWord("b", FeedWord.State.STOPPED, START, START, 5_000, START + 5_000);
+        FeedWord stopped = new FeedWord("b", FeedWord.State.STOPPED, START, START, 5_000, START + 5_000, false);
         assertThat(feeds.clockMillis(stopped)).isEqualTo(START);
         feeds.put(stopped);
         assertThat(feeds.clockMillis(stopped)).as("the old one is gone").isEqualTo(START + 5_000);

@@ -3,6 +3,7 @@ package io.hashbeat.streams.engine.incident;
 import io.hashbeat.avro.Anomaly;
 import io.hashbeat.schemas.AvroCodec;
 import io.hashbeat.schemas.Topics;
+import io.hashbeat.streams.detect.Past;
 import io.hashbeat.streams.engine.record.OutRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
@@ -16,12 +17,9 @@ import java.util.function.Consumer;
  */
 record Telling(long clockMillis, Flaps flaps, Consumer<OutRecord> target) {
 
-    /** What is found so long after it happened is historic. */
-    private static final long HISTORIC_MILLIS = 10 * 60_000L;
-
     /** Whether {@code atMillis} since 1970 UTC is so long ago that it is history. */
     boolean isPast(long atMillis) {
-        return clockMillis - atMillis > HISTORIC_MILLIS;
+        return Past.covers(atMillis, clockMillis);
     }
 
     /** Tells {@code anomaly}, unless its worker comes and goes. */

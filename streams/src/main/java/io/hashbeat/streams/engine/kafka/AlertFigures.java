@@ -5,6 +5,7 @@ import io.hashbeat.streams.alert.AlertTally;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +19,13 @@ public final class AlertFigures {
     /** By the place of the phase. */
     private final AtomicLongArray transitions = new AtomicLongArray(AlertPhase.values().length);
 
-    private final AtomicLong unreadable = new AtomicLong();
+    /** By the place of the fault. */
+    private final AtomicLongArray unreadable = new AtomicLongArray(AlertFault.values().length);
+
+    private final AtomicLong failures = new AtomicLong();
     private volatile @Nullable Standing standing;
+    private volatile long readLateMillis;
+    private volatile @Nullable Supplier<AlertHealth> health;
 
     private record Standing(AlertTally tally, long entries, long clockMillis) {}
 
@@ -27,8 +33,23 @@ public final class AlertFigures {
         transitions.incrementAndGet(to.ordinal());
     }
 
-    void unreadable() {
-        unreadable.incrementAndGet();
+    void unreadable(AlertFault fault) {
+        unreadable.incrementAndGet(fault.ordinal());
+    }
+
+    /** The thread failed and is replaced. */
+    void failed() {
+        failures.incrementAndGet();
+    }
+
+    /** The last word of the feed was read so long after the broker took it, milliseconds. */
+    void read(long lateMillis) {
+        readLateMillis = lateMillis;
+    }
+
+    /** Where to ask how the process does. */
+    void watch(Supplier<AlertHealth> given) {
+        health = given;
     }
 
     /** How things stand at {@code clockMillis} since 1970 UTC, with so many entries of the state. */
@@ -48,8 +69,20 @@ public final class AlertFigures {
         for (AlertPhase each : AlertPhase.values()) {
             line(text, "transitions_total", "state", each.name(), transitions.get(each.ordinal()));
         }
-        head(text, "unreadable_total", "counter", "Records that could not be read.");
-        line(text, "unreadable_total", unreadable.get());
+        head(text, "unreadable_total", "counter", "Records that could not be taken, and are dead letters.");
+        for (AlertFault each : AlertFault.values()) {
+            line(text, "unreadable_total", "reason", each.name(), unreadable.get(each.ordinal()));
+        }
+        head(text, "failures_total", "counter", "Times that the thread failed and was replaced.");
+        line(text, "failures_total", failures.get());
+        Supplier<AlertHealth> asked = health;
+        if (asked != null) {
+            AlertHealth how = asked.get();
+            head(text, "running", "gauge", "1 if this process runs: judges, or stands by.");
+            line(text, "running", how.running() ? 1 : 0);
+            head(text, "lag_records", "gauge", "Records of the inputs that are not read yet.");
+            line(text, "lag_records", how.lagRecords());
+        }
         Standing now = standing;
         if (now != null) {
             stand(text, now);
@@ -68,6 +101,8 @@ public final class AlertFigures {
         line(text, "state_entries", now.entries());
         head(text, "clock_seconds", "gauge", "Event time by the feed, since 1970 UTC.");
         line(text, "clock_seconds", now.clockMillis() / MILLIS);
+        head(text, "read_late_seconds", "gauge", "How long after the broker took it the last word of the feed was read.");
+        line(text, "read_late_seconds", readLateMillis / MILLIS);
     }
 
     private static void head(StringBuilder text, String name, String type, String help) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the alert application reads. All of it goes through one internal topic of one partition, so that there is one order of
- * everything, which a restart sees again; there each record has the letter of its topic before it.
+ * everything, which a restart sees again; there each record has the letter of its topic before it, and when the broker took it there.
  */
 public enum AlertInput {
     /** What the detectors found. */
@@ -29,6 +29,15 @@ public enum AlertInput {
     /** What hashing is worth. */
     HASH_PRICES(Topics.HASH_PRICES, 'w');
 
+    /** Bytes of a value: what is kept of it, and the alert that tells it, must be within a record of a megabyte. */
+    static final int LONGEST = 500_000;
+
+    private static final byte[] NOTHING = {};
+    private static final int HAS_VALUE = 1;
+    private static final int TOO_LONG = 2;
+    /** Bytes before the value. */
+    private static final int HEAD = 2 + Long.BYTES;
+
     private final Topics topic;
     private final byte letter;
 
@@ -42,23 +51,44 @@ public enum AlertInput {
         return topic;
     }
 
-    /** {@code value} as it goes through the internal topic; null is that the key was deleted. */
-    byte[] wrap(byte @Nullable [] value) {
-        ByteBuffer wrapped = ByteBuffer.allocate(2 + (value == null ? 0 : value.length))
+    /**
+     * {@code value} as it goes through the internal topic: the letter, what there is, when the broker took it, the bytes. What is longer than can be
+     * kept does not get there, but that it was.
+     *
+     * @param value null is that the key was deleted
+     * @param appendedMillis when the broker took it, milliseconds since 1970 UTC
+     */
+    byte[] wrap(byte @Nullable [] value, long appendedMillis) {
+        boolean tooLong = value != null && value.length > LONGEST;
+        byte[] bytes = value == null || tooLong ? NOTHING : value;
+        int has = value == null ? 0 : tooLong ? TOO_LONG : HAS_VALUE;
+        return ByteBuffer.allocate(HEAD + bytes.length)
                 .put(letter)
-                .put((byte) (value == null ? 0 : 1));
-        return value == null ? wrapped.array() : wrapped.put(value).array();
+                .put((byte) has)
+                .putLong(appendedMillis)
+                .put(bytes)
+                .array();
     }
 
     /** What {@code wrapped} was read from; empty for a letter that this program does not know. */
     static Optional<AlertInput> of(byte[] wrapped) {
         return Stream.of(values())
-                .filter(each -> wrapped.length >= 2 && each.letter == wrapped[0])
+                .filter(each -> wrapped.length >= HEAD && each.letter == wrapped[0])
                 .findFirst();
+    }
+
+    /** When the broker took what was wrapped, milliseconds since 1970 UTC. */
+    static long appendedMillis(byte[] wrapped) {
+        return ByteBuffer.wrap(wrapped).getLong(2);
+    }
+
+    /** Whether what was to be wrapped was longer than can be kept. */
+    static boolean isTooLong(byte[] wrapped) {
+        return wrapped[1] == TOO_LONG;
     }
 
     /** What was wrapped. */
     static byte @Nullable [] unwrap(byte[] wrapped) {
-        return wrapped[1] == 0 ? null : Arrays.copyOfRange(wrapped, 2, wrapped.length);
+        return wrapped[1] == 0 ? null : Arrays.copyOfRange(wrapped, HEAD, wrapped.length);
     }
 }

@@ -8,13 +8,13 @@ import io.hashbeat.schemas.DeadLetterHeaders;
 import io.hashbeat.schemas.UndecodableException;
 import io.hashbeat.streams.alert.AlertBook;
 import io.hashbeat.streams.alert.AlertReason;
+import io.hashbeat.streams.alert.Fact;
 import io.hashbeat.streams.alert.FeedWord;
 import io.hashbeat.streams.alert.Plan;
 import io.hashbeat.streams.alert.SignOfLife;
 import io.hashbeat.streams.alert.Silence;
 import io.hashbeat.streams.alert.StateEntry;
 import io.hashbeat.streams.alert.Transition;
-import io.hashbeat.streams.share.DecodeReason;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
@@ -23,9 +23,11 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.KeyValue;
@@ -45,7 +47,8 @@ import org.slf4j.LoggerFactory;
 final class AlertProcessor implements Processor<String, byte[], String, byte[]> {
 
     private static final Logger LOG = LoggerFactory.getLogger(AlertProcessor.class);
-    private static final String UNREADABLE = DecodeReason.NOT_READABLE.name();
+    /** What was read so long after the broker took it was said while the application was away; milliseconds. */
+    private static final long AWAY_MILLIS = 120_000;
 
     private final AlertsConfig config;
     private final AlertFigures figures;
@@ -54,7 +57,12 @@ final class AlertProcessor implements Processor<String, byte[], String, byte[]> 
     private @Nullable AlertBook book;
     private SignOfLife sign = new SignOfLife();
     private FactDesk desk = FactDesk.NONE;
+    /** What follows from the record that is being taken; it is written when all of it has been. */
+    private final List<Transition> told = new ArrayList<>();
+    /** When the broker took the record. */
     private long timestamp;
+    /** When it was read first. */
+    private long readMillis;
 
     AlertProcessor(AlertsConfig config, AlertFigures figures) {
         this.config = config;
@@ -65,9 +73,13 @@ final class AlertProcessor implements Processor<String, byte[], String, byte[]> 
     @Override
     public void init(ProcessorContext<String, byte[]> given) {
         context = given;
-        KeyValueStore<String, byte[]> entries = given.getStateStore(AlertTopology.STORE);
-        store = entries;
-        AlertBook fresh = new AlertBook(config.terms(), this::write);
+        store = given.getStateStore(AlertTopology.STORE);
+        load();
+    }
+
+    private void load() {
+        KeyValueStore<String, byte[]> entries = Objects.requireNonNull(store);
+        AlertBook fresh = new AlertBook(config.terms(), told::add);
         SignOfLife life = new SignOfLife();
         FactDesk rules = config.desk().get();
         try (KeyValueIterator<String, byte[]> all = entries.all()) {
@@ -109,19 +121,34 @@ final class AlertProcessor implements Processor<String, byte[], String, byte[]> 
 
     @Override
     public void process(Record<String, byte[]> record) {
-        timestamp = record.timestamp();
-        Optional<AlertInput> input = AlertInput.of(record.value());
+        byte[] wrapped = record.value();
+        Optional<AlertInput> input = AlertInput.of(wrapped);
         if (input.isEmpty()) {
             return;
         }
-        byte[] value = AlertInput.unwrap(record.value());
+        timestamp = AlertInput.appendedMillis(wrapped);
+        readMillis = Math.max(record.timestamp(), timestamp);
+        byte[] value = AlertInput.unwrap(wrapped);
+        if (AlertInput.isTooLong(wrapped)) {
+            bury(AlertFault.TOO_LONG, input.get(), record.key(), value, "longer than " + AlertInput.LONGEST + " bytes");
+            return;
+        }
         try {
             take(input.get(), record.key(), value);
-        } catch (UndecodableException | IllegalArgumentException e) {
-            bury(input.get(), record.key(), value, String.valueOf(e.getMessage()));
+        } catch (UndecodableException e) {
+            bury(AlertFault.NOT_READABLE, input.get(), record.key(), value, String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "a record of {} cannot be taken and is a dead letter",
+                    input.get().topic().topicName(),
+                    e);
+            told.clear();
+            load(); // half of it may have been taken
+            bury(AlertFault.NOT_TAKEN, input.get(), record.key(), value, e.toString());
         }
-        AlertBook alerts = Objects.requireNonNull(book);
-        alerts.flush(this::keep);
+        told.forEach(this::write);
+        told.clear();
+        Objects.requireNonNull(book).flush(this::keep);
         sign.flush(this::keep);
         desk.flush(this::keep);
     }
@@ -131,7 +158,7 @@ final class AlertProcessor implements Processor<String, byte[], String, byte[]> 
         switch (input) {
             case ANOMALIES -> {
                 if (value != null) {
-                    alerts.take(AnomalyFacts.fact(AvroCodec.decode(value, Anomaly.class)));
+                    anomaly(AvroCodec.decode(value, Anomaly.class));
                 }
             }
             case FEED_STATUS -> {
@@ -142,7 +169,29 @@ final class AlertProcessor implements Processor<String, byte[], String, byte[]> 
             case SILENCES -> silence(key, value);
             case SCHEDULES -> plan(key, value);
             case RULES, HASHRATE, HEARTBEATS, HASH_PRICES ->
-                desk.take(new Reading(input, key, value, timestamp), alerts.clockMillis(), alerts::take);
+                desk.take(new Reading(input, key, value, timestamp, readMillis), alerts.clockMillis(), alerts::take);
+        }
+    }
+
+    private boolean isLate() {
+        return readMillis - timestamp > AWAY_MILLIS;
+    }
+
+    private void anomaly(Anomaly anomaly) throws UndecodableException {
+        Fact fact = understood(() -> AnomalyFacts.fact(anomaly));
+        AlertBook alerts = Objects.requireNonNull(book);
+        if (isLate()) {
+            alerts.fallBehind();
+        }
+        alerts.take(fact);
+    }
+
+    /** What a record says; nothing has changed by it if it says nothing. */
+    private static <T> T understood(Supplier<T> record) throws UndecodableException {
+        try {
+            return record.get();
+        } catch (IllegalArgumentException e) {
+            throw new UndecodableException(UndecodableException.Reason.MALFORMED, String.valueOf(e.getMessage()));
         }
     }
 
@@ -154,14 +203,16 @@ final class AlertProcessor implements Processor<String, byte[], String, byte[]> 
                 status.getTimeMs(),
                 status.getCompleteUpToMs(),
                 status.getLagMs(),
-                timestamp);
+                timestamp,
+                isLate());
         long before = alerts.clockMillis();
         alerts.take(word);
-        sign.advance(word.feedMillis(), this::write);
+        sign.advance(word.feedMillis(), told::add);
         if (alerts.clockMillis() > before) {
             desk.advance(alerts.clockMillis(), alerts::take);
         }
         figures.stand(alerts.tally(), Objects.requireNonNull(store).approximateNumEntries(), alerts.clockMillis());
+        figures.read(readMillis - timestamp);
     }
 
     private void silence(String key, byte @Nullable [] value) throws UndecodableException {
@@ -171,13 +222,13 @@ final class AlertProcessor implements Processor<String, byte[], String, byte[]> 
             return;
         }
         io.hashbeat.avro.Silence set = AvroCodec.decode(value, io.hashbeat.avro.Silence.class);
-        alerts.take(new Silence(
+        alerts.take(understood(() -> new Silence(
                 key,
                 set.getMatchers(),
                 set.getFromMs(),
                 set.getToMs(),
                 set.getBy(),
-                set.getKind().equals("ACKNOWLEDGE")));
+                set.getKind().equals("ACKNOWLEDGE"))));
     }
 
     private void plan(String key, byte @Nullable [] value) throws UndecodableException {
@@ -192,7 +243,7 @@ final class AlertProcessor implements Processor<String, byte[], String, byte[]> 
             alerts.removePlan(key);
             return;
         }
-        alerts.take(new Plan(key, set.getSubject(), set.getFromMs(), set.getToMs()));
+        alerts.take(understood(() -> new Plan(key, set.getSubject(), set.getFromMs(), set.getToMs())));
     }
 
     private void keep(String key, @Nullable StateEntry entry) {
@@ -210,14 +261,14 @@ final class AlertProcessor implements Processor<String, byte[], String, byte[]> 
         entries.put(key, bytes.toByteArray());
     }
 
-    private void bury(AlertInput input, String key, byte @Nullable [] value, String why) {
-        figures.unreadable();
+    private void bury(AlertFault fault, AlertInput input, String key, byte @Nullable [] value, String why) {
+        figures.unreadable(fault);
         Headers headers = new RecordHeaders();
-        header(headers, DeadLetterHeaders.EXCEPTION, UNREADABLE);
+        header(headers, DeadLetterHeaders.EXCEPTION, fault.name());
         header(headers, DeadLetterHeaders.STACKTRACE, "");
         header(headers, DeadLetterHeaders.MESSAGE, why);
         header(headers, DeadLetterHeaders.TOPIC, input.topic().topicName());
-        header(headers, DeadLetterHeaders.REASON, UNREADABLE);
+        header(headers, DeadLetterHeaders.REASON, fault.name());
         byte[] bytes = value == null ? new byte[0] : value;
         Objects.requireNonNull(context).forward(new Record<>(key, bytes, timestamp, headers));
     }

@@ -5,9 +5,13 @@ import io.hashbeat.streams.alert.Fact;
 import io.hashbeat.streams.alert.Measure;
 import io.hashbeat.streams.alert.SignOfLife;
 import io.hashbeat.streams.alert.Transition;
+import java.util.List;
 
 /** Transitions as records of the topic of alerts. */
 final class AlertRecords {
+
+    /** Of names of members. */
+    private static final long MOST_CHARACTERS = 300_000;
 
     private AlertRecords() {}
 
@@ -27,7 +31,7 @@ final class AlertRecords {
         alert.setEndedAtMs(ended == Transition.NOT_ENDED ? null : Long.valueOf(ended));
         alert.setSeverity(transition.severity().text());
         alert.setSentence(fact.sentence());
-        alert.setMembers(transition.crew().members());
+        alert.setMembers(listed(transition.crew().members()));
         alert.setMemberCount(transition.crew().count());
         boolean isOwn = fact.isOfRule() || fact.isIncident() || fact.kind().equals(SignOfLife.KIND);
         alert.setAnomalyId(isOwn ? "" : anomalyId(fact.episode()));
@@ -39,6 +43,18 @@ final class AlertRecords {
         setTold(alert, transition);
         setLoss(alert, transition, worth);
         return alert;
+    }
+
+    /** The first of {@code members}: what is written must be within a record of a megabyte. */
+    private static List<String> listed(List<String> members) {
+        long length = 0;
+        for (int i = 0; i < members.size(); i++) {
+            length += members.get(i).length();
+            if (length > MOST_CHARACTERS) {
+                return members.subList(0, i);
+            }
+        }
+        return members;
     }
 
     private static String anomalyId(String episode) {

@@ -52,8 +52,7 @@ public final class AlertTopology {
                             Consumed.with(Serdes.String(), Serdes.ByteArray())
                                     .withName("read-" + each.topic().name().toLowerCase(Locale.ROOT))
                                     .withOffsetResetPolicy(first(each)))
-                    .filter((key, value) -> config.rules().wants(each, key))
-                    .mapValues(each::wrap);
+                    .process(() -> new AlertIntake(each, config.rules()));
             inputs = inputs == null ? one : inputs.merge(one);
         }
         builder.addStateStore(Stores.keyValueStoreBuilder(store, Serdes.String(), Serdes.ByteArray())

@@ -16,6 +16,8 @@ import io.hashbeat.streams.alert.StateTarget;
 import io.hashbeat.streams.alert.Transition;
 import io.hashbeat.streams.alert.rule.HeatReport;
 import io.hashbeat.streams.alert.rule.RuleBook;
+import io.hashbeat.streams.alert.rule.SubjectMinute;
+import io.hashbeat.streams.detect.Past;
 import io.hashbeat.streams.share.EventDecoder;
 import io.hashbeat.streams.share.EventTime;
 import io.hashbeat.streams.share.RawRecord;
@@ -29,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,8 +42,6 @@ public final class RuleDesk implements FactDesk {
 
     private static final String RULE = "rule/";
     private static final int VERSION = 1;
-    /** What is read so long after it happened is about the past: nobody is told. As detectors have it; milliseconds. */
-    private static final long PAST_MILLIS = 600_000;
     /** How far a device's gateway may be ahead of the broker, milliseconds; as shares have it. */
     private static final long SLACK_MILLIS = 2_000;
 
@@ -93,7 +94,7 @@ public final class RuleDesk implements FactDesk {
             case RULES -> rule(reading.key(), value, clockMillis, facts);
             case HASHRATE -> {
                 if (value != null) {
-                    sample(value, reading.timestampMillis(), facts);
+                    sample(value, reading.readMillis(), facts);
                 }
             }
             case HEARTBEATS -> {
@@ -114,9 +115,10 @@ public final class RuleDesk implements FactDesk {
             changed.put(RULE + key, null);
             return;
         }
-        OwnerRule rule = RuleRecords.read(rules.decode(value));
+        OwnerRule rule = understood(rules.decode(value), RuleRecords::read);
         if (!rule.key().equals(key)) {
-            throw new IllegalArgumentException("rule %s has the key %s".formatted(rule.key(), key));
+            throw new UndecodableException(
+                    UndecodableException.Reason.MALFORMED, "rule %s has the key %s".formatted(rule.key(), key));
         }
         book.put(rule, clockMillis, facts);
         changed.put(RULE + key, out -> write(value, out));
@@ -128,9 +130,19 @@ public final class RuleDesk implements FactDesk {
         out.write(rule);
     }
 
-    private void sample(byte[] value, long timestampMillis, Consumer<Fact> facts) throws UndecodableException {
+    private void sample(byte[] value, long readMillis, Consumer<Fact> facts) throws UndecodableException {
         HashrateSample sample = samples.decode(value);
-        book.sample(SampleMinutes.of(sample), isPast(sample.getTimeMs(), timestampMillis), facts);
+        SubjectMinute minute = understood(sample, SampleMinutes::of);
+        book.sample(minute, Past.covers(sample.getTimeMs(), readMillis), facts);
+    }
+
+    /** What {@code record} says; nothing has changed by it if it says nothing. */
+    private static <T, R> R understood(T record, Function<T, R> how) throws UndecodableException {
+        try {
+            return how.apply(record);
+        } catch (IllegalArgumentException e) {
+            throw new UndecodableException(UndecodableException.Reason.MALFORMED, String.valueOf(e.getMessage()));
+        }
     }
 
     /** What cannot be read is nothing: the job that judges devices makes a dead letter of it. */
@@ -139,14 +151,10 @@ public final class RuleDesk implements FactDesk {
             double celsius = event.device.hottestCelsius();
             if (event.kind == ShareEvent.Kind.TELEMETRY && event.hasDevice && !Double.isNaN(celsius)) {
                 Subject worker = Subject.worker(WorkerKey.parse(reading.key()));
-                boolean past = isPast(event.timeMillis, reading.timestampMillis());
+                boolean past = Past.covers(event.timeMillis, reading.readMillis());
                 book.report(new HeatReport(worker, event.timeMillis, celsius), past, facts);
             }
         });
-    }
-
-    private static boolean isPast(long atMillis, long timestampMillis) {
-        return timestampMillis - atMillis > PAST_MILLIS;
     }
 
     private void price(String key, byte @Nullable [] value) throws UndecodableException {

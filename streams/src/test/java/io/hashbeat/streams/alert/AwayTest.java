@@ -1,0 +1,139 @@
+package io.hashbeat.streams.alert;
+
+import static io.hashbeat.streams.alert.Facts.cleared;
+import static io.hashbeat.streams.alert.Facts.raised;
+import static io.hashbeat.streams.alert.RecordedBook.HOUR;
+import static io.hashbeat.streams.alert.RecordedBook.MINUTE;
+import static io.hashbeat.streams.alert.RecordedBook.SECOND;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The application was away for hours, and reads what was said meanwhile. */
+class AwayTest {
+
+    private final RecordedBook book = new RecordedBook().live(0);
+
+    private List<Transition> notified() {
+        return book.news().stream()
+                .filter(each -> each.notification() != Notification.NONE)
+                .toList();
+    }
+
+    @Test
+    void what_began_and_ended_meanwhile_is_of_the_past_and_told_to_nobody() {
+        for (int i = 0; i < 30; i++) {
+            long at = i * 10L * MINUTE + MINUTE;
+            Fact hot = raised("OVERHEAT", "w" + i, at);
+            Fact silent = raised("WORKER_SILENT", "w" + i, at);
+            book.fallBehind().take(hot).take(silent).liveThen(at + 2 * MINUTE);
+            book.fallBehind().take(cleared(hot, at + 3 * MINUTE)).take(cleared(silent, at + 3 * MINUTE));
+            book.liveThen(at + 8 * MINUTE);
+        }
+        book.live(5 * HOUR).live(5 * HOUR + 5 * MINUTE);
+        assertThat(book.told())
+                .hasSizeGreaterThan(100)
+                .allMatch(each -> each.mute().why() == Muting.HISTORIC);
+        assertThat(notified()).isEmpty();
+    }
+
+    @Test
+    void what_is_still_so_is_told_once_also_after_a_restart_on_the_way() {
+        book.fallBehind().take(raised("OVERHEAT", "w1", MINUTE)).restart().liveThen(2 * HOUR);
+        book.fallBehind()
+                .take(raised("WORKER_SILENT", "w2", 2 * HOUR))
+                .liveThen(4 * HOUR)
+                .restart();
+        book.live(5 * HOUR);
+        assertThat(notified()).isEmpty();
+        book.live(5 * HOUR + 30 * SECOND).live(5 * HOUR + 61 * SECOND).live(5 * HOUR + 5 * MINUTE);
+        assertThat(notified())
+                .extracting(RecordedBook::words)
+                .containsExactly("FIRING BECAME_PRESENT -> FIRED", "FIRING BECAME_PRESENT -> FIRED");
+    }
+
+    @Test
+    void what_a_whole_site_still_has_is_told_as_one_incident() {
+        for (int i = 0; i < 20; i++) {
+            book.fallBehind().take(raised("WORKER_SILENT", "w" + i, HOUR + i * SECOND));
+        }
+        book.liveThen(3 * HOUR).live(5 * HOUR).live(5 * HOUR + 5 * MINUTE);
+        assertThat(notified())
+                .singleElement()
+                .matches(each -> each.fact().isIncident() && each.notification() == Notification.FIRED);
+    }
+
+    @Test
+    void what_receivers_know_is_not_repeated_on_the_way_and_its_end_is_told() {
+        Fact over = raised("OVERHEAT", "w1", 0);
+        Fact stays = raised("OVERHEAT", "w2", 0);
+        book.take(over).take(stays).live(MINUTE);
+        assertThat(notified()).hasSize(2);
+        book.fallBehind().liveThen(9 * HOUR).take(cleared(over, HOUR)).liveThen(9 * HOUR + MINUTE);
+        assertThat(notified()).extracting(Transition::notification).containsExactly(Notification.RESOLVED);
+        book.live(10 * HOUR).live(10 * HOUR + 5 * MINUTE);
+        assertThat(notified()).singleElement().matches(each -> each.fact().equals(stays));
+    }
+
+    @Test
+    void what_was_held_before_and_is_over_meanwhile_is_told_to_nobody() {
+        Fact silent = raised("WORKER_SILENT", "w1", 0);
+        book.take(silent)
+                .fallBehind()
+                .liveThen(HOUR)
+                .take(cleared(silent, 2 * MINUTE))
+                .live(2 * HOUR);
+        book.live(3 * HOUR);
+        assertThat(notified()).isEmpty();
+    }
+
+    @Test
+    void what_was_held_before_and_is_still_so_is_told_once() {
+        book.take(raised("WORKER_SILENT", "w1", 0)).fallBehind().liveThen(HOUR).live(2 * HOUR);
+        book.live(2 * HOUR + 5 * MINUTE);
+        assertThat(notified()).singleElement().matches(each -> each.notification() == Notification.FIRED);
+    }
+
+    @Test
+    void news_is_told_at_once_when_all_is_read() {
+        book.fallBehind()
+                .liveThen(HOUR)
+                .take(raised("OVERHEAT", "w1", 2 * HOUR - 10 * SECOND))
+                .live(2 * HOUR);
+        assertThat(notified()).singleElement().matches(each -> each.notification() == Notification.FIRED);
+    }
+
+    @Test
+    void what_is_news_when_the_first_clock_comes_is_one_incident_if_it_is_one() {
+        List<Transition> told = new java.util.ArrayList<>();
+        AlertBook young = new AlertBook(AlertTerms.STANDARD, told::add);
+        for (int i = 0; i < 20; i++) {
+            young.take(raised("WORKER_SILENT", "w" + i, i * SECOND));
+        }
+        young.advance(RecordedBook.START + 30 * SECOND);
+        young.advance(RecordedBook.START + 5 * MINUTE);
+        assertThat(told.stream().filter(each -> each.notification() != Notification.NONE))
+                .singleElement()
+                .matches(each -> each.fact().isIncident());
+    }
+
+    @Test
+    void other_settings_hold_from_the_next_word_of_the_feed_on() {
+        AlertTerms terms = AlertTerms.STANDARD;
+        AlertTerms all = new AlertTerms(
+                terms.holdMillis(),
+                terms.clearHoldMillis(),
+                terms.repeatMillis(),
+                terms.escalateMillis(),
+                terms.escalateLevels(),
+                Severity.INFO,
+                terms.rememberMillis(),
+                terms.flapping(),
+                terms.incidents());
+        book.take(raised("SENSOR_FAULT", "w1", 0)).live(5 * MINUTE);
+        assertThat(notified()).isEmpty();
+        book.restart(all).live(5 * MINUTE + 10 * SECOND);
+        assertThat(notified()).singleElement().matches(each -> each.notification() == Notification.FIRED);
+    }
+}
