@@ -8,10 +8,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,10 +27,18 @@ public final class AlertsApp implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(AlertsApp.class);
     private static final int COMMIT_MILLIS = 100;
+    /** Who says nothing for so long is taken for dead: no broker takes less by default. */
     private static final int SESSION_TIMEOUT_MILLIS = 6_000;
+
     private static final int HEARTBEAT_MILLIS = 2_000;
-    /** What a process that died has written is in the way of readers for so long at most. */
-    private static final int TRANSACTION_TIMEOUT_MILLIS = 10_000;
+    /**
+     * What a process that died has begun to write is in the way of whoever goes on, and of readers, for so long, and until the broker looks next. As long as the session:
+     * a process that pauses for longer has lost its place anyway.
+     */
+    private static final int TRANSACTION_TIMEOUT_MILLIS = SESSION_TIMEOUT_MILLIS;
+
+    /** Records of internal topics have the time at which the broker took them: that of the inputs' is when they were read. */
+    private static final String READ_TIME = "LogAppendTime";
 
     /** The topic of rules is short. */
     private static final Duration RULES_WITHIN = Duration.ofSeconds(20);
@@ -39,12 +48,14 @@ public final class AlertsApp implements AutoCloseable {
     private final KafkaStreams streams;
     private final RuleWatch rules;
     private final AlertFigures figures;
+    private final ThreadFailures failures;
     private final CountDownLatch running = new CountDownLatch(1);
 
     private AlertsApp(KafkaStreams streams, RuleWatch rules, AlertFigures figures) {
         this.streams = streams;
         this.rules = rules;
         this.figures = figures;
+        this.failures = new ThreadFailures(figures, System::nanoTime);
     }
 
     /** Starts it; the topics must be there. {@code stateDirectory} is for what Kafka Streams wants to keep. */
@@ -56,18 +67,22 @@ public final class AlertsApp implements AutoCloseable {
         AlertFigures figures = new AlertFigures();
         KafkaStreams streams;
         try {
-            streams = new KafkaStreams(AlertTopology.of(config, figures), properties(bootstrapServers, stateDirectory));
+            Properties properties = properties(bootstrapServers, stateDirectory);
+            properties.put(RefusedAlerts.FIGURES, figures);
+            streams = new KafkaStreams(AlertTopology.of(config, figures), properties);
         } catch (RuntimeException e) {
             rules.close();
             throw e;
         }
         AlertsApp app = new AlertsApp(streams, rules, figures);
-        streams.setUncaughtExceptionHandler(failure -> {
-            LOG.error("the alert application's thread failed and is replaced: {}", failure.toString());
-            return StreamThreadExceptionResponse.REPLACE_THREAD;
-        });
+        figures.watch(app::health);
+        streams.setUncaughtExceptionHandler(app.failures);
+        long startNanos = System.nanoTime();
         streams.setStateListener((now, before) -> {
-            if (now == KafkaStreams.State.RUNNING) {
+            if (now == KafkaStreams.State.RUNNING && app.running.getCount() > 0) {
+                LOG.info(
+                        "the alert application runs {} ms after its start",
+                        Duration.ofNanos(System.nanoTime() - startNanos).toMillis());
                 app.running.countDown();
             }
         });
@@ -88,7 +103,20 @@ public final class AlertsApp implements AutoCloseable {
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), HEARTBEAT_MILLIS);
         properties.put(
                 StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), TRANSACTION_TIMEOUT_MILLIS);
+        properties.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, RefusedAlerts.class);
+        properties.put(StreamsConfig.topicPrefix(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG), READ_TIME);
         return properties;
+    }
+
+    private AlertHealth health() {
+        double lag = streams.metrics().values().stream()
+                .filter(each -> each.metricName().name().equals("records-lag"))
+                .map(Metric::metricValue)
+                .filter(Double.class::isInstance)
+                .mapToDouble(Double.class::cast)
+                .filter(Double::isFinite)
+                .sum();
+        return new AlertHealth(streams.state() == KafkaStreams.State.RUNNING, (long) lag);
     }
 
     /** Waits until it runs; whether it does within {@code time}. */
@@ -109,6 +137,7 @@ public final class AlertsApp implements AutoCloseable {
     /** Leaves the group, so that another takes over at once. */
     @Override
     public void close() {
+        failures.close();
         streams.close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
                 .withTimeout(CLOSE_TIMEOUT));
         rules.close();

@@ -1,0 +1,66 @@
+package io.hashbeat.streams.engine.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.streams.errors.ProductionExceptionHandler;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.junit.jupiter.api.Test;
+
+class ThreadFailuresTest {
+
+    private final AtomicLong nanos = new AtomicLong();
+    private final AlertFigures figures = new AlertFigures();
+    private final ThreadFailures failures = new ThreadFailures(figures, nanos::get);
+
+    @Test
+    void who_goes_on_failing_rests_longer_each_time_and_half_a_minute_at_most() {
+        assertThat(failures.rest()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(failures.rest()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(failures.rest()).isEqualTo(Duration.ofSeconds(4));
+        for (int i = 0; i < 100; i++) {
+            failures.rest();
+        }
+        assertThat(failures.rest()).isEqualTo(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void who_has_not_failed_for_a_while_begins_anew() {
+        failures.rest();
+        failures.rest();
+        nanos.addAndGet(Duration.ofMinutes(6).toNanos());
+        assertThat(failures.rest()).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void nothing_is_replaced_when_the_application_ends_and_each_failure_is_counted() {
+        failures.close();
+        assertThat(failures.handle(new IllegalStateException("thrown by the test")))
+                .isEqualTo(StreamThreadExceptionResponse.SHUTDOWN_CLIENT);
+        assertThat(figures.text()).contains("hashbeat_alerts_failures_total 1\n");
+    }
+
+    @Test
+    void what_is_too_large_is_left_out_and_counted_and_anything_else_ends_the_transaction() {
+        RefusedAlerts refused = new RefusedAlerts();
+        refused.configure(java.util.Map.of(RefusedAlerts.FIGURES, figures));
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>("t", new byte[0]);
+        assertThat(refused.handleError(null, record, new RecordTooLargeException("2 MB"))
+                        .result())
+                .isEqualTo(ProductionExceptionHandler.Result.RESUME);
+        assertThat(refused.handleError(null, record, new TopicAuthorizationException("t"))
+                        .result())
+                .isEqualTo(ProductionExceptionHandler.Result.FAIL);
+        assertThat(figures.text()).contains("hashbeat_alerts_unreadable_total{reason=\"TOO_LONG\"} 1\n");
+    }
+
+    @Test
+    void the_figures_say_whether_it_runs_and_how_much_is_not_read_yet() {
+        figures.watch(() -> new AlertHealth(true, 17));
+        assertThat(figures.text()).contains("hashbeat_alerts_running 1\n").contains("hashbeat_alerts_lag_records 17\n");
+    }
+}
