@@ -28,8 +28,9 @@ public record Kept(
         return new Kept(true, Optional.empty(), Optional.empty(), Duration.ZERO);
     }
 
-    static Kept newestOfKeyAfterDays(int days) {
-        return new Kept(true, Optional.empty(), Optional.empty(), Duration.ofDays(days));
+    /** Everything for {@code allDays}, then the newest of a key until it is {@code days} old. */
+    static Kept newestOfKeyForDays(int days, int allDays) {
+        return new Kept(true, Optional.of(Duration.ofDays(days)), Optional.empty(), Duration.ofDays(allDays));
     }
 
     static Kept newestOfKeyForDays(int days) {

@@ -119,7 +119,7 @@ public enum Topics {
             "hashbeat.alerts.v1",
             "Life cycle of every alert, one record for each transition.",
             TopicKey.ALERT_ID,
-            Kept.newestOfKeyAfterDays(7),
+            Kept.newestOfKeyForDays(100, 7),
             4,
             List.of(Alert.class)),
     /** What operators and account owners want to be told. */
@@ -135,7 +135,7 @@ public enum Topics {
             "hashbeat.silences.v1",
             "Spans in which matching alerts are not notified.",
             TopicKey.ID,
-            Kept.newestOfKey(),
+            Kept.newestOfKeyForDays(800),
             1,
             List.of(Silence.class)),
     /** What hashing is worth. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,8 @@ final class AlarmRates {
     static final double DAY_MILLIS = 86_400_000.0;
     /** Mean life of what is remembered: a half-life of 7 days. */
     private static final double LIFE_MILLIS = 7 * DAY_MILLIS / StrictMath.log(2);
+    /** Groups with fewer alarms than this, faded, are as if they had had none: one alarm fades to that within 47 days. */
+    private static final double FADED = 0.01;
     /** What is left out of the tail is this part of it at most. */
     private static final double NEGLIGIBLE = 1e-12;
 
@@ -104,6 +107,18 @@ final class AlarmRates {
     private void keep(String group, Count count) {
         if (counts.put(group, count) == null) {
             groupsOfKind.merge(kind(group), 1, Integer::sum);
+        }
+    }
+
+    /** Forgets groups whose alarms have faded by {@code millis} since 1970 UTC; tells which. */
+    void forgetFaded(long millis, Consumer<String> forgotten) {
+        for (Map.Entry<String, Count> each : List.copyOf(counts.entrySet())) {
+            String group = each.getKey();
+            if (!group.equals(FLEET) && each.getValue().at(millis) < FADED) {
+                counts.remove(group);
+                groupsOfKind.computeIfPresent(kind(group), (kind, count) -> count == 1 ? null : count - 1);
+                forgotten.accept(group);
+            }
         }
     }
 

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AlertBook {
 
+    private static final long DAY_MILLIS = 86_400_000L;
+
+    private final AlertTerms terms;
     private final Consumer<Transition> target;
     private final LifeCycle lifeCycle;
     private final Notifier notifier;
@@ -37,11 +40,12 @@ public final class AlertBook {
     private final ChangedEntries changed = new ChangedEntries();
 
     private final BookClock clock = new BookClock();
-    /** Whether what is told of an alert was settled since the state was read: the settings may be others. */
+    /** Whether all alerts were settled by these terms: those of the state may be others. */
     private boolean isSettled = true;
 
     /** An empty book that tells {@code target} what changes. */
     public AlertBook(AlertTerms terms, Consumer<Transition> target) {
+        this.terms = terms;
         this.target = target;
         this.lifeCycle = new LifeCycle(terms);
         this.notifier = new Notifier(terms, clock);
@@ -49,6 +53,7 @@ public final class AlertBook {
         this.mutings = new Mutings(terms, leads, lines, changed);
         this.suspects = new Suspects(terms, rates, alerts);
         this.incidents = new IncidentBook(terms, leads, suspects);
+        changed.put(terms);
     }
 
     /**
@@ -74,6 +79,9 @@ public final class AlertBook {
             leads.restoreFormer(key.substring(ChangedEntries.FORMER_MEMBER.length()));
         } else if (key.equals(ChangedEntries.CLOCK)) {
             clock.restore(in);
+        } else if (key.equals(ChangedEntries.TERMS)) {
+            StateForm.require("terms", in.readByte(), ChangedEntries.VERSION);
+            isSettled = in.readUTF().equals(terms.toString());
         } else {
             return false;
         }
@@ -85,7 +93,6 @@ public final class AlertBook {
         alerts.values().forEach(leads::restore);
         alerts.values().forEach(suspects::put);
         alerts.values().forEach(each -> schedule(each, Math.max(clock.millis(), each.changedMillis)));
-        isSettled = false;
     }
 
     /** Hands out every entry that has changed since the last call. */
@@ -251,12 +258,17 @@ public final class AlertBook {
             }
         }
         mutings.forgetEnded(millis);
+        if (Math.floorDiv(from, DAY_MILLIS) < Math.floorDiv(millis, DAY_MILLIS)) {
+            rates.forgetFaded(millis, changed::removeRate);
+            feeds.forgetGone(changed::removeFeed);
+        }
         tellCrews(millis);
     }
 
     /** What waited until it was known whether it is over is found to be part of something, or is told, unless it is of the past. */
     private void becomePresent(long millis) {
-        List<LiveAlert> news = List.copyOf(alerts.values()).stream().filter(clock::present).toList();
+        List<LiveAlert> news =
+                List.copyOf(alerts.values()).stream().filter(clock::present).toList();
         news.forEach(each -> place(each, millis));
         settleAll(millis);
     }

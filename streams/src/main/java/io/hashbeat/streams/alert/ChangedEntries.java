@@ -15,7 +15,8 @@ final class ChangedEntries {
     static final String FEED = "feed/";
     static final String FORMER_MEMBER = "former/";
     static final String CLOCK = "clock";
-    /** Version of the form of former members. */
+    static final String TERMS = "terms";
+    /** Version of the form of former members and of the terms. */
     static final int VERSION = 1;
 
     /** Null for those that are gone. */
@@ -49,6 +50,14 @@ final class ChangedEntries {
         entries.put(RATE + group, rate);
     }
 
+    void removeRate(String group) {
+        entries.put(RATE + group, null);
+    }
+
+    void removeFeed(String source) {
+        entries.put(FEED + source, null);
+    }
+
     void putFeed(String source, StateEntry feed) {
         entries.put(FEED + source, feed);
     }
@@ -60,6 +69,14 @@ final class ChangedEntries {
 
     void removeFormerMember(String name) {
         entries.put(FORMER_MEMBER + name, null);
+    }
+
+    /** By which times and bounds everything was settled. */
+    void put(AlertTerms terms) {
+        entries.put(TERMS, (DataOutput out) -> {
+            out.writeByte(VERSION);
+            out.writeUTF(terms.toString());
+        });
     }
 
     void put(BookClock clock) {

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class LifeCycle {
 
+    /** One that fires says so again after so long at least, so that it stays on the topic: what is old is deleted there. */
+    private static final long SAID_AGAIN_MILLIS = 30 * 86_400_000L;
+
     private final AlertTerms terms;
 
     LifeCycle(AlertTerms terms) {
@@ -98,10 +101,14 @@ final class LifeCycle {
     long dueMillis(LiveAlert alert) {
         return switch (alert.phase) {
             case PENDING -> alert.raisedMillis + terms.holdMillis();
-            case FIRING ->
-                alert.clearedMillis == LiveAlert.NEVER ? LiveAlert.NEVER : alert.clearedMillis + clearHoldMillis(alert);
+            case FIRING -> Math.min(overMillis(alert), alert.changedMillis + SAID_AGAIN_MILLIS);
             case RESOLVED -> alert.endedMillis + terms.rememberMillis();
         };
+    }
+
+    /** When it is resolved if it does not come back. */
+    private long overMillis(LiveAlert alert) {
+        return alert.clearedMillis == LiveAlert.NEVER ? LiveAlert.NEVER : alert.clearedMillis + clearHoldMillis(alert);
     }
 
     /** Lets time pass up to {@code millis} since 1970 UTC; null if that changes nothing. */
@@ -113,6 +120,9 @@ final class LifeCycle {
         if (alert.phase == AlertPhase.PENDING) {
             alert.phase = AlertPhase.FIRING;
             return AlertReason.LASTED;
+        }
+        if (overMillis(alert) > millis) {
+            return AlertReason.CHANGED;
         }
         end(alert);
         return AlertReason.CLEARED;

@@ -279,7 +279,7 @@ class AlertBookTest {
     void events_are_written_and_told_to_nobody() {
         book.take(Facts.fact(Fact.State.HAPPENED, "UNKNOWN_WORKER", Facts.worker("w1"), "e", 0, MINUTE));
         assertThat(book.words()).containsExactly("RESOLVED HAPPENED (MINOR)");
-        assertThat(book.state().keySet()).containsExactly("clock");
+        assertThat(book.state().keySet()).containsExactly("clock", "terms");
     }
 
     @Test
@@ -287,6 +287,17 @@ class AlertBookTest {
         Fact hot = raised("OVERHEAT", "w1", 0);
         book.take(hot).at(HOUR).take(again(hot, HOUR));
         assertThat(book.news().get(1).lostHashes()).isEqualTo(50e12 * 3600);
+    }
+
+    @Test
+    void each_repeat_says_what_was_lost_by_then() {
+        book.take(raised("OVERHEAT", "w1", 0));
+        for (long hour = 1; hour <= 6; hour++) {
+            book.at(hour * HOUR);
+        }
+        assertThat(book.news())
+                .extracting(each -> each.lostHashes() / (50e12 * 3600))
+                .containsExactly(0.0, 1.0, 2.0, 6.0);
     }
 
     @Test
