@@ -5,6 +5,7 @@ import io.hashbeat.console.serve.live.SilenceDraft;
 import io.hashbeat.console.statement.DowntimeStatement;
 import io.hashbeat.console.statement.StatementCsv;
 import io.hashbeat.console.view.AlertView;
+import io.hashbeat.domain.name.Watchdog;
 import io.hashbeat.schemas.Topics;
 import io.hashbeat.standalone.fault.ClearFault;
 import io.hashbeat.standalone.fault.ExitCode;
@@ -29,8 +30,6 @@ import picocli.CommandLine.Parameters;
         synopsisSubcommandLabel = "COMMAND",
         description = "Show alerts, take one, or print what an account lost in a month.")
 final class AlertsCommand extends CommandGroup {
-    private static final String WATCHDOG = "WATCHDOG";
-
     private AlertsCommand() {}
 
     /** The command with its own commands. */
@@ -79,7 +78,7 @@ final class AlertsCommand extends CommandGroup {
                         "--state %s is not known; choose one of pending, firing, resolved, all".formatted(state));
             }
             kafka.newest(Topics.ALERTS, Alert.class, terminal).values().stream()
-                    .filter(alert -> !alert.getKind().equals(WATCHDOG))
+                    .filter(alert -> !alert.getKind().equals(Watchdog.KIND))
                     .filter(alert -> wanted.equals("ALL") || alert.getState().equals(wanted))
                     .filter(alert ->
                             account == null || AlertView.of(alert).account().equals(account))

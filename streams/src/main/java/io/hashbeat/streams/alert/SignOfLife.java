@@ -1,5 +1,6 @@
 package io.hashbeat.streams.alert;
 
+import io.hashbeat.domain.name.Watchdog;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -12,8 +13,6 @@ import java.util.function.Consumer;
  */
 public final class SignOfLife {
 
-    /** Kind of the alert. */
-    public static final String KIND = "WATCHDOG";
     /** Key of its entry in the state. */
     private static final String KEY = "sign-of-life";
 
@@ -56,7 +55,7 @@ public final class SignOfLife {
     private Transition transition() {
         Fact fact = new Fact(
                 Fact.State.RAISED,
-                KIND,
+                Watchdog.KIND,
                 "watchdog",
                 "always",
                 version,

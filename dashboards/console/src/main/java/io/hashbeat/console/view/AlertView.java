@@ -2,6 +2,7 @@ package io.hashbeat.console.view;
 
 import io.hashbeat.avro.Alert;
 import io.hashbeat.domain.name.Subject;
+import io.hashbeat.domain.name.Watchdog;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +70,6 @@ public record AlertView(
         int flaps,
         List<String> groups) {
     private static final int SHOWN_MEMBERS = 50;
-    private static final String WATCHDOG = "WATCHDOG";
 
     public AlertView {
         parts = List.copyOf(parts);
@@ -135,12 +135,12 @@ public record AlertView(
 
     /** Whether it lasts and is about something; the watchdog always fires and is about nothing. */
     public boolean firing() {
-        return state.equals("FIRING") && !kind.equals(WATCHDOG);
+        return state.equals("FIRING") && !kind.equals(Watchdog.KIND);
     }
 
     /** Whether it is the sign that alerts work. */
     public boolean watchdog() {
-        return kind.equals(WATCHDOG);
+        return kind.equals(Watchdog.KIND);
     }
 
     /** Whether it lasts and somebody is told. */

@@ -1,9 +1,10 @@
 package io.hashbeat.streams.engine.kafka;
 
 import io.hashbeat.avro.Alert;
+import io.hashbeat.domain.name.Watchdog;
 import io.hashbeat.streams.alert.Fact;
 import io.hashbeat.streams.alert.Measure;
-import io.hashbeat.streams.alert.SignOfLife;
+import io.hashbeat.streams.alert.Muting;
 import io.hashbeat.streams.alert.Transition;
 import java.util.List;
 
@@ -33,7 +34,7 @@ final class AlertRecords {
         alert.setSentence(fact.sentence());
         alert.setMembers(listed(transition.crew().members()));
         alert.setMemberCount(transition.crew().count());
-        boolean isOwn = fact.isOfRule() || fact.isIncident() || fact.kind().equals(SignOfLife.KIND);
+        boolean isOwn = fact.isOfRule() || fact.isIncident() || fact.kind().equals(Watchdog.KIND);
         alert.setAnomalyId(isOwn ? "" : anomalyId(fact.episode()));
         alert.setRuleId(fact.terms().ruleKey());
         alert.setAccount(transition.account());
@@ -67,8 +68,11 @@ final class AlertRecords {
                 transition.mute().incident().isEmpty()
                         ? null
                         : transition.mute().incident());
-        alert.setMuted(transition.mute().why().text());
-        alert.setMutedBy(transition.mute().by());
+        Muting why = transition.mute().why();
+        // who has taken it is not told again; to hide it from those who are told how things stand would say that it is
+        // over
+        alert.setMuted(why == Muting.ACKNOWLEDGED ? "" : why.text());
+        alert.setMutedBy(why == Muting.ACKNOWLEDGED ? "" : transition.mute().by());
         alert.setNotification(transition.notification().text());
         alert.setEscalation(transition.escalation());
         alert.setAcknowledgedBy(transition.acknowledgedBy());

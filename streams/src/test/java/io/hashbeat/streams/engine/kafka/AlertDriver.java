@@ -3,11 +3,12 @@ package io.hashbeat.streams.engine.kafka;
 import io.hashbeat.avro.Alert;
 import io.hashbeat.avro.Anomaly;
 import io.hashbeat.avro.FeedStatus;
+import io.hashbeat.domain.name.Watchdog;
 import io.hashbeat.schemas.AvroCodec;
 import io.hashbeat.schemas.Topics;
 import io.hashbeat.schemas.UndecodableException;
-import io.hashbeat.streams.alert.SignOfLife;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,7 @@ final class AlertDriver implements AutoCloseable {
 
     private final AlertFigures figures = new AlertFigures();
     private final TopologyTestDriver driver;
+    private long wallMillis = START;
 
     AlertDriver(AlertsConfig config) {
         this(config, Map.of());
@@ -102,10 +104,17 @@ final class AlertDriver implements AutoCloseable {
         return send(Topics.FEED_STATUS, "gateway-1", status, START + millis);
     }
 
+    /** What is sent from now on is read so long after the start, whenever it was written. */
+    AlertDriver readAt(long millis) {
+        driver.advanceWallClockTime(Duration.ofMillis(START + millis - wallMillis));
+        wallMillis = START + millis;
+        return this;
+    }
+
     /** Alerts since the last call, without signs of life. */
     List<Alert> alerts() {
         return alertsAndSigns().stream()
-                .filter(each -> !each.getKind().equals(SignOfLife.KIND))
+                .filter(each -> !each.getKind().equals(Watchdog.KIND))
                 .toList();
     }
 

@@ -159,7 +159,7 @@ class AlertTopologyTest {
                 .contains("hashbeat_alerts_transitions_total{state=\"PENDING\"} 1\n")
                 .contains("hashbeat_alerts_transitions_total{state=\"FIRING\"} 2\n")
                 .contains("hashbeat_alerts_transitions_total{state=\"RESOLVED\"} 0\n")
-                .contains("hashbeat_alerts_unreadable_total 1\n")
+                .contains("hashbeat_alerts_unreadable_total{reason=\"NOT_READABLE\"} 1\n")
                 .contains("hashbeat_alerts_open 2\n")
                 .contains("hashbeat_alerts_incidents_open 0\n")
                 .contains("hashbeat_alerts_muted{reason=\"MINOR\"} 1\n")
@@ -170,7 +170,9 @@ class AlertTopologyTest {
         app.close();
         String left = app.figures();
         app = new AlertDriver(CONFIG);
-        assertThat(left).contains("hashbeat_alerts_unreadable_total 1").doesNotContain("hashbeat_alerts_open");
+        assertThat(left)
+                .contains("hashbeat_alerts_unreadable_total{reason=\"NOT_READABLE\"} 1")
+                .doesNotContain("hashbeat_alerts_open");
     }
 
     @Test
@@ -209,6 +211,83 @@ class AlertTopologyTest {
                                 .value(),
                         StandardCharsets.UTF_8))
                 .isEqualTo(Topics.ANOMALIES.topicName());
+    }
+
+    @Test
+    void a_record_at_which_the_program_fails_is_a_dead_letter_and_changes_nothing() {
+        app.close();
+        app = new AlertDriver(new AlertsConfig(AlertTerms.STANDARD, FailingDesk::new, new RuleTable()));
+        app.at(0).send(anomaly("WORKER_SILENT", "w1", "OPENED", 1_000));
+        Map<String, byte[]> before = app.state();
+        app.send(Topics.RULES, "alice/r", new byte[] {1}, START + 2_000);
+        assertThat(app.state()).usingRecursiveComparison().isEqualTo(before);
+        assertThat(reasons()).containsExactly("NOT_TAKEN");
+        assertThat(app.figures()).contains("hashbeat_alerts_unreadable_total{reason=\"NOT_TAKEN\"} 1\n");
+        app.at(2 * MINUTE);
+        assertThat(app.alerts()).extracting(Alert::getNotification).containsExactly("", "FIRED");
+    }
+
+    @Test
+    void what_is_longer_than_can_be_kept_is_a_dead_letter() {
+        app.at(0).send(Topics.ANOMALIES, "k", new byte[600_000], START);
+        assertThat(reasons()).containsExactly("TOO_LONG");
+    }
+
+    private List<String> reasons() {
+        return app.records(Topics.DEAD_LETTERS).stream()
+                .map(each -> each.headers().lastHeader(DeadLetterHeaders.REASON).value())
+                .map(each -> new String(each, StandardCharsets.UTF_8))
+                .toList();
+    }
+
+    @Test
+    void what_began_and_ended_while_the_application_was_away_is_told_to_nobody() {
+        app.at(0).readAt(300 * MINUTE);
+        app.send(anomaly("OVERHEAT", "w1", "OPENED", MINUTE)).send(anomaly("OVERHEAT", "w2", "OPENED", MINUTE));
+        app.at(20 * MINUTE)
+                .send(anomaly("OVERHEAT", "w1", "CLOSED", 30 * MINUTE))
+                .at(60 * MINUTE);
+        app.at(300 * MINUTE).at(302 * MINUTE);
+        List<Alert> told = app.alerts();
+        assertThat(told)
+                .filteredOn(each -> each.getSubject().endsWith("/w1"))
+                .isNotEmpty()
+                .allMatch(each -> each.getMuted().equals("HISTORIC"));
+        assertThat(told)
+                .filteredOn(each -> !each.getNotification().isEmpty())
+                .singleElement()
+                .matches(each -> each.getSubject().endsWith("/w2"));
+    }
+
+    @Test
+    void who_takes_an_alert_does_not_hide_it_from_those_who_are_told_how_things_stand() {
+        app.at(0).send(anomaly("OVERHEAT", "w1", "OPENED", 1_000));
+        String id = app.alerts().get(0).getId();
+        Silence taken = new Silence(
+                "ack-" + id, Map.of("id", id), START, START + 600 * MINUTE, "carol", "", "ACKNOWLEDGE", START);
+        app.send(Topics.SILENCES, "ack-" + id, taken, START + 2_000).at(500 * MINUTE);
+        assertThat(app.alerts())
+                .extracting(Alert::getState, Alert::getMuted, Alert::getAcknowledgedBy, Alert::getNotification)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("FIRING", "", "carol", ""));
+    }
+
+    @Test
+    void what_has_become_another_thing_says_so_and_is_the_same_alert() {
+        Anomaly drop = anomaly("HASHRATE_DROP", "w1", "OPENED", 1_000);
+        Anomaly silent = anomaly("WORKER_SILENT", "w1", "UPDATED", MINUTE);
+        silent.setId(drop.getId());
+        silent.setRevision(drop.getRevision() + 1);
+        silent.setOpenedAs("HASHRATE_DROP");
+        silent.setSentence("Worker w1 is silent.");
+        app.at(0).send(drop).send(silent);
+        List<Alert> told = app.alerts();
+        assertThat(told)
+                .extracting(Alert::getId)
+                .hasSize(2)
+                .containsOnly(told.get(0).getId());
+        assertThat(told.get(1).getKind()).isEqualTo("HASHRATE_DROP");
+        assertThat(told.get(1).getSentence())
+                .isEqualTo("Worker w1 is silent. It began as HASHRATE_DROP and is WORKER_SILENT now.");
     }
 
     @Test
