@@ -159,9 +159,9 @@ final class IncidentBook {
         return told(lead, enough ? Fact.State.RAISED : Fact.State.CLEARED, millis);
     }
 
-    /** Says of an incident what is so of its members now, if there are others than were told. */
+    /** Says of an incident what is so of its members now: who is back loses nothing more. */
     void recount(LiveAlert lead, long millis) {
-        if (lead.fact.isIncident() && lead.memberCount != lead.listedMembers) {
+        if (lead.fact.isIncident()) {
             lead.fact = told(lead, lead.fact.state(), millis);
         }
         lead.listedMembers = lead.memberCount;

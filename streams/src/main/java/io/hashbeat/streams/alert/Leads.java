@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which alert is part of which: members of a group's outage as the job says it, members of incidents that were found here, and what was
  * raised while the feed was late. A member is told by its lead; when the lead is over it has a time to be over too, and
- * stands alone after that. All of it follows from the alerts.
+ * stands alone after that. All of it follows from the alerts, but for who has left.
  */
 final class Leads {
 
@@ -26,6 +26,7 @@ final class Leads {
     private final Map<String, LiveAlert> byEpisode = new TreeMap<>();
     /** Ids of leads to those of their members. */
     private final Map<String, Crew> crews = new HashMap<>();
+
     private final Followers followers = new Followers();
 
     private final FormerMembers former;

@@ -53,7 +53,7 @@ public final class AlertSettings {
 
     /** How many levels. */
     public static final Setting<Integer> ESCALATE_LEVELS = Setting.integer(
-            "alerts.escalate-levels", "2", 0, 10, "How often an alert is told to the next level at most.");
+            "alerts.escalate-levels", "2", 0, 9, "How often an alert is told to the next level at most.");
 
     /** The least that is told. */
     public static final Setting<NotifyFrom> NOTIFY_FROM =

@@ -90,7 +90,7 @@ public final class AlertFigures {
         return text.toString();
     }
 
-    private static void stand(StringBuilder text, Standing now) {
+    private void stand(StringBuilder text, Standing now) {
         head(text, "open", "gauge", "Alerts that are pending or fire.");
         line(text, "open", now.tally().open());
         head(text, "incidents_open", "gauge", "Incidents and outages of groups among them.");
@@ -101,7 +101,11 @@ public final class AlertFigures {
         line(text, "state_entries", now.entries());
         head(text, "clock_seconds", "gauge", "Event time by the feed, since 1970 UTC.");
         line(text, "clock_seconds", now.clockMillis() / MILLIS);
-        head(text, "read_late_seconds", "gauge", "How long after the broker took it the last word of the feed was read.");
+        head(
+                text,
+                "read_late_seconds",
+                "gauge",
+                "How long after the broker took it the last word of the feed was read.");
         line(text, "read_late_seconds", readLateMillis / MILLIS);
     }
 

@@ -37,7 +37,7 @@ final class AnomalyFacts {
                 anomaly.getGroups(),
                 anomaly.getInhibitedBy(),
                 measure(anomaly),
-                anomaly.getSentence(),
+                sentence(anomaly),
                 Terms.NONE);
     }
 
@@ -52,6 +52,14 @@ final class AnomalyFacts {
     /** What it was opened as: a drop that has become a silence is still the same alert, told in other words. */
     private static String openedAs(Anomaly anomaly) {
         return anomaly.getOpenedAs().isEmpty() ? anomaly.getKind() : anomaly.getOpenedAs();
+    }
+
+    /** What it is now, if that is not what the alert is called. */
+    private static String sentence(Anomaly anomaly) {
+        String kind = openedAs(anomaly);
+        return kind.equals(anomaly.getKind())
+                ? anomaly.getSentence()
+                : "%s It began as %s and is %s now.".formatted(anomaly.getSentence(), kind, anomaly.getKind());
     }
 
     private static Fact.State state(Anomaly anomaly) {

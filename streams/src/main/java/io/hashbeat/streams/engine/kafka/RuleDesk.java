@@ -163,10 +163,9 @@ public final class RuleDesk implements FactDesk {
             return;
         }
         HashPrice set = setPrices.decode(value);
-        prices.put(
-                set.getAlgorithm(),
-                set.getTimeMs(),
-                new HashPrices.Price(set.getPrice(), set.getHashesPerSecond(), set.getCurrency()));
+        HashPrices.Price price = understood(
+                set, each -> new HashPrices.Price(each.getPrice(), each.getHashesPerSecond(), each.getCurrency()));
+        prices.put(set.getAlgorithm(), set.getTimeMs(), price);
     }
 
     @Override

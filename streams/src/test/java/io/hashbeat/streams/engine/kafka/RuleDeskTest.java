@@ -272,6 +272,20 @@ class RuleDeskTest {
     }
 
     @Test
+    void what_a_rule_says_of_the_hours_in_which_the_application_was_away_is_told_nobody() {
+        set(rule(RuleKind.MIN_HASHRATE, 95 * TERA, 300));
+        Minutes minutes = Minutes.steady(ALICE, 3, 100);
+        say(minutes);
+        app.readAt(minutes.endMs() - START + 18_000_000);
+        for (int i = 0; i < 30; i++) {
+            say(minutes.add(i < 15 ? 50 : 100, 0));
+        }
+        assertThat(last().getState()).isEqualTo("RESOLVED");
+        assertThat(alerts).allMatch(each -> each.getNotification().isEmpty());
+        assertThat(alerts).extracting(Alert::getMuted).containsOnly("HISTORIC");
+    }
+
+    @Test
     void a_loss_is_worth_the_price_of_the_settings_where_none_was_set() {
         otherwise.put("sha256d", 0, new HashPrices.Price(10, PETA, "EUR"));
         set(rule(RuleKind.MIN_HASHRATE, 95 * TERA, 300));
