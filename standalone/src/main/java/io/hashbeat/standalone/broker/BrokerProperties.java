@@ -61,6 +61,8 @@ final class BrokerProperties {
         p.setProperty("group.min.session.timeout.ms", "1000");
         p.setProperty("group.consumer.min.session.timeout.ms", "1000");
         p.setProperty("group.consumer.min.heartbeat.interval.ms", "500");
+        // what a process that was killed had begun to write is in the way of who goes on
+        p.setProperty("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
         p.setProperty("controlled.shutdown.enable", "false");
         p.setProperty("initial.broker.registration.timeout.ms", "30000");
     }
