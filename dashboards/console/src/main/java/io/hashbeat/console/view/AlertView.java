@@ -130,7 +130,7 @@ public record AlertView(
 
     /** Whether it is not over and is about something. */
     public boolean lasts() {
-        return !state.equals("RESOLVED") && !kind.equals(WATCHDOG);
+        return !state.equals("RESOLVED") && !kind.equals(Watchdog.KIND);
     }
 
     /** Whether it lasts and is about something; the watchdog always fires and is about nothing. */
