@@ -76,14 +76,15 @@ public final class DeviceReports {
         rows.clear();
     }
 
-    /** Writes the reports: the same reports are the same bytes. */
+    /** Writes the reports: the same reports are the same bytes. Changes nothing, because a checkpoint may be writing them too. */
     public void write(DataOutput out) throws IOException {
         out.writeInt(rows.size());
         for (Map.Entry<Integer, List<Told>> each : rows.entrySet()) {
-            each.getValue().sort(IN_TIME);
+            List<Told> machines = new ArrayList<>(each.getValue());
+            machines.sort(IN_TIME);
             out.writeInt(each.getKey());
-            out.writeByte(each.getValue().size());
-            for (Told told : each.getValue()) {
+            out.writeByte(machines.size());
+            for (Told told : machines) {
                 out.writeLong(told.timeMillis);
                 byte[] packed = new byte[DeviceReport.BYTES];
                 told.report.pack(packed, 0);

@@ -1,6 +1,7 @@
 package io.hashbeat.streams.slice;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.hashbeat.streams.share.DeviceReport;
 import io.hashbeat.streams.share.ShareEvent;
@@ -47,6 +48,20 @@ class DeviceReportsTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         reports.write(new DataOutputStream(out));
         return out.toByteArray();
+    }
+
+    /** A checkpoint writes a shard while it goes on being read. */
+    @Test
+    void writing_changes_nothing_under_who_reads_meanwhile() {
+        DeviceReports reports = new DeviceReports();
+        reports.note(7, 2_000, report(1, 20));
+        reports.note(7, 1_000, report(2, 10));
+        List<Long> times = new ArrayList<>();
+        reports.forEach((row, millis, each) -> {
+            times.add(millis);
+            assertThatCode(() -> bytes(reports)).doesNotThrowAnyException();
+        });
+        assertThat(times).containsExactly(1_000L, 2_000L);
     }
 
     @Test

@@ -127,7 +127,9 @@ public final class FleetSource implements Source<FleetRecord, FleetSplit, Boolea
 
         @Override
         public void addSplitsBack(List<FleetSplit> splits, int subtask) {
-            waiting = splits.get(0);
+            if (!splits.isEmpty()) { // it is in the checkpoint of the reader that failed
+                waiting = splits.get(0);
+            }
         }
 
         @Override
