@@ -46,7 +46,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         return start(directory, chosen, BrokerProperties.keeping(directory, chosen, LoopbackPorts.free()));
     }
 
-    private static EmbeddedBroker start(Path directory, int port, Properties properties) {
+    static EmbeddedBroker start(Path directory, int port, Properties properties) {
         try {
             Files.createDirectories(directory);
             if (!Files.exists(directory.resolve("meta.properties"))) {
