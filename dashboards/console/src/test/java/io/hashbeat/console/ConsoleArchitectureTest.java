@@ -9,7 +9,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.Architectures;
 
-/** The order of the packages: view, statement, then serve (history and live beside each other, then the server), then app; and the fences. */
+/** The order of the packages: view, statement, access, then serve (history and live beside each other, then the server), then app; and the fences. */
 @AnalyzeClasses(packages = "io.hashbeat.console", importOptions = DoNotIncludeTests.class)
 class ConsoleArchitectureTest {
     @ArchTest
@@ -19,6 +19,8 @@ class ConsoleArchitectureTest {
             .definedBy("io.hashbeat.console.view")
             .layer("statement")
             .definedBy("io.hashbeat.console.statement")
+            .layer("access")
+            .definedBy("io.hashbeat.console.access")
             .layer("history")
             .definedBy("io.hashbeat.console.serve.history")
             .layer("live")
@@ -37,6 +39,8 @@ class ConsoleArchitectureTest {
             .mayOnlyBeAccessedByLayers("serve", "app")
             .whereLayer("statement")
             .mayOnlyBeAccessedByLayers("serve")
+            .whereLayer("access")
+            .mayOnlyBeAccessedByLayers("serve", "app")
             .whereLayer("view")
             .mayOnlyBeAccessedByLayers("statement", "history", "live", "serve", "app");
 
@@ -61,6 +65,19 @@ class ConsoleArchitectureTest {
                     "java.net..",
                     "java.nio..",
                     "java.time..");
+
+    @ArchTest
+    static final ArchRule ACCESS_HAS_NO_CLOCK_AND_NO_NETWORK = noClasses()
+            .that()
+            .resideInAPackage("io.hashbeat.console.access")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.net..", "org.slf4j..")
+            .orShould()
+            .dependOnClassesThat()
+            .belongToAnyOf(java.time.Clock.class, java.time.InstantSource.class)
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis");
 
     @ArchTest
     static final ArchRule STREAMS_FENCED = noClasses()
