@@ -40,6 +40,7 @@ async function answer(address, options) {
     if (e.name === 'AbortError') throw e;
     throw new Error('the console does not answer');
   }
+  if (response.status === 401) location.reload(); // the session is over: the server shows the login page
   const body = await response.json().catch(() => ({}));
   if (!response.ok) throw Object.assign(new Error(body.error ?? `the console answered ${response.status}`), { status: response.status });
   return body;
@@ -97,6 +98,7 @@ export class Live {
     source.onerror = () => {
       this.#emit('connection', false);
       if (source.readyState === EventSource.CLOSED && source === this.#source) {
+        get('session').catch(() => {});
         this.#timer = setTimeout(() => this.#open(key), 5000);
       }
     };

@@ -42,6 +42,7 @@ final class CommandTree extends CommandGroup {
                 RulesCommand.with(terminal),
                 SilencesCommand.with(terminal),
                 HashPriceCommand.with(terminal),
+                AccessCommand.with(terminal),
                 new ConfigCommand(terminal),
                 new DoctorCommand(terminal),
                 new BenchCommand(),

@@ -23,6 +23,12 @@ final class ServiceOptions {
     @Option(names = "--port", paramLabel = "PORT", description = "Port of the page; default 8080, 0 is any.")
     private @Nullable Integer port;
 
+    @Option(
+            names = "--bind",
+            paramLabel = "ADDRESS",
+            description = "Address of the page; default 127.0.0.1. Beyond this machine the page asks for a password.")
+    private @Nullable String bind;
+
     /** An option of the command's own that stands for a setting. */
     void override(Setting<?> setting, @Nullable Object value) {
         settings.override(setting, value);
@@ -31,6 +37,7 @@ final class ServiceOptions {
     /** All of them, checked. */
     UpOptions resolve(Path data) {
         settings.override(StandaloneSettings.CONSOLE_PORT, port);
+        settings.override(StandaloneSettings.CONSOLE_BIND, bind);
         store.override(settings);
         Settings resolved = settings.resolve();
         boolean fleetAsked =

@@ -30,8 +30,8 @@ public final class DataDirectory implements AutoCloseable {
 
     private static final String VERSION_FILE = "VERSION";
     private static final String LOCK_FILE = "lock";
-    /** What may be there before the version is: the lock, and the log of this very start. */
-    private static final Set<String> OWN_FILES = Set.of(LOCK_FILE, "logs");
+    /** What may be there before the version is: the lock, the log of this very start, and who may see the page. */
+    private static final Set<String> OWN_FILES = Set.of(LOCK_FILE, "logs", "access", "access.lock");
 
     private final Path root;
     private final FileChannel channel;

@@ -6,6 +6,8 @@ import java.util.List;
 
 /** Settings of the commands {@code up} and {@code run}, and of the parts of {@code replay} that they share. */
 public final class StandaloneSettings {
+    private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])";
+    private static final String IPV4 = OCTET + "(\\." + OCTET + "){3}";
     private static final int HIGHEST_PORT = 65_535;
 
     /** Port of the embedded broker. */
@@ -18,11 +20,33 @@ public final class StandaloneSettings {
 
     /** Port of the page. */
     public static final Setting<Integer> CONSOLE_PORT = Setting.integer(
-            "console.port",
-            "8080",
-            0,
-            HIGHEST_PORT,
-            "Port of the page on 127.0.0.1; 0 is any free port. Option: --port.");
+            "console.port", "8080", 0, HIGHEST_PORT, "Port of the page; 0 is any free port. Option: --port.");
+
+    /** Address of the page. */
+    public static final Setting<String> CONSOLE_BIND = Setting.text(
+            "console.bind",
+            "127.0.0.1",
+            IPV4 + "|[0-9a-fA-F:]*:[0-9a-fA-F:.]*",
+            "an IP address such as 127.0.0.1, 0.0.0.0 or ::",
+            "Address on which the page listens; it asks for a login if that is not this machine's own. Option: --bind.");
+
+    /** Names of the page. */
+    public static final Setting<String> CONSOLE_HOSTS = Setting.text(
+            "console.hosts",
+            "",
+            "|[A-Za-z0-9.-]+(,[A-Za-z0-9.-]+)*",
+            "host names with commas between",
+            "Host names to which the page answers, besides localhost and its address.");
+
+    /** Whether the page asks for a login on this machine, too. */
+    public static final Setting<Boolean> CONSOLE_LOGIN = Setting.bool(
+            "console.login", false, "Whether the page asks for a login on 127.0.0.1, too; elsewhere it always does.");
+
+    /** Whether a proxy stands before the page. */
+    public static final Setting<Boolean> CONSOLE_PROXY = Setting.bool(
+            "console.proxy",
+            false,
+            "Whether nobody reaches the page but through a proxy with TLS that sets X-Forwarded-Proto and X-Forwarded-For; then they are believed.");
 
     /** Kafka of a role that runs alone. */
     public static final Setting<String> KAFKA_SERVERS = Setting.text(
@@ -85,6 +109,10 @@ public final class StandaloneSettings {
             BROKER_PORT,
             CONSOLE_PORT,
             CONSOLE_ID,
+            CONSOLE_BIND,
+            CONSOLE_HOSTS,
+            CONSOLE_LOGIN,
+            CONSOLE_PROXY,
             KAFKA_SERVERS,
             PARALLELISM,
             CHECKPOINT_INTERVAL,

@@ -33,9 +33,16 @@ final class ReplayView {
         running.reached("store     " + store.target().url());
         ConsoleApp page = running.keep(
                 Layer.PAGE,
-                ConsoleApp.start(ConsoleConfig.local(
-                                pagePort, servers, store.history(), data.root().resolve("console"))
-                        .allowing(settings.get(PipelineSettings.FALSE_ALARMS_PER_DAY))));
+                ConsoleApp.start(PageAccess.apply(
+                        ConsoleConfig.local(
+                                        pagePort,
+                                        servers,
+                                        store.history(),
+                                        data.root().resolve("console"))
+                                .allowing(settings.get(PipelineSettings.FALSE_ALARMS_PER_DAY)),
+                        data,
+                        settings,
+                        running.progress())));
         WrittenEndpoints.write(running, data, store, servers, page.uri());
         running.reached("page      " + page.uri());
         running.reached("replay    finished; shows %s, nothing is added".formatted(log.inWords()));

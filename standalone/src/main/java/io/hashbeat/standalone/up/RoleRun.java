@@ -113,16 +113,21 @@ public final class RoleRun {
         }
         ConsoleApp page = running.keep(
                 Layer.PAGE,
-                ConsoleApp.start(new ConsoleConfig(
-                        ConsoleConfig.DEFAULT_BIND_ADDRESS,
-                        port,
-                        servers,
-                        history,
-                        data.root().resolve("console"),
-                        settings.get(StandaloneSettings.CONSOLE_ID),
-                        settings.get(PipelineSettings.FALSE_ALARMS_PER_DAY),
-                        List::of,
-                        Set.of())));
+                ConsoleApp.start(PageAccess.apply(
+                        new ConsoleConfig(
+                                ConsoleConfig.DEFAULT_BIND_ADDRESS,
+                                port,
+                                servers,
+                                history,
+                                data.root().resolve("console"),
+                                settings.get(StandaloneSettings.CONSOLE_ID),
+                                settings.get(PipelineSettings.FALSE_ALARMS_PER_DAY),
+                                List::of,
+                                Set.of(),
+                                null),
+                        data,
+                        settings,
+                        running.progress())));
         running.reached("page      " + page.uri());
     }
 }

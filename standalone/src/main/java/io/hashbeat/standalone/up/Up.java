@@ -27,7 +27,7 @@ import java.util.concurrent.Future;
 
 /**
  * Everything in this process: broker, topics, store, both jobs, page, simulated fleet. What does not need
- * each other starts beside each other. All of it listens on 127.0.0.1 only. On the directory of a finished replay
+ * each other starts beside each other. All of it listens on 127.0.0.1 only, but the page if it is told to. On the directory of a finished replay
  * {@link ReplayView} is what starts.
  */
 public final class Up {
@@ -76,10 +76,17 @@ public final class Up {
         running.reached("store     " + store.target().url());
         Future<ConsoleApp> pageStart = parallel.begin(() -> running.keep(
                 Layer.PAGE,
-                ConsoleApp.start(ConsoleConfig.local(
-                                pagePort, servers, store.history(), data.root().resolve("console"))
-                        .allowing(settings.get(PipelineSettings.FALSE_ALARMS_PER_DAY))
-                        .telling(running.jobs()::views))));
+                ConsoleApp.start(PageAccess.apply(
+                        ConsoleConfig.local(
+                                        pagePort,
+                                        servers,
+                                        store.history(),
+                                        data.root().resolve("console"))
+                                .allowing(settings.get(PipelineSettings.FALSE_ALARMS_PER_DAY))
+                                .telling(running.jobs()::views),
+                        data,
+                        settings,
+                        running.progress()))));
         Future<AlertsApp> alertsStart = parallel.begin(() -> RunningAlerts.start(running, servers, data, settings));
         startJobs(ParallelStart.wanted(flinkStart), servers, store);
         AlertsApp alerts = ParallelStart.wanted(alertsStart);

@@ -28,7 +28,7 @@ class CommandTreeTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', textBlock = """
-            '';                                          2; a command is missing; choose one of up, run, replay, tail, feedback, topics, fleet, schedules, alerts, rules, silences, hashprice, config, doctor, bench
+            '';                                          2; a command is missing; choose one of up, run, replay, tail, feedback, topics, fleet, schedules, alerts, rules, silences, hashprice, access, config, doctor, bench
             replya;                                      2; there is no command "replya"; the nearest is replay
             xyzzy;                                       2; there is no command "xyzzy"
             bench throughput;                            2; started by the script: ./hashbeat bench throughput
@@ -153,6 +153,12 @@ class CommandTreeTest {
             hashprice set sha256d 1 USD --per 0H/s;      2; --per "0H/s" is not allowed: expected a hashrate above 0
             hashprice set sha256d 1 USD --from tomorrow; 2; --from "tomorrow" is not allowed: expected a time
             hashprice set sha256d 1 USD --data /no/such; 3; no hashbeat runs
+            access;                                      2; a command is missing; choose one of password
+            access password --data /no/such;             2; there is no data directory /no/such; name one with --data
+            access password x;                           2; password takes no further argument
+            up --bind pool.example;                      2; console.bind = "pool.example" is not allowed: it must be an IP address
+            up --bind 300.1.1.1;                         2; console.bind = "300.1.1.1" is not allowed
+            up --set console.hosts=a,;                   2; console.hosts = "a," is not allowed
             hashprice show x;                            2; show takes no further argument
             hashprice set sha256d 1 USD --per fast;      2; --per "fast" is not allowed
             schedules remove s1 --data /no/such;         3; no hashbeat runs with the data directory /no/such
@@ -207,6 +213,7 @@ class CommandTreeTest {
         "silences add --help",
         "alerts statement --help",
         "hashprice set --help",
+        "access password --help",
         "run --help",
         "replay --help",
         "tail --help",

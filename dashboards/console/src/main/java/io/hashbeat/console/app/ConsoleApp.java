@@ -60,7 +60,7 @@ public final class ConsoleApp implements AutoCloseable {
         LiveView live = new CachedLiveView(view, clock);
         try {
             ConsoleServer server = ConsoleServer.start(
-                    new ServerAddress(config.bindAddress(), config.port(), config.allowedHosts()),
+                    new ServerAddress(config.bindAddress(), config.port(), config.allowedHosts(), config.login()),
                     live,
                     config.history(),
                     new AlarmDesk(feedback, records, config.falseAlarmsPerDay()),

@@ -1,5 +1,6 @@
 package io.hashbeat.console.app;
 
+import io.hashbeat.console.access.Login;
 import io.hashbeat.console.serve.history.HistoryReader;
 import io.hashbeat.console.view.PipelineView;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param falseAlarmsPerDay false alarms a day that the detectors are allowed, to be shown; null if it is not known
  * @param jobs tells of the Flink jobs of this process, at any time; none where they run elsewhere
  * @param allowedHosts host names (without port) accepted in the Host header besides localhost and loopback addresses
+ * @param login who must log in, and how; null for nobody, which only a loopback address allows
  */
 public record ConsoleConfig(
         String bindAddress,
@@ -30,7 +32,8 @@ public record ConsoleConfig(
         String applicationId,
         @Nullable Double falseAlarmsPerDay,
         Supplier<List<PipelineView.Job>> jobs,
-        Set<String> allowedHosts) {
+        Set<String> allowedHosts,
+        @Nullable Login login) {
     public static final String DEFAULT_BIND_ADDRESS = "127.0.0.1";
     public static final String DEFAULT_APPLICATION_ID = "hashbeat-console";
 
@@ -52,7 +55,8 @@ public record ConsoleConfig(
                 DEFAULT_APPLICATION_ID,
                 null,
                 List::of,
-                Set.of());
+                Set.of(),
+                null);
     }
 
     /** The same, where so many false alarms a day are allowed. */
@@ -66,7 +70,8 @@ public record ConsoleConfig(
                 applicationId,
                 falseAlarms,
                 jobs,
-                allowedHosts);
+                allowedHosts,
+                login);
     }
 
     /** The same, which tells of these jobs. */
@@ -80,6 +85,22 @@ public record ConsoleConfig(
                 applicationId,
                 falseAlarmsPerDay,
                 ofJobs,
-                allowedHosts);
+                allowedHosts,
+                login);
+    }
+
+    /** The same at another address, for those who ask for it by these names too and log in. */
+    public ConsoleConfig at(String address, Set<String> hosts, @Nullable Login newLogin) {
+        return new ConsoleConfig(
+                address,
+                port,
+                bootstrapServers,
+                history,
+                stateDirectory,
+                applicationId,
+                falseAlarmsPerDay,
+                jobs,
+                hosts,
+                newLogin);
     }
 }

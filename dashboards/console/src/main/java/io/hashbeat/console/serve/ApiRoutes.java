@@ -30,7 +30,7 @@ final class ApiRoutes {
     static final String BASE = "/api/v1";
 
     private static final String PATHS =
-            "overview, workers, workers.csv, accounts, accounts.csv, facets, map, subject, history, rejects, anomalies, budget, alerts, incidents, silences, rules, prices, statement, feeds, pipeline, dead-letters, health, stream";
+            "overview, workers, workers.csv, accounts, accounts.csv, facets, map, subject, history, rejects, anomalies, budget, alerts, incidents, silences, rules, prices, statement, feeds, pipeline, dead-letters, health, session, stream";
     private static final int SHOWN_ALERTS = 100;
     private static final int OK = 200;
     private static final int BAD_REQUEST = 400;

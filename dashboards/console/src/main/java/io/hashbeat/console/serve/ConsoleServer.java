@@ -50,6 +50,7 @@ public final class ConsoleServer implements AutoCloseable {
     private final ServerAddress address;
     private final ExecutorService writers = Executors.newCachedThreadPool(daemons("console-writer-"));
     private final ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor(daemons("console-tick-"));
+    private final AccessGuard access;
     private final StreamHub streams;
     private final Javalin javalin;
 
@@ -61,10 +62,12 @@ public final class ConsoleServer implements AutoCloseable {
             PipelineReader pipeline,
             InstantSource clock) {
         this.address = address;
+        this.access = new AccessGuard(address.login(), clock);
         this.streams = new StreamHub(live, clock, writers);
         ApiRoutes api = new ApiRoutes(live, history, streams, clock);
         this.javalin = Javalin.create(config -> {
             guard(config);
+            new LoginRoutes(access, clock).add(config.routes);
             new FeedbackRoutes(live, desk, clock).add(config.routes);
             new AlertRoutes(live, desk, clock).add(config.routes);
             new RuleRoutes(live, desk, clock).add(config.routes);
@@ -101,7 +104,7 @@ public final class ConsoleServer implements AutoCloseable {
             server.close();
             throw new IllegalStateException(
                     "console: cannot listen on " + address.bindAddress() + ":" + address.port()
-                            + ": the port is taken or not allowed; choose another one",
+                            + ": the port is taken or not allowed, or the address is not of this machine; choose another one",
                     e);
         }
         var unused = server.ticks.scheduleAtFixedRate(server::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
@@ -116,7 +119,8 @@ public final class ConsoleServer implements AutoCloseable {
         config.jetty.threadPool = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
         config.routes.before(guard::check);
         config.routes.before(context -> HEADERS.forEach(context::header));
-        ServletHolder stream = new ServletHolder(new StreamServlet(guard, streams));
+        config.routes.before(access::check);
+        ServletHolder stream = new ServletHolder(new StreamServlet(guard, access, streams));
         stream.setAsyncSupported(true);
         config.jetty.modifyServletContextHandler(handler -> handler.addServlet(stream, StreamServlet.PATH));
     }
@@ -160,9 +164,10 @@ public final class ConsoleServer implements AutoCloseable {
         }
     }
 
-    /** Where the page is. */
+    /** Where the page is, as this machine sees it. */
     public URI uri() {
-        String host = address.bindAddress().contains(":") ? "[" + address.bindAddress() + "]" : address.bindAddress();
+        String bound = ServerAddress.everywhere(address.bindAddress()) ? "127.0.0.1" : address.bindAddress();
+        String host = bound.contains(":") ? "[" + bound + "]" : bound;
         return URI.create("http://" + host + ":" + javalin.port() + "/");
     }
 

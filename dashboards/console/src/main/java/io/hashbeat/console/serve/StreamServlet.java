@@ -18,10 +18,12 @@ final class StreamServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
     private final transient HostGuard guard;
+    private final transient AccessGuard access;
     private final transient StreamHub hub;
 
-    StreamServlet(HostGuard guard, StreamHub hub) {
+    StreamServlet(HostGuard guard, AccessGuard access, StreamHub hub) {
         this.guard = guard;
+        this.access = access;
         this.hub = hub;
     }
 
@@ -30,6 +32,10 @@ final class StreamServlet extends HttpServlet {
         ConsoleServer.HEADERS.forEach(response::setHeader);
         if (!guard.allows(request.getHeader("Host"))) {
             refuse(response, HttpServletResponse.SC_FORBIDDEN, HostGuard.REFUSAL);
+            return;
+        }
+        if (access.caller(request).isEmpty()) {
+            refuse(response, HttpServletResponse.SC_UNAUTHORIZED, AccessGuard.REFUSAL);
             return;
         }
         ViewerWish wish;
@@ -43,7 +49,7 @@ final class StreamServlet extends HttpServlet {
         AsyncContext exchange = request.startAsync();
         exchange.setTimeout(0);
         response.flushBuffer();
-        hub.add(new Viewer(BrowserStream.of(exchange, response.getOutputStream()), wish));
+        hub.add(new Viewer(BrowserStream.of(exchange, response.getOutputStream()), wish, access.watch(request)));
     }
 
     /** Its body would be thrown away, so the server would never learn that the browser has gone. */

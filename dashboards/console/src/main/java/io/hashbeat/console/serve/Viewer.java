@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 
 /** One event stream and what was last sent on it. {@link #send} is called by one thread at a time, which {@link #take} sees to. */
 final class Viewer {
@@ -17,6 +18,7 @@ final class Viewer {
 
     private final EventSink sink;
     private final ViewerWish wish;
+    private final BooleanSupplier admitted;
     private final AtomicBoolean busy = new AtomicBoolean();
     private final Map<String, String> lastEvents = new HashMap<>();
     private Map<String, ListRow> lastRows = Map.of();
@@ -24,8 +26,14 @@ final class Viewer {
     private long lastOverviewMs = Long.MIN_VALUE / 2;
 
     Viewer(EventSink sink, ViewerWish wish) {
+        this(sink, wish, () -> true);
+    }
+
+    /** One that is let in as long as it is told so. */
+    Viewer(EventSink sink, ViewerWish wish, BooleanSupplier admitted) {
         this.sink = sink;
         this.wish = wish;
+        this.admitted = admitted;
     }
 
     /** True if nothing is being sent; then it is this caller's turn until {@link #release}. */
@@ -51,8 +59,12 @@ final class Viewer {
         sink.close();
     }
 
-    /** Sends what is new in the snapshot; waits for the viewer to take it. */
+    /** Sends what is new in the snapshot; waits for the viewer to take it. One that is not let in any more is ended. */
     void send(LiveSnapshot snapshot, long nowMs) {
+        if (!admitted.getAsBoolean()) {
+            sink.close();
+            return;
+        }
         boolean changed = snapshot.version() != lastVersion;
         if (changed || nowMs - lastOverviewMs >= OVERVIEW_MS) {
             event("overview", snapshot.overview(nowMs));

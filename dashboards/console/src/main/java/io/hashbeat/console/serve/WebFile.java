@@ -12,6 +12,8 @@ import java.util.Optional;
 enum WebFile {
     INDEX("index.html"),
     STYLE("hashbeat.css"),
+    LOGIN("login.html"),
+    LOGIN_SCRIPT("login.js"),
     MAIN("main.js"),
     API("api.js"),
     BASELINE("baseline.js"),
@@ -32,6 +34,7 @@ enum WebFile {
     RATE_PANEL("rate-panel.js"),
     REJECTS("rejects.js"),
     SAVED_VIEWS("saved-views.js"),
+    SESSION("session.js"),
     SUBJECTS_TABLE("subjects-table.js"),
     TIMELINE("timeline.js"),
     TIME_ZONE("time-zone.js"),

@@ -371,7 +371,8 @@ class ConsoleServerTest {
         ServerAddress taken = new ServerAddress("127.0.0.1", server.uri().getPort(), Set.of());
         assertThatThrownBy(() -> ConsoleServer.start(taken, live, history, desk, clock))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("console: cannot listen on 127.0.0.1:" + taken.port()
-                        + ": the port is taken or not allowed; choose another one");
+                .hasMessage(
+                        "console: cannot listen on 127.0.0.1:" + taken.port()
+                                + ": the port is taken or not allowed, or the address is not of this machine; choose another one");
     }
 }

@@ -42,6 +42,16 @@ class HostGuardTest {
         assertThat(guard.allows(header)).isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0.0.0", "::"})
+    void bound_to_every_address_it_answers_to_figures_but_to_no_name(String everywhere) {
+        HostGuard open = new HostGuard(everywhere, Set.of());
+        assertThat(open.allows("192.0.2.7:8080")).isTrue();
+        assertThat(open.allows("[2001:db8::1]:8080")).isTrue();
+        assertThat(open.allows("evil.example")).isFalse();
+        assertThat(open.allows("192.0.2.7.evil.example")).isFalse();
+    }
+
     @Test
     void an_address_that_was_bound_passes() {
         assertThat(new HostGuard("192.0.2.7", Set.of()).allows("192.0.2.7:8080"))

@@ -1,0 +1,247 @@
+package io.hashbeat.console.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.hashbeat.console.RecordingFeedback;
+import io.hashbeat.console.RecordingHistory;
+import io.hashbeat.console.RecordingLiveView;
+import io.hashbeat.console.RecordingRecords;
+import io.hashbeat.console.Seeds;
+import io.hashbeat.console.access.AccessFile;
+import io.hashbeat.console.access.Login;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LoginRoutesTest {
+    private static final String SESSION = "/api/v1/session";
+
+    private final RecordingLiveView live = new RecordingLiveView().with(Seeds.worker("acme", "rig1", 1e14));
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final AtomicLong nowMs = new AtomicLong(Seeds.ORIGIN_MS + 1000);
+    private final Path directory;
+    private final String password;
+    private ConsoleServer server;
+
+    LoginRoutesTest(@TempDir Path directory) {
+        this.directory = directory;
+        this.password = new AccessFile(directory).newPassword();
+        this.server = start(false);
+    }
+
+    private ConsoleServer start(boolean behindProxy) {
+        return ConsoleServer.start(
+                new ServerAddress("127.0.0.1", 0, Set.of(), new Login(directory, behindProxy)),
+                live,
+                new RecordingHistory(2e14),
+                new AlarmDesk(new RecordingFeedback(live), new RecordingRecords(live), 1.0),
+                () -> Instant.ofEpochMilli(nowMs.get()));
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private HttpResponse<String> send(String method, String path, String body, String... headers)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(server.uri().resolve(path))
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                .header("Content-Type", "application/json");
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return http.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> enter(String words, String... headers) throws IOException, InterruptedException {
+        return send("POST", SESSION, "{\"password\":\"" + words + "\"}", headers);
+    }
+
+    private String[] cookie(HttpResponse<String> entered) {
+        String set = entered.headers().firstValue("Set-Cookie").orElseThrow();
+        return new String[] {"Cookie", set.substring(0, set.indexOf(';'))};
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/v1/overview",
+                "/api/v1/workers",
+                "/api/v1/accounts",
+                "/api/v1/workers.csv",
+                "/api/v1/facets",
+                "/api/v1/map",
+                "/api/v1/incidents",
+                "/api/v1/pipeline",
+                "/api/v1/dead-letters",
+                "/api/v1/subject?subject=worker/pool-a/sha256d/acme/rig1",
+                "/api/v1/history?subject=worker/pool-a/sha256d/acme/rig1",
+                "/api/v1/alerts",
+                "/api/v1/statement.csv?account=acme",
+                "/api/v1/health",
+                "/api/v1/session",
+                "/api/v1/stream?limit=10",
+                "/api/v1/stream/",
+                "/api/v1//stream",
+                "/api/v1/nothing",
+                "/metrics",
+                "/main.js",
+                "/login.html",
+                "/api/v1/workers;/login.js",
+                "/login.js/../api/v1/workers",
+                "/hashbeat.css%2f..%2fmain.js"
+            })
+    void without_a_login_every_address_is_refused_with_one_line(String path) throws Exception {
+        HttpResponse<String> response = send("GET", path, "");
+        assertThat(response.statusCode()).isIn(400, 401);
+        assertThat(response.body()).doesNotContain("acme", "rig1", "import ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "POST /api/v1/silences",
+                "POST /api/v1/rules",
+                "DELETE /api/v1/rules?key=a",
+                "POST /api/v1/anomalies/x/feedback",
+                "DELETE /api/v1/session",
+                "PUT /api/v1/session",
+                "POST /",
+                "OPTIONS /api/v1/workers"
+            })
+    void without_a_login_nothing_is_changed(String request) throws Exception {
+        String[] parts = request.split(" ", -1);
+        assertThat(send(parts[0], parts[1], "{}").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void a_browser_gets_the_login_page_at_every_address_and_what_it_is_made_of() throws Exception {
+        for (String path : List.of("/", "/index.html", "/nothing")) {
+            HttpResponse<String> page = send("GET", path, "", "Accept", "text/html,*/*");
+            assertThat(page.statusCode()).isEqualTo(401);
+            assertThat(page.body()).contains("Password of the operator");
+            assertThat(page.headers().firstValue("Cache-Control")).contains("no-store");
+            assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
+                    .contains("form-action 'none'");
+        }
+        for (String path : List.of("/login.js", "/hashbeat.css", "/icon.svg")) {
+            assertThat(send("GET", path, "").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void the_password_opens_everything_until_one_leaves() throws Exception {
+        HttpResponse<String> entered = enter(password);
+        assertThat(entered.statusCode()).isEqualTo(200);
+        assertThat(entered.headers().firstValue("Set-Cookie").orElseThrow())
+                .matches("hashbeat_session=[A-Za-z0-9_-]{43}; Path=/; Max-Age=604800; HttpOnly; SameSite=Strict");
+        String[] cookie = cookie(entered);
+        assertThat(send("GET", "/api/v1/workers", "", cookie).body()).contains("rig1");
+        assertThat(send("GET", "/", "", cookie).body()).contains("main.js");
+        assertThat(send("GET", SESSION, "", cookie).body()).isEqualTo("{\"login\":true,\"name\":\"operator\"}");
+        HttpResponse<String> left = send("DELETE", SESSION, "", cookie);
+        assertThat(left.headers().firstValue("Set-Cookie").orElseThrow()).contains("Max-Age=0");
+        assertThat(send("GET", "/api/v1/workers", "", cookie).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void a_made_up_cookie_and_one_of_a_session_that_is_over_are_refused() throws Exception {
+        assertThat(send("GET", "/api/v1/workers", "", "Cookie", "hashbeat_session=")
+                        .statusCode())
+                .isEqualTo(401);
+        String[] cookie = cookie(enter(password));
+        nowMs.addAndGet(Duration.ofHours(1).toMillis());
+        assertThat(send("GET", "/api/v1/workers", "", cookie).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void after_five_wrong_passwords_the_next_is_told_to_wait() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            assertThat(enter("wrong").statusCode()).isEqualTo(401);
+        }
+        HttpResponse<String> refused = enter(password);
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(refused.headers().firstValue("Retry-After")).contains("5");
+        assertThat(refused.body()).contains("try again in 5 s");
+        nowMs.addAndGet(5000);
+        assertThat(enter(password).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void another_page_cannot_log_anybody_in_and_a_form_cannot_either() throws Exception {
+        assertThat(enter(password, "Sec-Fetch-Site", "cross-site").statusCode()).isEqualTo(403);
+        assertThat(enter(password, "Origin", "http://evil.example").statusCode())
+                .isEqualTo(403);
+        HttpRequest form = HttpRequest.newBuilder(server.uri().resolve(SESSION))
+                .POST(BodyPublishers.ofString("password=" + password))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .build();
+        assertThat(http.send(form, BodyHandlers.ofString()).statusCode()).isEqualTo(415);
+    }
+
+    @Test
+    void only_a_proxy_that_is_believed_makes_the_cookie_secure_and_tells_addresses_apart() throws Exception {
+        String[] headers = {"X-Forwarded-Proto", "https", "X-Forwarded-For", "192.0.2.1"};
+        assertThat(enter(password, headers).headers().firstValue("Set-Cookie").orElseThrow())
+                .doesNotContain("Secure");
+        server.close();
+        server = start(true);
+        assertThat(enter(password, headers).headers().firstValue("Set-Cookie").orElseThrow())
+                .endsWith("; Secure");
+        for (int i = 0; i < 5; i++) {
+            enter("wrong", headers);
+        }
+        assertThat(enter("wrong", headers).statusCode()).isEqualTo(429);
+        headers[3] = "192.0.2.1, 192.0.2.2";
+        assertThat(enter(password, headers).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void an_open_stream_ends_with_its_session() throws Exception {
+        String[] cookie = cookie(enter(password));
+        HttpRequest request = HttpRequest.newBuilder(server.uri().resolve("/api/v1/stream?limit=10"))
+                .headers(cookie)
+                .build();
+        try (Stream<String> lines = http.send(request, BodyHandlers.ofLines()).body()) {
+            new AccessFile(directory).newPassword();
+            assertThat(lines.toList()).contains("event: overview");
+        }
+    }
+
+    @Test
+    void an_address_beyond_this_machine_needs_a_login() {
+        assertThatThrownBy(() -> new ServerAddress("0.0.0.0", 0, Set.of(), null))
+                .hasMessage("a console at 0.0.0.0 can be reached from elsewhere and needs a login");
+        assertThat(new ServerAddress("::1", 0, Set.of(), null).login()).isNull();
+    }
+
+    @Test
+    void where_no_login_is_asked_for_nobody_has_to_come_in() throws Exception {
+        server.close();
+        server = ConsoleServer.start(
+                new ServerAddress("127.0.0.1", 0, Set.of()),
+                live,
+                new RecordingHistory(2e14),
+                new AlarmDesk(new RecordingFeedback(live), new RecordingRecords(live), 1.0),
+                () -> Instant.ofEpochMilli(nowMs.get()));
+        assertThat(send("GET", SESSION, "").body()).isEqualTo("{\"login\":false,\"name\":\"operator\"}");
+        assertThat(enter(password).body()).contains("asks for no login");
+    }
+}
