@@ -4,6 +4,7 @@ import io.hashbeat.avro.Anomaly;
 import io.hashbeat.domain.name.SubjectKind;
 import io.hashbeat.schemas.AvroCodec;
 import io.hashbeat.schemas.UndecodableException;
+import io.hashbeat.streams.detect.StillSo;
 import io.hashbeat.streams.engine.record.OutRecord;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -313,11 +314,15 @@ public final class Incidents {
     }
 
     private Anomaly again(Anomaly anomaly, String leader, long atMillis, Telling telling) {
+        double seconds = Math.max(0, atMillis - anomaly.getAtMs()) / 1_000.0;
+        double lossHs = Math.max(0, anomaly.getSize()) * anomaly.getExpectedHs();
         Anomaly next = Anomaly.newBuilder(anomaly)
                 .setState(UPDATED)
                 .setInhibitedBy(leader)
                 .setRevision(anomaly.getRevision() + 1)
                 .setAtMs(atMillis)
+                .setLostHashes(anomaly.getLostHashes() + lossHs * seconds)
+                .setSentence(StillSo.tell(anomaly.getSentence(), anomaly.getAtMs(), atMillis))
                 .setHistoric(telling.isPast(atMillis))
                 .build();
         keep(next);

@@ -6,6 +6,7 @@ import io.hashbeat.streams.alert.Fact;
 import io.hashbeat.streams.alert.Measure;
 import io.hashbeat.streams.alert.Muting;
 import io.hashbeat.streams.alert.Transition;
+import io.hashbeat.streams.detect.StillSo;
 import java.util.List;
 
 /** Transitions as records of the topic of alerts. */
@@ -31,7 +32,7 @@ final class AlertRecords {
         long ended = transition.endedMillis();
         alert.setEndedAtMs(ended == Transition.NOT_ENDED ? null : Long.valueOf(ended));
         alert.setSeverity(transition.severity().text());
-        alert.setSentence(fact.sentence());
+        alert.setSentence(sentence(transition));
         alert.setMembers(listed(transition.crew().members()));
         alert.setMemberCount(transition.crew().count());
         boolean isOwn = fact.isOfRule() || fact.isIncident() || fact.kind().equals(Watchdog.KIND);
@@ -44,6 +45,13 @@ final class AlertRecords {
         setTold(alert, transition);
         setLoss(alert, transition, worth);
         return alert;
+    }
+
+    /** What is said of it, and when that was if it is long ago; an incident's is of now. */
+    private static String sentence(Transition transition) {
+        Fact fact = transition.fact();
+        boolean lasts = fact.state() == Fact.State.RAISED && !fact.isIncident();
+        return lasts ? StillSo.tell(fact.sentence(), fact.atMillis(), transition.timeMillis()) : fact.sentence();
     }
 
     /** The first of {@code members}: what is written must be within a record of a megabyte. */
