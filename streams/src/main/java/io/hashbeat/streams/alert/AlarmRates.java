@@ -74,13 +74,16 @@ final class AlarmRates {
         keep(group, count);
     }
 
-    /** An alarm that stands alone, or an incident, is one more that its groups have; tells which entries changed. */
-    void count(LiveAlert alert, long millis, BiConsumer<String, StateEntry> changed) {
-        boolean counts = alert.incident.isEmpty() && !alert.fact.historic();
+    /**
+     * An alarm that stands alone, or an incident, is one more that its groups have, when it was raised; tells which entries changed. Those of the past
+     * count too: what a fleet had before anybody watched is what its alarms of now are judged by.
+     */
+    void count(LiveAlert alert, BiConsumer<String, StateEntry> changed) {
+        boolean counts = alert.incident.isEmpty();
         if (counts && alert.isWorker() && alert.policy().cause().isShared()) {
-            add(alert.fact.groups().stream().filter(AlarmRates::isGroup).toList(), millis, changed);
+            add(alert.fact.groups().stream().filter(AlarmRates::isGroup).toList(), alert.raisedMillis, changed);
         } else if (counts && alert.fact.isIncident()) {
-            add(List.of(alert.fact.subject()), millis, changed);
+            add(List.of(alert.fact.subject()), alert.raisedMillis, changed);
         }
     }
 
@@ -100,6 +103,7 @@ final class AlarmRates {
             count.firstMillis = millis;
             keep(group, count);
         }
+        count.firstMillis = Math.min(count.firstMillis, millis);
         count.add(millis);
         changed.accept(group, count);
     }

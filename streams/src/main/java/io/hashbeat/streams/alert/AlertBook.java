@@ -342,7 +342,7 @@ public final class AlertBook {
         }
         if (alert.phase == AlertPhase.FIRING
                 && (reason == AlertReason.LASTED || reason == AlertReason.RAISED_AT_ONCE)) {
-            rates.count(alert, millis, changed::putRate);
+            rates.count(alert, changed::putRate);
         }
         keep(alert, millis);
         leads.touched().forEach(each -> keep(each, millis));

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds incidents beyond the outages that the job tells: alarms of any kind of workers of one group that came together too often for chance.
- * A late member joins as long as its onset is near those of the others, or while the incident comes back. It is over when fewer of its members
+ * A late member joins if its onset is near those of the alarms that made it one, or while the incident comes back; it does not bring others in,
+ * or an incident of a group that always has some alarms would never end. It is over when fewer of its members
  * are down than make an incident.
  */
 final class IncidentBook {
@@ -61,18 +62,26 @@ final class IncidentBook {
                                 (LiveAlert each) -> Suspects.rank(alert.policy().cause(), each.fact.subject()))
                         .thenComparing(each -> each.id));
         if (lead.isPresent()) {
-            join(alert, lead.get());
+            joinLate(alert, lead.get());
             return Optional.empty();
         }
         return suspects.suspect(alert, millis).map(each -> found(each, alert, millis));
     }
 
-    /** Makes {@code alert} part of {@code lead}. */
+    /** Makes {@code alert}, one of those that made it an incident, part of {@code lead}. */
     void join(LiveAlert alert, LiveAlert lead) {
-        leads.join(alert, lead);
         lead.reachMillis = Math.max(lead.reachMillis, alert.fact.onsetMillis());
+        joinLate(alert, lead);
+    }
+
+    /** Makes {@code alert} part of {@code lead}; one that comes back goes on from there. */
+    private void joinLate(LiveAlert alert, LiveAlert lead) {
+        if (!lead.isDown()) {
+            lead.reachMillis = Math.max(lead.reachMillis, alert.fact.onsetMillis());
+        }
+        leads.join(alert, lead);
         if (lead.fact.isIncident()) {
-            lead.severity = lead.severity.or(alert.severity);
+            lead.worsen(lead.severity.or(alert.severity));
         }
         suspects.put(alert);
     }
@@ -205,7 +214,7 @@ final class IncidentBook {
                 List.of(),
                 "",
                 measure(members, millis),
-                sentence(group, onset, members, millis),
+                state == Fact.State.CLEARED ? over(group, onset, members) : sentence(group, onset, members, millis),
                 Terms.NONE);
     }
 
@@ -228,6 +237,20 @@ final class IncidentBook {
         }
         return new Measure(
                 expected > 0 ? Math.min(1, loss / expected) : 0, expected, Math.max(0, expected - loss), 0, 0, lost);
+    }
+
+    private String over(String group, long onset, List<LiveAlert> members) {
+        long down = members.stream()
+                .filter(LiveAlert::isDown)
+                .map(each -> each.fact.subject())
+                .distinct()
+                .count();
+        return "What went wrong together at %s at %s UTC is over: %s of its workers %s still down."
+                .formatted(
+                        name(group),
+                        CLOCK.format(Instant.ofEpochMilli(onset)),
+                        down == 0 ? "none" : down,
+                        down == 1 ? "is" : "are");
     }
 
     private String sentence(String group, long onset, List<LiveAlert> members, long millis) {

@@ -155,6 +155,14 @@ final class LiveAlert implements StateEntry {
         return measure.lostHashes() + measure.lossHs() * since;
     }
 
+    /** It matters as much as {@code now}: who was told that it matters less is told again, as if it had doubled. */
+    void worsen(Severity now) {
+        if (now != severity && told) {
+            toldMembers = Math.max(1, Math.min(toldMembers, memberCount / 2));
+        }
+        severity = now;
+    }
+
     /** How often it has come back within the span that tells whether it flaps. */
     int flaps() {
         return Math.max(0, raises.length - 1);

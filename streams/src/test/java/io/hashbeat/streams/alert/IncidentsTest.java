@@ -108,6 +108,56 @@ class IncidentsTest {
     }
 
     @Test
+    void a_fleet_that_always_had_some_alarms_has_no_incident_when_its_past_is_read() {
+        List<Fact> past = new ArrayList<>();
+        for (int i = 0; i < 90; i++) {
+            past.add(Facts.historic(raised("WORKER_SILENT", "w" + i, (4L * i - 6 * 60) * MINUTE), true));
+        }
+        past.forEach(book::take);
+        book.at(MINUTE);
+        past.forEach(each -> book.take(Facts.historic(each, false)));
+        book.at(10 * MINUTE);
+        assertThat(told(book.news())).hasSize(90).noneMatch(each -> each.fact().isIncident());
+    }
+
+    @Test
+    void what_begins_long_after_an_incident_is_told_by_itself() {
+        down("WORKER_SILENT", 0, 5, 0, ACCOUNT, SERVER, SITE);
+        book.at(2 * MINUTE);
+        for (int i = 0; i < 6; i++) {
+            down("OVERHEAT", 10 + i, 1, (4 + 6L * i) * MINUTE, ACCOUNT, SERVER, SITE);
+            book.at((5 + 6L * i) * MINUTE);
+        }
+        List<Transition> all = book.news();
+        assertThat(told(all))
+                .filteredOn(each -> each.fact().kind().equals("OVERHEAT"))
+                .hasSize(5);
+        assertThat(last(all, "INCIDENT").crew().count()).isEqualTo(6);
+    }
+
+    @Test
+    void an_incident_that_becomes_worse_is_told_again_and_one_that_is_over_says_so() {
+        List<Fact> silent = down("WORKER_SILENT", 0, 5, 0, ACCOUNT, SERVER, SITE);
+        book.at(2 * MINUTE);
+        assertThat(told(book.news())).singleElement().satisfies(each -> assertThat(each.severity())
+                .isEqualTo(Severity.WARNING));
+        Fact hot = down("OVERHEAT", 9, 1, 4 * MINUTE, ACCOUNT, SERVER, SITE).get(0);
+        book.at(20 * MINUTE);
+        assertThat(told(book.news())).singleElement().satisfies(each -> {
+            assertThat(each.notification()).isEqualTo(Notification.GREW);
+            assertThat(each.severity()).isEqualTo(Severity.CRITICAL);
+        });
+        silent.forEach(each -> book.take(cleared(each, 30 * MINUTE)));
+        book.take(cleared(hot, 30 * MINUTE)).at(40 * MINUTE);
+        assertThat(told(book.news()))
+                .singleElement()
+                .satisfies(
+                        each -> assertThat(each.fact().sentence())
+                                .isEqualTo(
+                                        "What went wrong together at site north at 00:00 UTC is over: none of its workers are still down."));
+    }
+
+    @Test
     void who_comes_late_joins_and_is_not_told() {
         down("WORKER_SILENT", 0, 5, 0, ACCOUNT, SERVER, SITE);
         book.at(2 * MINUTE);
