@@ -79,6 +79,14 @@ function lostWork(found) {
   return lost && ['  ·  work not done: ', lost, ` at ${format.rate(found.expected_hs, found.unit)}`];
 }
 
+/** What was expected and what was seen when it was noticed; nothing of kinds that say no hashrate. */
+function evidence(found) {
+  const seen = found.observed;
+  if (!(found.expected_hs > 0) || seen.state !== 'KNOWN' || !(seen.high_hs > 0)) return null;
+  return h('p', { class: 'quiet' }, `expected ${format.rate(found.expected_hs, found.unit)}, observed ${format.rateWords(seen, found.unit)} (95 %: ${format.interval(seen, found.unit)}), `
+    + `${format.percent(Math.abs(found.size))} ${found.size < 0 ? 'more' : 'less'}`);
+}
+
 /** What an anomaly is about: a link to its page; a source has none. */
 function about(found) {
   return found.kind === 'FEED_LATE' ? h('b', {}, `source ${found.parts.at(-1)}`)
@@ -117,6 +125,7 @@ function anomaly(found, members, marks) {
       `since ${format.time(found.onset_at_ms)}, noticed ${format.time(found.opened_at_ms)}`,
       found.closed_at_ms ? `, ended ${format.time(found.closed_at_ms)}` : '',
       lostWork(found)),
+    evidence(found),
     marks && !NOTES.has(found.kind) && judgement(found, marks[found.id]));
 }
 

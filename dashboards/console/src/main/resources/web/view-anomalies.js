@@ -29,6 +29,7 @@ function budgetFacts(budget) {
       fact('Marked false', h('b', {}, budget.false_share === null ? 'none marked yet' : percent(budget.false_share)),
         h('small', {}, budget.false_share === null ? 'say so below each alarm'
           : `${budget.marked_false} of ${budget.marked} marked, 95 %: ${percent(budget.false_low)} – ${percent(budget.false_high)}`))),
+    h('p', { class: 'quiet' }, 'What devices report of themselves (heat, fans, boards, chips, sensors, power) takes nothing of what is allowed.'),
     kinds.length > 0 && h('p', { class: 'quiet kinds' },
       kinds.map(([kind, count], i) => [i > 0 && '  ·  ', `${format.words(kind)} ${perDay(count / budget.days)} a day`])),
   ];

@@ -85,7 +85,7 @@ final class AlertRoutes {
                                 && (members || alert.incident() == null || !alert.firing())));
     }
 
-    private static AlertsAnswer page(AlertSnapshot now, Parameters parameters, Predicate<AlertView> wanted) {
+    private AlertsAnswer page(AlertSnapshot now, Parameters parameters, Predicate<AlertView> wanted) {
         int offset = parameters.integer("offset", 0);
         int limit = parameters.integer("limit", 100);
         if (offset < 0 || limit < 0 || limit > ListQuery.MAX_LIMIT) {
@@ -106,7 +106,11 @@ final class AlertRoutes {
                 offset,
                 now.loud(),
                 watchdogMs,
-                matching.stream().skip(offset).limit(limit).toList(),
+                matching.stream()
+                        .skip(offset)
+                        .limit(limit)
+                        .map(alert -> alert.asOf(nowMs()))
+                        .toList(),
                 now.firingMembers());
     }
 

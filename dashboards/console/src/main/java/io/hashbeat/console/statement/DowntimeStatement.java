@@ -84,22 +84,23 @@ public record DowntimeStatement(String account, YearMonth month, List<StatementL
                 .filter(alert -> alert.account().equals(account) && !account.isEmpty())
                 .filter(alert -> alert.startedAtMs() >= fromMs && alert.startedAtMs() < toMs)
                 .filter(alert -> !alert.state().equals("PENDING"))
+                .map(alert -> alert.asOf(nowMs))
                 .sorted(Comparator.comparing(AlertView::startedAtMs).thenComparing(AlertView::id))
                 .toList();
-        return new DowntimeStatement(account, month, counted(mine), nowMs);
+        return new DowntimeStatement(account, month, counted(mine, nowMs), nowMs);
     }
 
     private static long startMs(YearMonth month) {
         return month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
     }
 
-    private static List<StatementLine> counted(List<AlertView> alerts) {
+    private static List<StatementLine> counted(List<AlertView> alerts, long nowMs) {
         Map<String, List<AlertView>> together = alerts.stream()
                 .filter(alert -> alert.ruleId().isEmpty())
                 .collect(Collectors.groupingBy(alert -> String.join(
                         "/", alert.parts().subList(0, Math.min(2, alert.parts().size())))));
         Map<String, Double> parts = new HashMap<>();
-        together.values().forEach(each -> parts.putAll(LossUnion.counted(each)));
+        together.values().forEach(each -> parts.putAll(LossUnion.counted(each, nowMs)));
         return alerts.stream()
                 .map(alert -> StatementLine.of(alert, parts.getOrDefault(alert.id(), 0.0)))
                 .toList();

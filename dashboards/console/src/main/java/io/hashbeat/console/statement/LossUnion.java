@@ -39,11 +39,11 @@ final class LossUnion {
         private long countedMs;
         private long kindCountedMs;
 
-        private Loss(AlertView alert) {
+        private Loss(AlertView alert, long nowMs) {
             Long ended = alert.endedAtMs();
             this.alert = alert;
             this.fromMs = alert.startedAtMs();
-            this.toMs = Math.max(fromMs + 1, ended == null ? alert.changedAtMs() : ended);
+            this.toMs = Math.max(fromMs + 1, ended == null ? Math.max(nowMs, alert.changedAtMs()) : ended);
         }
 
         private double perMs() {
@@ -55,10 +55,13 @@ final class LossUnion {
 
     private LossUnion() {}
 
-    /** Which part of its loss, 0 to 1, counts for each of {@code alerts}, by id; those that lost nothing are left out. */
-    static Map<String, Double> counted(Collection<AlertView> alerts) {
+    /** Which part of its loss, 0 to 1, counts for each of {@code alerts} as of {@code nowMs}, by id; those that lost nothing are left out. */
+    static Map<String, Double> counted(Collection<AlertView> alerts, long nowMs) {
         LossUnion union = new LossUnion();
-        alerts.stream().filter(alert -> alert.lostHashes() > 0).map(Loss::new).forEach(union.losses::add);
+        alerts.stream()
+                .filter(alert -> alert.lostHashes() > 0)
+                .map(alert -> new Loss(alert, nowMs))
+                .forEach(union.losses::add);
         union.sweep();
         Map<String, Double> parts = new HashMap<>();
         for (Loss loss : union.losses) {

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param members subjects that an incident covers, the first of them
  * @param memberCount how many there are
  * @param lostHashes expected hashes lost so far
+ * @param lossHs what it loses in a second while it lasts, hashes; 0 when it is over, or seems to be
  * @param lostValue what they are worth; null without a price
  * @param currency currency of that
  * @param expectedHs expected hashrate, H/s
@@ -58,6 +59,7 @@ public record AlertView(
         List<String> members,
         int memberCount,
         double lostHashes,
+        double lossHs,
         @Nullable Double lostValue,
         @Nullable String currency,
         double expectedHs,
@@ -99,6 +101,7 @@ public record AlertView(
                 alert.getMembers().stream().limit(SHOWN_MEMBERS).toList(),
                 Math.max(alert.getMemberCount(), alert.getMembers().size()),
                 alert.getLostHashes(),
+                lossHs(alert),
                 alert.getLostValue(),
                 alert.getCurrency(),
                 alert.getExpectedHs(),
@@ -110,6 +113,58 @@ public record AlertView(
                 alert.getEscalation(),
                 alert.getFlaps(),
                 alert.getGroups());
+    }
+
+    private static double lossHs(Alert alert) {
+        boolean goesOn = alert.getState().equals("FIRING") && !alert.getReason().equals("EASED");
+        return goesOn ? Math.max(0, alert.getSize()) * Math.max(0, alert.getExpectedHs()) : 0;
+    }
+
+    /** The same with what was lost up to {@code nowMs}, milliseconds since 1970 UTC: nobody says so again while nothing changes. */
+    public AlertView asOf(long nowMs) {
+        double since = lossHs * Math.max(0, nowMs - changedAtMs) / 1_000;
+        if (!(since > 0)) {
+            return this;
+        }
+        Double worth = lostValue;
+        if (worth != null && lostHashes > 0) {
+            worth = worth * (1 + since / lostHashes);
+        }
+        return losing(lostHashes + since, worth);
+    }
+
+    private AlertView losing(double hashes, @Nullable Double value) {
+        return new AlertView(
+                id,
+                version,
+                state,
+                reason,
+                kind,
+                subject,
+                parts,
+                unit,
+                account,
+                changedAtMs,
+                startedAtMs,
+                endedAtMs,
+                severity,
+                sentence,
+                incident,
+                members,
+                memberCount,
+                hashes,
+                lossHs,
+                value,
+                currency,
+                expectedHs,
+                anomalyId,
+                ruleId,
+                muted,
+                mutedBy,
+                acknowledgedBy,
+                escalation,
+                flaps,
+                groups);
     }
 
     private static List<String> parts(String subject) {

@@ -2,6 +2,7 @@ package io.hashbeat.console.statement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.hashbeat.avro.Alert;
 import io.hashbeat.console.Seeds;
@@ -105,6 +106,21 @@ class DowntimeStatementTest {
         alert("1", "rig1", 0, 100, 1000);
         group("2", 50, 1, 500);
         assertThat(counted()).containsExactly(990.0, 500.0);
+    }
+
+    @Test
+    void what_still_lasts_has_lost_more_by_now_than_when_it_was_told() {
+        Alert lasting = alert("1", "rig1", 0, 1, 100);
+        lasting.setState("FIRING");
+        lasting.setEndedAtMs(null);
+        lasting.setTimeMs(START_MS + HOUR_MS);
+        lasting.setSize(0.5);
+        lasting.setExpectedHs(2 / 3_600.0); // loses 1 an hour, for 99 hours more
+        assertThat(counted()).singleElement().satisfies(each -> assertThat(each).isCloseTo(199, within(1e-9)));
+        assertThat(statement().totals()).singleElement().satisfies(each -> assertThat(each.lostValue())
+                .isCloseTo(19.9, within(1e-9)));
+        lasting.setReason("EASED");
+        assertThat(counted()).containsExactly(100.0);
     }
 
     @Test
