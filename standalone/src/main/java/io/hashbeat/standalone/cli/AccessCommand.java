@@ -23,7 +23,7 @@ final class AccessCommand extends CommandGroup {
 
     /** The command with its own commands. */
     static CommandLine with(Terminal terminal) {
-        return new AccessCommand().holding(new Password(terminal));
+        return new AccessCommand().holding(new Password(terminal), TokensCommand.with(terminal));
     }
 
     /** What is done to the file of a data directory that is there; faults in one line. */
@@ -33,6 +33,8 @@ final class AccessCommand extends CommandGroup {
         }
         try {
             return work.apply(new AccessFile(data));
+        } catch (IllegalArgumentException e) {
+            throw ClearFault.usage(String.valueOf(e.getMessage()));
         } catch (UncheckedIOException | IllegalStateException e) {
             throw ClearFault.failed(String.valueOf(e.getMessage()), e);
         }

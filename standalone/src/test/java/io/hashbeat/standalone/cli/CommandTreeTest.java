@@ -153,8 +153,14 @@ class CommandTreeTest {
             hashprice set sha256d 1 USD --per 0H/s;      2; --per "0H/s" is not allowed: expected a hashrate above 0
             hashprice set sha256d 1 USD --from tomorrow; 2; --from "tomorrow" is not allowed: expected a time
             hashprice set sha256d 1 USD --data /no/such; 3; no hashbeat runs
-            access;                                      2; a command is missing; choose one of password
+            access;                                      2; a command is missing; choose one of password, tokens
             access password --data /no/such;             2; there is no data directory /no/such; name one with --data
+            access tokens;                               2; a command is missing; choose one of add, list, revoke
+            access tokens add;                           2; add needs NAME
+            access tokens add a/b --data /tmp;           2; name of a token must be 1 to 64 letters
+            access tokens add a --for ever;              2; --for ever: expected a duration
+            access tokens revoke nobody --data /tmp;     2; there is no token nobody
+            access tokens list --data /no/such;          2; there is no data directory /no/such
             access password x;                           2; password takes no further argument
             up --bind pool.example;                      2; console.bind = "pool.example" is not allowed: it must be an IP address
             up --bind 300.1.1.1;                         2; console.bind = "300.1.1.1" is not allowed

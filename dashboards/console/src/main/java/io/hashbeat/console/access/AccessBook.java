@@ -1,22 +1,49 @@
 package io.hashbeat.console.access;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is kept of who may see what: digests only, no secret.
  *
  * @param password the operator's; null as long as none has been made, and then nobody comes in
+ * @param tokens of programs, each of another name
  */
-record AccessBook(@Nullable PasswordHash password) {
+record AccessBook(@Nullable PasswordHash password, List<ApiToken> tokens) {
     /** Nobody may see anything. */
-    static final AccessBook EMPTY = new AccessBook(null);
+    static final AccessBook EMPTY = new AccessBook(null, List.of());
 
     private static final String FIRST_LINE = "hashbeat-access-1";
     private static final String PASSWORD = "password ";
+    private static final String TOKEN = "token ";
+
+    AccessBook {
+        tokens = List.copyOf(tokens);
+    }
 
     AccessBook with(PasswordHash other) {
-        return new AccessBook(other);
+        return new AccessBook(other, tokens);
+    }
+
+    /** Throws {@link IllegalArgumentException} if there is one of that name. */
+    AccessBook with(ApiToken token) {
+        if (tokens.stream().anyMatch(each -> each.name().equals(token.name()))) {
+            throw new IllegalArgumentException("there is a token " + token.name() + " already; revoke it first");
+        }
+        return new AccessBook(
+                password, Stream.concat(tokens.stream(), Stream.of(token)).toList());
+    }
+
+    /** Throws {@link IllegalArgumentException} if there is none of that name. */
+    AccessBook without(String token) {
+        List<ApiToken> left =
+                tokens.stream().filter(each -> !each.name().equals(token)).toList();
+        if (left.size() == tokens.size()) {
+            throw new IllegalArgumentException("there is no token " + token);
+        }
+        return new AccessBook(password, left);
     }
 
     /** Lines of a file; {@link #parse} reads them. */
@@ -25,6 +52,7 @@ record AccessBook(@Nullable PasswordHash password) {
         if (password != null) {
             text.append(PASSWORD).append(password.text()).append('\n');
         }
+        tokens.forEach(token -> text.append(TOKEN).append(token.text()).append('\n'));
         return text.toString();
     }
 
@@ -34,17 +62,21 @@ record AccessBook(@Nullable PasswordHash password) {
             throw new IllegalArgumentException("line 1 must be " + FIRST_LINE);
         }
         PasswordHash password = null;
+        List<ApiToken> tokens = new ArrayList<>();
         for (int i = 1; i < lines.size(); i++) {
             String line = lines.get(i);
             try {
-                if (!line.startsWith(PASSWORD)) {
+                if (line.startsWith(PASSWORD)) {
+                    password = PasswordHash.parse(line.substring(PASSWORD.length()));
+                } else if (line.startsWith(TOKEN)) {
+                    tokens.add(ApiToken.parse(line.substring(TOKEN.length())));
+                } else {
                     throw new IllegalArgumentException("it begins with no known word");
                 }
-                password = PasswordHash.parse(line.substring(PASSWORD.length()));
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException("line " + (i + 1) + ": " + e.getMessage(), e);
             }
         }
-        return new AccessBook(password);
+        return new AccessBook(password, tokens);
     }
 }

@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,28 @@ public final class AccessFile {
         PasswordHash hash = PasswordHash.of(password);
         change(book -> book.with(hash));
         return password;
+    }
+
+    /**
+     * A token for a program; it is told here, and never again.
+     *
+     * @throws IllegalArgumentException if there is one of that name, or it cannot be a name
+     */
+    public String addToken(String name, boolean writes, long expiresMs) {
+        String secret = RandomText.secret();
+        ApiToken token = new ApiToken(name, writes, expiresMs, RandomText.digest(secret));
+        change(book -> book.with(token));
+        return secret;
+    }
+
+    /** Ends a token; throws {@link IllegalArgumentException} if there is none of that name. */
+    public void revokeToken(String name) {
+        change(book -> book.without(name));
+    }
+
+    /** All tokens, those that are over too. */
+    public List<ApiToken> tokens() {
+        return read().tokens();
     }
 
     /** The book as it is now. */

@@ -52,6 +52,15 @@ public final class Gate {
                         .map(Session::caller);
     }
 
+    /** Whose token it is, if it is still good. */
+    public Optional<Caller> program(String token, long nowMs) {
+        String digest = RandomText.digest(token);
+        return file.read().tokens().stream()
+                .filter(each -> each.digest().equals(digest) && !each.over(nowMs))
+                .findFirst()
+                .map(each -> new Caller("token " + each.name(), each.writes()));
+    }
+
     /** Ends a session; nothing happens if there is none. */
     public void leave(String session) {
         sessions.close(session);

@@ -13,17 +13,21 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets only those through who have logged in, if a login is asked for. All else is refused, whether it exists or not, but what the
+ * Lets only those through who have logged in or show a token, if a login is asked for. All else is refused, whether it exists or not, but what the
  * login page is made of.
  */
 final class AccessGuard {
     static final String REFUSAL = "log in first";
     static final String COOKIE = "hashbeat_session";
 
+    private static final String BEARER = "Bearer ";
     private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
+    private static final Set<String> READING = Set.of("GET", "HEAD");
     private static final Set<String> OPEN_FILES =
             Set.of("/" + WebFile.LOGIN_SCRIPT.path(), "/" + WebFile.STYLE.path(), "/" + WebFile.ICON.path());
 
@@ -49,10 +53,18 @@ final class AccessGuard {
 
     /** Answers with the login page, or a fault for programs, and ends the request there, if nobody has logged in. */
     void check(Context context) {
-        if (open(context) || caller(context.req()).isPresent()) {
+        if (open(context)) {
             return;
         }
-        context.header("Cache-Control", "no-store");
+        Optional<Caller> caller = caller(context.req());
+        if (caller.isPresent()) {
+            if (!caller.get().writes() && !READING.contains(context.method().name())) {
+                ApiRoutes.fault(context, FORBIDDEN, caller.get().name() + " may only read");
+                context.skipRemainingHandlers();
+            }
+            return;
+        }
+        context.header("Cache-Control", "no-store").header("WWW-Authenticate", "Bearer");
         if (wantsPage(context)) {
             context.contentType(WebFile.LOGIN.contentType())
                     .result(WebFile.LOGIN.bytes())
@@ -79,21 +91,30 @@ final class AccessGuard {
 
     /** Who asks; empty if nobody is known to have logged in. */
     Optional<Caller> caller(HttpServletRequest request) {
+        return again(request).get();
+    }
+
+    /** Asks again who it is that asks here; does not touch the request any more. A token that is shown counts, and no cookie beside it. */
+    private Supplier<Optional<Caller>> again(HttpServletRequest request) {
         if (gate == null) {
-            return Optional.of(Caller.OPERATOR);
+            return () -> Optional.of(Caller.OPERATOR);
         }
-        return session(request).flatMap(id -> gate.caller(id, clock.millis()));
+        String header = request.getHeader("Authorization");
+        if (header != null) {
+            return header.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                    ? () -> gate.program(header.substring(BEARER.length()).trim(), clock.millis())
+                    : Optional::empty;
+        }
+        Optional<String> session = session(request);
+        return () -> session.flatMap(id -> gate.caller(id, clock.millis()));
     }
 
     /** Whether who asks is still let in, for what outlives its request; does not touch the request any more. */
     BooleanSupplier watch(HttpServletRequest request) {
-        if (gate == null) {
-            return () -> true;
-        }
-        Optional<String> session = session(request);
+        Supplier<Optional<Caller>> caller = again(request);
         return () -> {
             try {
-                return session.flatMap(id -> gate.caller(id, clock.millis())).isPresent();
+                return caller.get().isPresent();
             } catch (IllegalStateException
                     | UncheckedIOException e) { // nobody comes in as long as the file cannot be read
                 return false;

@@ -213,6 +213,59 @@ class LoginRoutesTest {
         assertThat(enter(password, headers).statusCode()).isEqualTo(200);
     }
 
+    private String[] bearer(String token) {
+        return new String[] {"Authorization", "Bearer " + token};
+    }
+
+    @Test
+    void a_token_that_may_read_reads_everything_and_changes_nothing() throws Exception {
+        String[] token = bearer(new AccessFile(directory).addToken("reader", false, nowMs.get() + 1000));
+        assertThat(send("GET", "/api/v1/workers", "", token).body()).contains("rig1");
+        assertThat(send("GET", "/metrics", "", token).body()).contains("hashbeat_alarms");
+        assertThat(send("GET", SESSION, "", token).body()).contains("token reader");
+        for (String path : List.of("/api/v1/silences", "/api/v1/rules", "/api/v1/anomalies/x/feedback")) {
+            HttpResponse<String> refused = send("POST", path, "{}", token);
+            assertThat(refused.statusCode()).isEqualTo(403);
+            assertThat(refused.body()).contains("token reader may only read");
+        }
+        assertThat(send("DELETE", "/api/v1/rules?key=a", "", token).statusCode())
+                .isEqualTo(403);
+        nowMs.addAndGet(1000);
+        assertThat(send("GET", "/api/v1/workers", "", token).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void a_token_that_may_write_does() throws Exception {
+        String[] token = bearer(new AccessFile(directory).addToken("writer", true, nowMs.get() + 1000));
+        HttpResponse<String> set =
+                send("POST", "/api/v1/silences", "{\"matchers\":{\"account\":\"acme\"},\"for_ms\":60000}", token);
+        assertThat(set.statusCode()).as(set.body()).isEqualTo(200);
+    }
+
+    @Test
+    void a_wrong_token_is_refused_even_beside_a_good_session() throws Exception {
+        String[] cookie = cookie(enter(password));
+        HttpResponse<String> refused =
+                send("GET", "/api/v1/workers", "", cookie[0], cookie[1], "Authorization", "Bearer x");
+        assertThat(refused.statusCode()).isEqualTo(401);
+        assertThat(refused.headers().firstValue("WWW-Authenticate")).contains("Bearer");
+        assertThat(send("GET", "/api/v1/workers", "", "Authorization", "Basic b3BlcmF0b3I6eA==")
+                        .statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void a_stream_of_a_token_ends_when_it_is_revoked() throws Exception {
+        AccessFile access = new AccessFile(directory);
+        HttpRequest request = HttpRequest.newBuilder(server.uri().resolve("/api/v1/stream?limit=10"))
+                .headers(bearer(access.addToken("reader", false, nowMs.get() + 1000)))
+                .build();
+        try (Stream<String> lines = http.send(request, BodyHandlers.ofLines()).body()) {
+            access.revokeToken("reader");
+            assertThat(lines.toList()).doesNotContain("event: busy");
+        }
+    }
+
     @Test
     void an_open_stream_ends_with_its_session() throws Exception {
         String[] cookie = cookie(enter(password));
