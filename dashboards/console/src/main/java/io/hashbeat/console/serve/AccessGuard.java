@@ -100,10 +100,9 @@ final class AccessGuard {
             return () -> Optional.of(Caller.OPERATOR);
         }
         String header = request.getHeader("Authorization");
-        if (header != null) {
-            return header.regionMatches(true, 0, BEARER, 0, BEARER.length())
-                    ? () -> gate.program(header.substring(BEARER.length()).trim(), clock.millis())
-                    : Optional::empty;
+        if (header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            String token = header.substring(BEARER.length()).trim();
+            return () -> gate.program(token, clock.millis());
         }
         Optional<String> session = session(request);
         return () -> session.flatMap(id -> gate.caller(id, clock.millis()));

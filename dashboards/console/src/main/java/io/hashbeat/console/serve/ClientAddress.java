@@ -4,7 +4,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +20,10 @@ final class ClientAddress {
 
     private ClientAddress() {}
 
-    /** Of the connection; behind a proxy what the proxy says, which is the last address in its header. */
+    /** Of the connection; behind a proxy what the proxy says, which is the last address in the last of its headers. */
     static String of(HttpServletRequest request, boolean behindProxy) {
-        return of(request.getRemoteAddr(), behindProxy ? request.getHeader("X-Forwarded-For") : null);
+        List<String> forwarded = behindProxy ? Collections.list(request.getHeaders("X-Forwarded-For")) : List.of();
+        return of(request.getRemoteAddr(), forwarded.isEmpty() ? null : forwarded.get(forwarded.size() - 1));
     }
 
     static String of(String connection, @Nullable String forwardedFor) {

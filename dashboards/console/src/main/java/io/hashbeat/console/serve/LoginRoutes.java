@@ -8,6 +8,7 @@ import io.javalin.http.Context;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +22,10 @@ final class LoginRoutes {
     private static final int UNAUTHORIZED = 401;
     private static final int TOO_MANY = 429;
     private static final long MS = 1000;
+    /** Of the server's 48 threads. */
+    private static final int MOST_AT_ONCE = 4;
 
+    private final Semaphore entering = new Semaphore(MOST_AT_ONCE);
     private final AccessGuard guard;
     private final InstantSource clock;
 
@@ -48,8 +52,22 @@ final class LoginRoutes {
                         guard.gate().isPresent(), caller.map(Caller::name).orElse("")));
     }
 
+    /** A password costs a processor time, and a body comes as slowly as its sender likes: neither takes the threads of those who are in. */
     private void enter(Context context) {
         OriginGuard.check(context);
+        if (!entering.tryAcquire()) {
+            context.header("Retry-After", "1");
+            ApiRoutes.fault(context, TOO_MANY, "too many log in at once; try again in 1 s");
+            return;
+        }
+        try {
+            tryToEnter(context);
+        } finally {
+            entering.release();
+        }
+    }
+
+    private void tryToEnter(Context context) {
         String password = Json.read(context.body()).path("password").asText("");
         Optional<Gate> gate = guard.gate();
         if (gate.isEmpty()) {
