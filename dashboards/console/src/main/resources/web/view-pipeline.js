@@ -84,7 +84,7 @@ export class PipelineView {
       fill(this.#topics, topics(answer.topics));
     } catch (e) {
       if (e.name === 'AbortError') return;
-      fill(this.#jobs, h('p', { class: 'quiet' }, e.message));
+      for (const box of [this.#jobs, this.#readers, this.#topics]) fill(box, h('p', { class: 'quiet' }, e.message));
     }
     this.#timer = setTimeout(() => this.#load(), RELOAD_MS);
   }

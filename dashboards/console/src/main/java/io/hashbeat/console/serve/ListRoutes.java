@@ -9,12 +9,14 @@ import io.javalin.http.Context;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Lists of workers and accounts in pages, what they can be filtered by, the fleet map, and the whole of what matches as a file. */
 final class ListRoutes {
+    private static final Logger LOG = LoggerFactory.getLogger(ListRoutes.class);
     private static final int OK = 200;
 
     private final LiveView live;
@@ -61,7 +63,7 @@ final class ListRoutes {
         try (Writer out = new BufferedWriter(new OutputStreamWriter(context.outputStream(), StandardCharsets.UTF_8))) {
             ListCsv.write(list, first, out);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            LOG.debug("console: who asked for {}.csv went away: {}", kind.id(), e.toString());
         }
     }
 }

@@ -3,6 +3,7 @@ package io.hashbeat.console.serve.live;
 import io.hashbeat.console.view.DeadLetters;
 import io.hashbeat.console.view.PipelineView;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
@@ -32,29 +33,55 @@ public final class KafkaPipeline implements PipelineReader {
         return pipeline.get();
     }
 
-    /** Something that is read when it is asked for and a while old. */
+    /** Something that is read when it is asked for and a while old, by one thread; a failure is kept as long as an answer. */
     private final class Kept<T> {
         private final Supplier<T> read;
-        private @Nullable T value;
-        private long readAtNanos;
+        private final ReentrantLock reading = new ReentrantLock();
+        private volatile @Nullable Answer<T> answer;
 
         Kept(Supplier<T> read) {
             this.read = read;
         }
 
-        synchronized T get() {
-            T known = value;
-            if (known != null && System.nanoTime() - readAtNanos < FRESH_NANOS) {
-                return known;
+        T get() {
+            Answer<T> known = answer;
+            if (known != null && known.fresh()) {
+                return value(known);
+            }
+            if (!reading.tryLock()) {
+                return value(known);
             }
             try {
-                T now = read.get();
-                value = now;
-                readAtNanos = System.nanoTime();
-                return now;
-            } catch (KafkaException e) {
-                throw new IllegalStateException("Kafka at " + bootstrapServers + " does not answer", e);
+                Answer<T> now = ask();
+                answer = now;
+                return value(now);
+            } finally {
+                reading.unlock();
             }
+        }
+
+        private Answer<T> ask() {
+            try {
+                return new Answer<>(read.get(), null, System.nanoTime());
+            } catch (KafkaException e) {
+                return new Answer<>(null, e, System.nanoTime());
+            }
+        }
+
+        private T value(@Nullable Answer<T> known) {
+            T value = known == null ? null : known.value();
+            if (value != null) {
+                return value;
+            }
+            throw new IllegalStateException(
+                    "Kafka at " + bootstrapServers + " does not answer", known == null ? null : known.failure());
+        }
+    }
+
+    /** What came of the last reading, and when. */
+    private record Answer<T>(@Nullable T value, @Nullable KafkaException failure, long atNanos) {
+        boolean fresh() {
+            return System.nanoTime() - atNanos < FRESH_NANOS;
         }
     }
 }
