@@ -31,8 +31,7 @@ function ofAlert(alert, subject) {
   const what = `alert ${format.words(alert.kind)}${whose}`;
   return [
     { ms: alert.state === 'PENDING' ? alert.changed_at_ms : alert.started_at_ms, what: `${what}: ${alert.state === 'PENDING' ? 'not yet certain' : 'its cause began'}`,
-      more: alert.muted ? `nobody is told: ${format.words(alert.muted)}` : '', href },
-    alert.acknowledged_by && { ms: alert.changed_at_ms, what: `${what}: taken by ${alert.acknowledged_by}`, more: '', href },
+      more: alert.acknowledged_by ? `taken by ${alert.acknowledged_by}` : alert.muted ? `nobody is told: ${format.words(alert.muted)}` : '', href },
     alert.ended_at_ms && { ms: alert.ended_at_ms, what: `${what}: over`, more: '', href },
   ];
 }

@@ -17,8 +17,16 @@ function loss(alert) {
   return alert.lost_hashes > 0 ? format.rate(alert.lost_hashes, alert.unit.replace('/s', '')) + (value && ` (${value})`) : '–';
 }
 
+const LISTED = new Set(['site', 'model']);
+
+/** A site or a model has no samples of its own: its workers are what there is to see. */
+function link(subject, parts) {
+  const [kind, ...names] = subject.split('/');
+  return LISTED.has(kind) ? `#/workers?${new URLSearchParams({ pool: ['pool', ...names.slice(0, 2)].join('/'), [kind]: parts[2] })}` : subjectLink(subject);
+}
+
 function about(alert) {
-  return alert.parts.length > 0 ? h('a', { href: subjectLink(alert.subject) }, subjectLabel(alert.parts)) : h('b', {}, alert.subject || 'several accounts');
+  return alert.parts.length > 0 ? h('a', { href: link(alert.subject, alert.parts) }, subjectLabel(alert.parts)) : h('b', {}, alert.subject || 'several accounts');
 }
 
 function lasts(alert) {
@@ -54,6 +62,7 @@ class Page {
     try {
       await this.load();
     } catch (e) {
+      this.#version = null;
       if (e.name !== 'AbortError') fill(this.body, h('p', { class: 'quiet' }, e.message));
     }
   }

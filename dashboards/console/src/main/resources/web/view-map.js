@@ -160,7 +160,7 @@ export class MapView {
 
   #ill({ name: group, statuses }, status, tone) {
     const n = statuses[status] ?? 0;
-    return h('td', { class: 'num' }, n === 0 ? '0' : h('a', { class: `status ${tone}`,
+    return h('td', { class: 'num' }, n === 0 || group === '' ? format.count(n) : h('a', { class: `status ${tone}`,
       href: `#/workers?${this.#filterParams({ [this.#group]: group, status: status.toLowerCase() })}` }, format.count(n)));
   }
 
