@@ -28,7 +28,7 @@ final class AccessCommand extends CommandGroup {
 
     /** What is done to the file of a data directory that is there; faults in one line. */
     static <T> T in(Path data, Function<AccessFile, T> work) {
-        if (!Files.isDirectory(data)) {
+        if (!Files.exists(data.resolve("VERSION")) && !Files.exists(data.resolve(AccessFile.NAME))) {
             throw ClearFault.usage("there is no data directory %s; name one with --data".formatted(data));
         }
         try {
