@@ -98,10 +98,17 @@ final class Mutings {
         if (mute.why() == Muting.NONE) {
             mute = leads.mute(alert, millis);
         }
-        if (mute.why() == Muting.NONE) {
-            mute = silenced(alert, millis);
+        return mute.why() == Muting.NONE ? said(alert, millis) : mute;
+    }
+
+    /** By a silence, by itself, or because somebody has taken it: that comes last, since it hides nothing from those who are told how things stand. */
+    private Transition.Mute said(LiveAlert alert, long millis) {
+        Transition.Mute silenced = silenced(alert, millis);
+        if (silenced.why() == Muting.SILENCED) {
+            return silenced;
         }
-        return mute.why() == Muting.NONE ? own(alert, millis) : mute;
+        Transition.Mute own = own(alert, millis);
+        return own.why() == Muting.NONE ? silenced : own;
     }
 
     private Transition.Mute own(LiveAlert alert, long millis) {

@@ -188,6 +188,18 @@ class AlertBookTest {
     }
 
     @Test
+    void an_alert_of_which_nobody_is_told_stays_so_when_somebody_takes_it() {
+        Fact surge = raised("HASHRATE_SURGE", "w1", 0);
+        book.take(surge)
+                .at(5 * MINUTE)
+                .take(new Silence("a1", Map.of("id", LiveAlert.id(surge)), START, START + 12 * HOUR, "carol", true))
+                .at(10 * MINUTE);
+        assertThat(book.news())
+                .isNotEmpty()
+                .allSatisfy(each -> assertThat(each.mute().why()).isEqualTo(Muting.MINOR));
+    }
+
+    @Test
     void who_takes_an_alert_is_not_told_again_and_nobody_else_is() {
         Fact hot = raised("OVERHEAT", "w1", 0);
         book.take(hot)
