@@ -18,7 +18,7 @@ final class HeatJudge {
     private static final double MILLIS = 1000;
     private static final int SHOWN = 10;
     /** Reports that are further apart are not in a row. */
-    private static final long APART_MILLIS = 900_000;
+    static final long APART_MILLIS = 900_000;
 
     private HeatJudge() {}
 

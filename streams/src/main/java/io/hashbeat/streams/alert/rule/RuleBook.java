@@ -232,10 +232,10 @@ public final class RuleBook {
         Standing together = standing(rule, account);
         long atMillis = Math.max(report.atMillis(), together.judgedMillis);
         boolean recent = together.raised && atMillis - together.rowMillis < COUNT_MILLIS;
-        if (recent && (found.verdict() == Verdict.BROKEN || isAnyHot(rule, account))) {
+        if (recent && (found.verdict() == Verdict.BROKEN || isAnyHot(rule, account, atMillis))) {
             return;
         }
-        List<String> hot = hot(rule, account);
+        List<String> hot = hot(rule, account, atMillis);
         together.rowMillis = atMillis;
         boolean others = together.raised && hot.size() != together.inRow;
         if (others) {
@@ -248,15 +248,20 @@ public final class RuleBook {
         together.inRow = together.raised ? hot.size() : 0;
     }
 
-    private boolean isAnyHot(OwnerRule rule, Subject account) {
-        return machines(rule, account).values().stream().anyMatch(each -> each.raised);
+    private boolean isAnyHot(OwnerRule rule, Subject account, long atMillis) {
+        return machines(rule, account).values().stream().anyMatch(each -> isHot(each, atMillis));
+    }
+
+    /** Of a machine that has said nothing for long, since it has switched itself off, nothing is known. */
+    private static boolean isHot(Standing machine, long atMillis) {
+        return machine.raised && atMillis - machine.judgedMillis <= HeatJudge.APART_MILLIS;
     }
 
     /** Names of the account's machines that are too hot. */
-    private List<String> hot(OwnerRule rule, Subject account) {
+    private List<String> hot(OwnerRule rule, Subject account, long atMillis) {
         int subject = rule.key().length() + 1;
         return machines(rule, account).entrySet().stream()
-                .filter(each -> each.getValue().raised)
+                .filter(each -> isHot(each.getValue(), atMillis))
                 .map(each -> Subject.parse(each.getKey().substring(subject)).name())
                 .toList();
     }

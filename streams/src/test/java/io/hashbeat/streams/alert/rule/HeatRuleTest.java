@@ -87,6 +87,16 @@ class HeatRuleTest {
     }
 
     @Test
+    void a_machine_that_was_switched_off_does_not_keep_the_others_alert() {
+        set(rule(RuleKind.TEMPERATURE, 80, 60));
+        heat(0, 10, 90, "a", "b");
+        heat(10, 20, 90, "b");
+        heat(20, 60, 90, "b"); // a says nothing for longer than a quarter of an hour
+        heat(60, 70, 70, "b");
+        assertThat(last().state()).isEqualTo(Fact.State.CLEARED);
+    }
+
+    @Test
     void thousands_of_machines_that_are_too_hot_are_said_a_few_times() {
         set(rule(RuleKind.TEMPERATURE, 80, 60));
         String[] workers = new String[2000];
