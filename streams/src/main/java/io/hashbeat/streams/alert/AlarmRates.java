@@ -47,8 +47,9 @@ final class AlarmRates {
             return alarms * StrictMath.exp(-Math.max(0, millis - atMillis) / LIFE_MILLIS);
         }
 
+        /** One of before what was counted last has faded by then. */
         private void add(long millis) {
-            alarms = at(millis) + 1;
+            alarms = at(millis) + StrictMath.exp(-Math.max(0, atMillis - millis) / LIFE_MILLIS);
             atMillis = Math.max(atMillis, millis);
         }
 

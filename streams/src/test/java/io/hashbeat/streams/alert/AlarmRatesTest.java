@@ -2,6 +2,7 @@ package io.hashbeat.streams.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.List;
 import java.util.Random;
@@ -90,6 +91,17 @@ class AlarmRatesTest {
         }
         double then = rates.chance(Facts.SITE, 3, SPAN, START + DAY);
         assertThat(rates.chance(Facts.SITE, 3, SPAN, START + 90 * DAY)).isLessThan(then / 1_000);
+    }
+
+    @Test
+    void alarms_count_the_same_in_whatever_order_they_are_read() {
+        AlarmRates others = new AlarmRates();
+        for (int day = 0; day < 30; day++) {
+            add(Facts.SITE, START + day * DAY);
+            others.add(List.of(Facts.SITE), START + (29 - day) * DAY, (key, entry) -> {});
+        }
+        double chance = rates.chance(Facts.SITE, 3, SPAN, START + 30 * DAY);
+        assertThat(others.chance(Facts.SITE, 3, SPAN, START + 30 * DAY)).isCloseTo(chance, withinPercentage(1e-6));
     }
 
     @Test
