@@ -38,10 +38,11 @@ public final class AlertBook {
 
     private final DueTimes dues = new DueTimes();
     private final ChangedEntries changed = new ChangedEntries();
-
     private final BookClock clock = new BookClock();
     /** Whether all alerts were settled by these terms: those of the state may be others. */
     private boolean isSettled = true;
+
+    private boolean areTermsKept;
 
     /** An empty book that tells {@code target} what changes. */
     public AlertBook(AlertTerms terms, Consumer<Transition> target) {
@@ -53,7 +54,6 @@ public final class AlertBook {
         this.mutings = new Mutings(terms, leads, lines, changed);
         this.suspects = new Suspects(terms, rates, alerts);
         this.incidents = new IncidentBook(terms, leads, suspects);
-        changed.put(terms);
     }
 
     /**
@@ -82,6 +82,7 @@ public final class AlertBook {
         } else if (key.equals(ChangedEntries.TERMS)) {
             StateForm.require("terms", in.readByte(), ChangedEntries.VERSION);
             isSettled = in.readUTF().equals(terms.toString());
+            areTermsKept = isSettled;
         } else {
             return false;
         }
@@ -247,6 +248,10 @@ public final class AlertBook {
             settleAll(from);
         }
         isSettled = true;
+        if (!areTermsKept) {
+            areTermsKept = true;
+            changed.put(terms);
+        }
         long edge = mutings.nextChangeMillis(from);
         while (Math.min(edge, dues.firstMillis()) <= millis) {
             if (edge <= dues.firstMillis()) {
