@@ -79,12 +79,15 @@ function lostWork(found) {
   return lost && ['  ·  work not done: ', lost, ` at ${format.rate(found.expected_hs, found.unit)}`];
 }
 
-/** What was expected and what was seen when it was noticed; nothing of kinds that say no hashrate. */
+/** Kinds that are found by the shares, so that what was seen is their evidence; others are found by what devices say. */
+const BY_SHARES = new Set(['WORKER_SILENT', 'HASHRATE_DROP', 'HASHRATE_SURGE', 'HASHRATE_LOSS', 'SLOW_DECAY', 'GROUP_OUTAGE']);
+
+/** What was expected and what was seen when it was noticed, with its interval. */
 function evidence(found) {
-  const seen = found.observed;
-  if (!(found.expected_hs > 0) || seen.state !== 'KNOWN' || !(seen.high_hs > 0)) return null;
-  return h('p', { class: 'quiet' }, `expected ${format.rate(found.expected_hs, found.unit)}, observed ${format.rateWords(seen, found.unit)} (95 %: ${format.interval(seen, found.unit)}), `
-    + `${format.percent(Math.abs(found.size))} ${found.size < 0 ? 'more' : 'less'}`);
+  const { observed, expected_hs: expected, unit } = found;
+  if (!BY_SHARES.has(found.kind) || !(expected > 0) || observed.state !== 'KNOWN' || !(observed.high_hs > 0)) return null;
+  return h('p', { class: 'quiet' }, `expected ${format.rate(expected, unit)}, observed ${format.rateWords(observed, unit)} `
+    + `(95 %: ${format.rate(observed.low_hs, unit)} – ${format.rate(observed.high_hs, unit)})`);
 }
 
 /** What an anomaly is about: a link to its page; a source has none. */
