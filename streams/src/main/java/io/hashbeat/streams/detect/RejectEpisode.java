@@ -1,5 +1,7 @@
 package io.hashbeat.streams.detect;
 
+import io.hashbeat.domain.hashrate.BinomialInterval;
+
 /** What is known of a worker whose shares are refused, as the numbers that {@link RareRows} keep, and how it is told. */
 final class RejectEpisode {
 
@@ -17,6 +19,7 @@ final class RejectEpisode {
     /** Less than so many times the usual part is not told. */
     static final double LEAST_FACTOR = 1.1;
 
+    private static final double ALPHA = 0.05;
     private static final double MILLIS_PER_SECOND = 1_000;
 
     private final double[] numbers;
@@ -95,13 +98,26 @@ final class RejectEpisode {
                 openedAtMillis(),
                 onset,
                 endMillis,
-                new Finding.Rates(expectedHs, expectedHs * (1 - lost), 0, 0),
+                rates(expectedHs, lost),
                 lost,
                 Math.round(numbers[SHARES]),
                 numbers[EVIDENCE],
                 expectedHs * lost * Math.max(0, endMillis - onset) / MILLIS_PER_SECOND,
                 reason,
                 said(reason, endMillis - onset));
+    }
+
+    /** What is accepted of the usual hashrate, with the exact 95 % interval of the part that is refused (Clopper and Pearson). */
+    private Finding.Rates rates(double expectedHs, double lost) {
+        long shares = Math.round(numbers[SHARES]);
+        long refused = Math.min(shares, Math.round(numbers[REFUSED]));
+        double most = Math.max(0, BinomialInterval.upper(refused, shares, ALPHA) - usual());
+        double least = Math.max(0, BinomialInterval.lower(refused, shares, ALPHA) - usual());
+        return new Finding.Rates(
+                expectedHs,
+                expectedHs * (1 - lost),
+                expectedHs * (1 - Math.max(lost, most)),
+                expectedHs * (1 - Math.min(lost, least)));
     }
 
     private String said(Finding.Reason reason, long millis) {

@@ -48,6 +48,9 @@ class RejectSurgeTest {
         assertThat(opened.onsetMillis()).isBetween(begun - 30 * SLICE, opened.endMillis());
         run(DAY, 0.03);
         assertThat(found).hasSize(2);
+        Finding.Rates rates = found.get(1).rates();
+        assertThat(rates.observedHs()).isBetween(rates.lowHs(), rates.highHs()).isLessThan(rates.expectedHs());
+        assertThat(rates.highHs() - rates.lowHs()).isBetween(1e9, 0.2 * rates.expectedHs());
         assertThat(found.get(1).reason()).isEqualTo(Finding.Reason.BACK_TO_USUAL);
     }
 
