@@ -43,7 +43,8 @@ final class LossUnion {
             Long ended = alert.endedAtMs();
             this.alert = alert;
             this.fromMs = alert.startedAtMs();
-            this.toMs = Math.max(fromMs + 1, ended == null ? Math.max(nowMs, alert.changedAtMs()) : ended);
+            long saidMs = alert.lossHs() > 0 ? Math.max(nowMs, alert.changedAtMs()) : alert.changedAtMs();
+            this.toMs = Math.max(fromMs + 1, ended == null ? saidMs : ended);
         }
 
         private double perMs() {
