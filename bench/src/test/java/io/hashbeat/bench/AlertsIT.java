@@ -3,10 +3,6 @@ package io.hashbeat.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,20 +10,16 @@ import org.junit.jupiter.api.io.TempDir;
 class AlertsIT {
     @Test
     void every_anomaly_is_told_and_has_its_time(@TempDir Path folder) throws Exception {
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
         Path json = folder.resolve("out.json");
-        int code = BenchCommands.run(
-                new Terminal(
-                        new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8),
-                        new PrintStream(err, true, StandardCharsets.UTF_8)),
+        BenchRun run = BenchRun.of(
                 "alerts",
                 "--rate=20",
                 "--seconds=3",
                 "--warm-up=1",
                 "--data=" + folder.resolve("data"),
                 "--json=" + json);
-        assertThat(code).as(err.toString(StandardCharsets.UTF_8)).isZero();
-        JsonNode root = new ObjectMapper().readTree(json.toFile());
+        assertThat(run.code()).as(run.err()).isZero();
+        JsonNode root = BenchRun.json(json);
         assertThat(root.get("anomalies").asLong()).isEqualTo(80);
         assertThat(root.get("delivered").asLong()).isEqualTo(80);
         assertThat(root.get("webhook_ms").get("count").asLong()).isEqualTo(60);

@@ -3,10 +3,6 @@ package io.hashbeat.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,12 +11,8 @@ class CatchUpIT {
     @Test
     void a_job_that_was_stopped_finds_all_that_came_meanwhile_and_raises_no_alarm(@TempDir Path folder)
             throws Exception {
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
         Path json = folder.resolve("out.json");
-        int code = BenchCommands.run(
-                new Terminal(
-                        new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8),
-                        new PrintStream(err, true, StandardCharsets.UTF_8)),
+        BenchRun run = BenchRun.of(
                 "catch-up",
                 "--workers=100",
                 "--rate=4000",
@@ -28,8 +20,8 @@ class CatchUpIT {
                 "--speed=40",
                 "--data=" + folder.resolve("data"),
                 "--json=" + json);
-        assertThat(code).as(err.toString(StandardCharsets.UTF_8)).isZero();
-        JsonNode result = new ObjectMapper().readTree(json.toFile());
+        assertThat(run.code()).as(run.err()).isZero();
+        JsonNode result = BenchRun.json(json);
         assertThat(result.get("exact").asBoolean()).as(result.toString()).isTrue();
         assertThat(result.get("alarms").asLong()).isZero();
         assertThat(result.get("stop_shares").asLong()).isEqualTo(120_000);

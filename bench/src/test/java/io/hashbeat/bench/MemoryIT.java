@@ -3,32 +3,14 @@ package io.hashbeat.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class MemoryIT {
     @Test
     void hot_and_cold_workers_are_weighed_and_count_what_was_sent() throws Exception {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int code = BenchCommands.run(
-                new Terminal(
-                        new PrintStream(out, true, StandardCharsets.UTF_8),
-                        new PrintStream(err, true, StandardCharsets.UTF_8)),
-                "memory",
-                "--workers",
-                "4000",
-                "--buckets",
-                "3",
-                "--json",
-                "-");
-        assertThat(code).as(err.toString(StandardCharsets.UTF_8)).isZero();
-        JsonNode fleets = new ObjectMapper()
-                .readTree(out.toString(StandardCharsets.UTF_8))
-                .get("fleets");
+        BenchRun run = BenchRun.of("memory", "--workers", "4000", "--buckets", "3", "--json", "-");
+        assertThat(run.code()).as(run.err()).isZero();
+        JsonNode fleets = run.json().get("fleets");
         assertThat(fleets).hasSize(3).allMatch(each -> each.get("exact").asBoolean());
         JsonNode full = fleets.get(1);
         assertThat(full.get("workers").asInt()).isBetween(50, 150);

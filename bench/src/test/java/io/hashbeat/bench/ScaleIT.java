@@ -3,29 +3,16 @@ package io.hashbeat.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class ScaleIT {
     @Test
     void a_job_that_was_stopped_and_started_again_with_names_that_change_finds_what_the_ledger_has() throws Exception {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int code = BenchCommands.run(
-                new Terminal(
-                        new PrintStream(out, true, StandardCharsets.UTF_8),
-                        new PrintStream(err, true, StandardCharsets.UTF_8)),
-                ("scale --workers 300 --least-shares 120000 --minutes 1 --runs 1 --warm-ups 0"
-                                + " --churn-per-hour 0.5 --json -")
-                        .split(" "));
-        assertThat(code).as(err.toString(StandardCharsets.UTF_8)).isZero();
-        JsonNode row = new ObjectMapper()
-                .readTree(out.toString(StandardCharsets.UTF_8))
-                .get("sizes")
-                .get(0);
+        BenchRun run = BenchRun.of(("scale --workers 300 --least-shares 120000 --minutes 1 --runs 1 --warm-ups 0"
+                        + " --churn-per-hour 0.5 --json -")
+                .split(" "));
+        assertThat(run.code()).as(run.err()).isZero();
+        JsonNode row = run.json().get("sizes").get(0);
         assertThat(row.get("exact").asBoolean()).isTrue();
         // 66 minutes of events: a name in two has changed
         assertThat(row.get("names").asLong()).isBetween(400L, 500L);
