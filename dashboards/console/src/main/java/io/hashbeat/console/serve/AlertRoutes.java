@@ -96,6 +96,7 @@ final class AlertRoutes {
                 .filter(alert -> !alert.watchdog())
                 .filter(wanted)
                 .toList();
+        long nowMs = nowMs();
         Long watchdogMs = now.alerts().stream()
                 .filter(AlertView::watchdog)
                 .map(AlertView::changedAtMs)
@@ -109,7 +110,7 @@ final class AlertRoutes {
                 matching.stream()
                         .skip(offset)
                         .limit(limit)
-                        .map(alert -> alert.asOf(nowMs()))
+                        .map(alert -> alert.asOf(nowMs))
                         .toList(),
                 now.firingMembers());
     }

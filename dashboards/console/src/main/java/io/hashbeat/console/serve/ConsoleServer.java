@@ -72,7 +72,7 @@ public final class ConsoleServer implements AutoCloseable {
             new AlertRoutes(live, desk, clock).add(config.routes);
             new RuleRoutes(live, desk, clock).add(config.routes);
             new PipelineRoutes(pipeline).add(config.routes);
-            new IncidentRoutes(live).add(config.routes);
+            new IncidentRoutes(live, clock).add(config.routes);
             new ListRoutes(live).add(config.routes);
             api.add(config.routes);
             files(config);

@@ -3,10 +3,13 @@ package io.hashbeat.console.serve;
 import io.hashbeat.console.serve.Answers.IncidentsAnswer;
 import io.hashbeat.console.serve.Answers.MembersAnswer;
 import io.hashbeat.console.serve.live.LiveView;
+import io.hashbeat.console.view.AlertClock;
 import io.hashbeat.console.view.AlertView;
 import io.hashbeat.console.view.IncidentView;
+import io.hashbeat.console.view.LiveSnapshot;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,9 +20,11 @@ final class IncidentRoutes {
     private static final List<String> STATES = List.of("all", "firing", "resolved");
 
     private final LiveView live;
+    private final InstantSource clock;
 
-    IncidentRoutes(LiveView live) {
+    IncidentRoutes(LiveView live, InstantSource clock) {
         this.live = live;
+        this.clock = clock;
     }
 
     void add(RoutesConfig routes) {
@@ -29,8 +34,11 @@ final class IncidentRoutes {
         routes.get(base + "/{id}/members", this::members);
     }
 
+    /** With what each has lost up to now. */
     private List<AlertView> alerts() {
-        return live.snapshot().alerts().alerts();
+        LiveSnapshot now = live.snapshot();
+        long nowMs = AlertClock.nowMs(now.feeds(), clock.millis());
+        return now.alerts().alerts().stream().map(each -> each.asOf(nowMs)).toList();
     }
 
     private void all(Context context) {

@@ -69,6 +69,20 @@ class IncidentRoutesTest {
     }
 
     @Test
+    void an_incident_that_lasts_has_lost_more_than_when_it_was_told_last() throws Exception {
+        Alert told = Seeds.alert("i1", "alice", "x");
+        told.setVersion(3);
+        told.setKind("INCIDENT");
+        told.setSize(1);
+        told.setExpectedHs(50);
+        told.setLostHashes(100);
+        told.setTimeMs(Seeds.ORIGIN_MS - 9_000);
+        live.with(told);
+        assertThat(json("incidents/i1", 200).at("/alert/lost_hashes").asDouble())
+                .isEqualTo(600);
+    }
+
+    @Test
     void one_has_its_members_in_parts() throws Exception {
         assertThat(json("incidents/i1", 200).at("/alert/kind").asText()).isEqualTo("INCIDENT");
         JsonNode members = json("incidents/i1/members?offset=2&limit=5", 200);
