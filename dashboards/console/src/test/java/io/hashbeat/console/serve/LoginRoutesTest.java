@@ -11,14 +11,18 @@ import io.hashbeat.console.Seeds;
 import io.hashbeat.console.access.AccessFile;
 import io.hashbeat.console.access.Login;
 import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
@@ -215,6 +219,40 @@ class LoginRoutesTest {
         assertThat(enter("wrong", headers).statusCode()).isEqualTo(429);
         headers[3] = "192.0.2.1, 192.0.2.2";
         assertThat(enter(password, headers).statusCode()).isEqualTo(200);
+        assertThat(enter(password, "X-Forwarded-For", "192.0.2.3", "X-Forwarded-For", "192.0.2.1")
+                        .statusCode())
+                .as("a proxy adds its header after that of who asks")
+                .isEqualTo(429);
+    }
+
+    @Test
+    void who_sends_a_password_byte_by_byte_holds_up_nobody_who_is_in() throws Exception {
+        String[] cookie = cookie(enter(password));
+        List<Socket> slow = new ArrayList<>();
+        try {
+            HttpResponse<String> refused;
+            do {
+                slow.add(slowLogin());
+                refused = enter(password);
+            } while (refused.statusCode() == 200);
+            assertThat(refused.statusCode()).isEqualTo(429);
+            assertThat(refused.headers().firstValue("Retry-After")).contains("1");
+            assertThat(send("GET", "/api/v1/workers", "", cookie).statusCode()).isEqualTo(200);
+        } finally {
+            for (Socket each : slow) {
+                each.close();
+            }
+        }
+    }
+
+    /** Somebody who begins to log in and says no more. */
+    private Socket slowLogin() throws IOException {
+        URI uri = server.uri();
+        Socket socket = new Socket(uri.getHost(), uri.getPort());
+        String head = "POST %s HTTP/1.1\r\nHost: %s\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{";
+        socket.getOutputStream()
+                .write(head.formatted(SESSION, uri.getAuthority()).getBytes(StandardCharsets.UTF_8));
+        return socket;
     }
 
     private String[] bearer(String token) {
