@@ -118,10 +118,10 @@ class AwayTest {
                 .matches(each -> each.fact().isIncident());
     }
 
-    @Test
-    void other_settings_hold_from_the_next_word_of_the_feed_on() {
+    /** Terms by which people are told of everything. */
+    private static AlertTerms tellingAll() {
         AlertTerms terms = AlertTerms.STANDARD;
-        AlertTerms all = new AlertTerms(
+        return new AlertTerms(
                 terms.holdMillis(),
                 terms.clearHoldMillis(),
                 terms.repeatMillis(),
@@ -131,9 +131,25 @@ class AwayTest {
                 terms.rememberMillis(),
                 terms.flapping(),
                 terms.incidents());
+    }
+
+    @Test
+    void other_settings_hold_also_if_the_application_ends_before_the_next_word_of_the_feed() {
         book.take(raised("SENSOR_FAULT", "w1", 0)).live(5 * MINUTE);
         assertThat(notified()).isEmpty();
-        book.restart(all).live(5 * MINUTE + 10 * SECOND);
+        book.restart(tellingAll()).take(raised("OVERHEAT", "w2", 5 * MINUTE));
+        notified();
+        book.restart().live(5 * MINUTE + 10 * SECOND);
+        assertThat(notified())
+                .filteredOn(each -> each.fact().kind().equals("SENSOR_FAULT"))
+                .hasSize(1);
+    }
+
+    @Test
+    void other_settings_hold_from_the_next_word_of_the_feed_on() {
+        book.take(raised("SENSOR_FAULT", "w1", 0)).live(5 * MINUTE);
+        assertThat(notified()).isEmpty();
+        book.restart(tellingAll()).live(5 * MINUTE + 10 * SECOND);
         assertThat(notified()).singleElement().matches(each -> each.notification() == Notification.FIRED);
     }
 }

@@ -322,6 +322,23 @@ class IncidentsTest {
     }
 
     @Test
+    void what_is_told_again_has_lost_more_and_says_when_its_words_were_right() {
+        Anomaly silent = silent("w1", "OPENED", 5 * MINUTE, 0);
+        silent.setSize(0.5);
+        silent.setExpectedHs(2);
+        silent.setLostHashes(7);
+        silent.setSentence("Worker w1 has sent no share for 5 min.");
+        take(silent);
+        advance(30 * MINUTE, 60 * MINUTE);
+        told.clear();
+        advance(59 * MINUTE, 60 * MINUTE);
+        assertThat(told).singleElement().satisfies(each -> {
+            assertThat(each.getLostHashes()).isEqualTo(7 + 54 * 60);
+            assertThat(each.getSentence()).matches("Worker w1 .* for 5 min\\. \\(said at ..:.. UTC and still so\\)");
+        });
+    }
+
+    @Test
     void the_order_in_which_it_comes_in_does_not_matter() {
         take(silent("w2", "OPENED", 2 * SLICE, 0));
         take(outage(SERVER, "OPENED", 2 * SLICE, 1_000, 0.1));

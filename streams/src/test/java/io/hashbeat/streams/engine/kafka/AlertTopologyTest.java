@@ -93,6 +93,20 @@ class AlertTopologyTest {
     }
 
     @Test
+    void what_is_repeated_hours_later_says_when_its_words_were_right() {
+        app.at(0)
+                .send(anomaly("OVERHEAT", "w1", "OPENED", MINUTE))
+                .at(2 * MINUTE)
+                .at(5 * 60 * MINUTE);
+        List<Alert> told = app.alerts();
+        assertThat(told).extracting(Alert::getNotification).containsExactly("FIRED", "ESCALATED");
+        assertThat(told.get(0).getSentence()).isEqualTo("Worker w1 has sent no share for 3 min.");
+        assertThat(told.get(1).getSentence())
+                .startsWith(told.get(0).getSentence())
+                .endsWith(" UTC and still so)");
+    }
+
+    @Test
     void what_is_found_while_less_is_expected_but_not_nothing_is_told() {
         Schedule schedule =
                 new Schedule("p1", "account/p/sha256d/alice", START, START + 60 * MINUTE, 0.6, "cheap power is over");
