@@ -33,6 +33,21 @@ import org.jspecify.annotations.Nullable;
 public final class Browser implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final int SHIFT = 8;
+
+    /** Numbers by which Windows knows keys; the protocol wants them. */
+    private static final Map<String, Integer> KEY_CODES = Map.ofEntries(
+            Map.entry("Tab", 9),
+            Map.entry("Enter", 13),
+            Map.entry("Escape", 27),
+            Map.entry("PageUp", 33),
+            Map.entry("PageDown", 34),
+            Map.entry("End", 35),
+            Map.entry("Home", 36),
+            Map.entry("ArrowLeft", 37),
+            Map.entry("ArrowUp", 38),
+            Map.entry("ArrowRight", 39),
+            Map.entry("ArrowDown", 40));
 
     private final Process process;
     private final Path profile;
@@ -89,6 +104,7 @@ public final class Browser implements AutoCloseable {
         Browser browser = new Browser(process, profile, URI.create(target));
         browser.call("Runtime.enable", JSON.createObjectNode());
         browser.call("Log.enable", JSON.createObjectNode());
+        browser.call("Page.enable", JSON.createObjectNode());
         return browser;
     }
 
@@ -148,6 +164,38 @@ public final class Browser implements AutoCloseable {
     /** Opens an address; does not wait for more than that it is asked for. */
     public void open(URI address) {
         call("Page.navigate", JSON.createObjectNode().put("url", address.toString()));
+    }
+
+    /** A script that runs in every page from now on, before those of the page. */
+    public void prepare(String script) {
+        call("Page.addScriptToEvaluateOnNewDocument", JSON.createObjectNode().put("source", script));
+    }
+
+    /** Presses a key as a person does, with what the browser itself does then; {@code Shift+Tab} is Tab with Shift held. */
+    public void press(String key) {
+        boolean shift = key.startsWith("Shift+");
+        String name = shift ? key.substring("Shift+".length()) : key;
+        ObjectNode event = JSON.createObjectNode()
+                .put("key", name)
+                .put("code", name)
+                .put("modifiers", shift ? SHIFT : 0)
+                .put("windowsVirtualKeyCode", KEY_CODES.getOrDefault(name, 0));
+        if (name.equals("Enter")) {
+            event.put("text", "\r");
+        } else if (name.length() == 1) {
+            event.put("text", name);
+        }
+        call("Input.dispatchKeyEvent", event.deepCopy().put("type", "keyDown"));
+        event.remove("text");
+        call("Input.dispatchKeyEvent", event.put("type", "keyUp"));
+    }
+
+    /** Bytes of the page's scripts after garbage was collected. */
+    public long heapBytes() {
+        call("HeapProfiler.collectGarbage", JSON.createObjectNode());
+        return call("Runtime.getHeapUsage", JSON.createObjectNode())
+                .path("usedSize")
+                .asLong();
     }
 
     /** Value of an expression as text. */
@@ -263,6 +311,9 @@ public final class Browser implements AutoCloseable {
                 JsonNode entry = node.path("params").path("entry");
                 if (node.path("method").asText().equals("Runtime.exceptionThrown")) {
                     complaints.add(node.path("params").path("exceptionDetails").toString());
+                } else if (node.path("method").asText().equals("Runtime.consoleAPICalled")
+                        && node.path("params").path("type").asText().equals("error")) {
+                    complaints.add(node.path("params").path("args").toString());
                 } else if (entry.path("level").asText().equals("error")) {
                     complaints.add(entry.path("text").asText() + " "
                             + entry.path("url").asText());
