@@ -33,7 +33,7 @@ export class SavedViews {
     onkeydown: (event) => event.key === 'Enter' && this.#keep() });
   #said = h('p', { class: 'quiet', role: 'status' });
   #count = h('span', {});
-  element = h('details', { class: 'saved' }, h('summary', { class: 'mark' }, 'Views', this.#count),
+  element = h('details', { class: 'saved', onkeydown: (event) => event.key === 'Escape' && this.#close() }, h('summary', { class: 'mark' }, 'Views', this.#count),
     h('div', { class: 'popup' }, this.#views,
       h('p', { class: 'fields' }, this.#name, h('button', { type: 'button', class: 'mark', onclick: () => this.#keep() }, 'Save')), this.#said));
 
@@ -42,6 +42,11 @@ export class SavedViews {
     this.#list = list;
     this.#hash = hash;
     this.#draw();
+  }
+
+  #close() {
+    this.element.open = false;
+    this.element.querySelector('summary').focus();
   }
 
   #keep() {
