@@ -1,11 +1,16 @@
 package io.hashbeat.console;
 
+import io.hashbeat.console.serve.history.BlockPoint;
+import io.hashbeat.console.serve.history.DevicePoint;
+import io.hashbeat.console.serve.history.EventsQuery;
 import io.hashbeat.console.serve.history.HistoryException;
 import io.hashbeat.console.serve.history.HistoryPoint;
 import io.hashbeat.console.serve.history.HistoryQuery;
 import io.hashbeat.console.serve.history.HistoryReader;
 import io.hashbeat.console.serve.history.RejectCounts;
+import io.hashbeat.console.serve.history.RejectPoint;
 import io.hashbeat.console.serve.history.RejectsQuery;
+import io.hashbeat.console.view.AnomalyView;
 import io.hashbeat.console.view.RateView;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class RecordingHistory implements HistoryReader {
     private final double levelHs;
     private final List<HistoryQuery> queries = new CopyOnWriteArrayList<>();
+    private final List<AnomalyView> anomalies = new CopyOnWriteArrayList<>();
     private volatile @Nullable String failure;
     private volatile long firstMs = Long.MIN_VALUE;
 
@@ -59,6 +65,70 @@ public final class RecordingHistory implements HistoryReader {
                 query.subject().startsWith("server/")
                         ? null
                         : new TreeMap<>(Map.of("LOW_DIFFICULTY", 40L, "DUPLICATE", 20L)));
+    }
+
+    @Override
+    public List<RejectPoint> rejectCourse(HistoryQuery query) throws HistoryException {
+        check();
+        long step = query.resolution().length().toMillis();
+        List<RejectPoint> course = new ArrayList<>();
+        if (!query.subject().startsWith("server/")) {
+            for (long time = query.from().toEpochMilli() / step * step;
+                    time < query.to().toEpochMilli();
+                    time += step) {
+                long more = time / step % 12 == 0 ? 30 : 3 + time / step % 4;
+                course.add(new RejectPoint(time, new TreeMap<>(Map.of("LOW_DIFFICULTY", more, "DUPLICATE", 2L))));
+            }
+        }
+        return course;
+    }
+
+    /** A device that warms up and whose fans slow down; it started again in the middle. */
+    @Override
+    public List<DevicePoint> devices(HistoryQuery query) throws HistoryException {
+        queries.add(query);
+        check();
+        long step = query.resolution().length().toMillis();
+        long fromMs = Math.max(firstMs, query.from().toEpochMilli()) / step * step;
+        long steps = (query.to().toEpochMilli() - fromMs) / step;
+        List<DevicePoint> points = new ArrayList<>();
+        for (long i = 0; i < steps; i++) {
+            double part = (double) i / steps;
+            points.add(new DevicePoint(
+                    fromMs + i * step,
+                    62 + 12 * part + Math.sin(i / 3.0),
+                    3400.0 + 40 * Math.sin(i / 5.0),
+                    5200 - 700 * part,
+                    i > steps * 0.8 ? 2L : 3L,
+                    i > steps * 0.8 ? 216L : 324L,
+                    i < steps / 2 ? 90_000 + i * step / 1000 : (i - steps / 2) * step / 1000));
+        }
+        return points;
+    }
+
+    /** What detectors found is what the test says. */
+    public RecordingHistory found(AnomalyView anomaly) {
+        anomalies.add(anomaly);
+        return this;
+    }
+
+    @Override
+    public List<AnomalyView> anomalies(EventsQuery query) throws HistoryException {
+        check();
+        return anomalies.stream()
+                .filter(each -> each.subject().equals(query.subject())
+                        && each.openedAtMs() >= query.from().toEpochMilli()
+                        && each.openedAtMs() < query.to().toEpochMilli())
+                .toList();
+    }
+
+    @Override
+    public List<BlockPoint> blocks(EventsQuery query) throws HistoryException {
+        check();
+        long atMs = query.to().toEpochMilli() - 3_600_000;
+        return query.subject().startsWith("pool/") && query.from().toEpochMilli() < atMs
+                ? List.of(new BlockPoint(atMs, "nordlys", 900_001, "00ab"))
+                : List.of();
     }
 
     @Override

@@ -1,12 +1,16 @@
 package io.hashbeat.console.serve;
 
+import io.hashbeat.console.serve.history.BlockPoint;
+import io.hashbeat.console.serve.history.DevicePoint;
 import io.hashbeat.console.serve.history.HistoryPoint;
 import io.hashbeat.console.serve.history.RejectCounts;
+import io.hashbeat.console.serve.history.RejectPoint;
 import io.hashbeat.console.view.AlertView;
 import io.hashbeat.console.view.AnomalyView;
 import io.hashbeat.console.view.DeadLetterView;
 import io.hashbeat.console.view.FeedView;
 import io.hashbeat.console.view.Freshness;
+import io.hashbeat.console.view.GroupView;
 import io.hashbeat.console.view.IncidentView;
 import io.hashbeat.console.view.ListRow;
 import io.hashbeat.console.view.RuleView;
@@ -25,14 +29,18 @@ final class Answers {
     /** One line that says what went wrong. */
     record Fault(String error) {}
 
-    /** A subject, what to know about it first, and what detectors found about it, open first, alerts of it; {@code marks} as operators judge it. */
+    /** A subject, what to know about it first, and what detectors found about it, open first, alerts of it; {@code marks} as operators judge it; {@code group} if it is added up of its workers. */
     record SubjectAnswer(
             SubjectView subject,
             SubjectStatus status,
             WorkerFacts facts,
             List<AnomalyView> anomalies,
             List<AlertView> alerts,
-            Map<String, Boolean> marks) {}
+            Map<String, Boolean> marks,
+            @Nullable GroupView group) {}
+
+    /** Some of the groups of a kind, the worst first. */
+    record GroupsAnswer(int matching, int offset, List<GroupView> groups) {}
 
     /**
      * Some of the anomalies that stand alone; {@code members} tells by their ids how many open ones are part of them, {@code marks}
@@ -57,6 +65,23 @@ final class Answers {
 
     /** How the shares of a span were answered; times in milliseconds since 1970 UTC. */
     record RejectsAnswer(String subject, long fromMs, long toMs, RejectCounts shares) {}
+
+    /** What a device said of itself; times in milliseconds since 1970 UTC, a point's time is the start of its bucket. */
+    record TelemetryAnswer(
+            String subject, String resolution, long resolutionMs, long fromMs, long toMs, List<DevicePoint> points) {}
+
+    /** Shares that were not accepted by time and reason; times as above. */
+    record RejectCourseAnswer(
+            String subject, String resolution, long resolutionMs, long fromMs, long toMs, List<RejectPoint> points) {}
+
+    /** What happened to a subject in a span: what detectors found and blocks from the store, silences that are about it. */
+    record EventsAnswer(
+            String subject,
+            long fromMs,
+            long toMs,
+            List<AnomalyView> anomalies,
+            List<BlockPoint> blocks,
+            List<SilenceView> silences) {}
 
     /** Visible lines: all their subjects in order, but only those lines that changed since the last event. */
     record RowsEvent(int total, int matching, int offset, List<String> subjects, List<ListRow> changed) {}

@@ -15,6 +15,8 @@ import io.hashbeat.console.serve.live.LiveView;
 import io.hashbeat.console.view.AlertView;
 import io.hashbeat.console.view.AnomalyView;
 import io.hashbeat.console.view.Freshness;
+import io.hashbeat.console.view.GroupView;
+import io.hashbeat.console.view.Groups;
 import io.hashbeat.console.view.ListQuery;
 import io.hashbeat.console.view.LiveSnapshot;
 import io.hashbeat.console.view.SubjectView;
@@ -23,6 +25,7 @@ import io.javalin.http.Context;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The JSON API below /api/v1 that reads only; {@link ListRoutes}, {@link FeedbackRoutes}, {@link AlertRoutes} and {@link RuleRoutes} have the rest. */
@@ -30,7 +33,7 @@ final class ApiRoutes {
     static final String BASE = "/api/v1";
 
     private static final String PATHS =
-            "overview, workers, workers.csv, accounts, accounts.csv, facets, map, subject, history, rejects, anomalies, budget, alerts, incidents, silences, rules, prices, statement, feeds, pipeline, dead-letters, health, session, stream";
+            "overview, workers, workers.csv, accounts, accounts.csv, facets, map, groups, subject, history, history.csv, telemetry, events, rejects, rejects/course, anomalies, anomalies.csv, budget, alerts, incidents, incidents.csv, silences, rules, prices, statement, feeds, pipeline, dead-letters, dead-letters.csv, health, session, stream";
     private static final int SHOWN_ALERTS = 100;
     private static final int OK = 200;
     private static final int BAD_REQUEST = 400;
@@ -56,6 +59,7 @@ final class ApiRoutes {
         routes.get(BASE + "/history", this::history);
         routes.get(BASE + "/rejects", this::rejects);
         routes.get(BASE + "/anomalies", this::anomalies);
+        routes.get(BASE + "/anomalies.csv", this::anomaliesCsv);
         routes.get(BASE + "/feeds", this::feeds);
         routes.get(BASE + "/health", this::health);
         routes.get(
@@ -83,7 +87,9 @@ final class ApiRoutes {
 
     /** A subject with its anomalies; empty if it is not known. */
     static Optional<SubjectAnswer> subject(LiveSnapshot snapshot, String subject) {
-        Optional<SubjectView> view = snapshot.subject(subject);
+        Optional<GroupView> group =
+                snapshot.subject(subject).isPresent() ? Optional.empty() : Groups.of(snapshot, subject);
+        Optional<SubjectView> view = snapshot.subject(subject).or(() -> group.map(GroupView::asSubject));
         List<AnomalyView> found = snapshot.anomalies().stream()
                 .filter(anomaly -> anomaly.subject().equals(subject))
                 .limit(ListQuery.MAX_LIMIT)
@@ -97,7 +103,8 @@ final class ApiRoutes {
                         .filter(alert -> concerns(alert, known))
                         .limit(SHOWN_ALERTS)
                         .toList(),
-                snapshot.marks(found)));
+                snapshot.marks(found),
+                group.orElse(null)));
     }
 
     /** Its own alerts; of an account also those of its workers that fire and are not part of an incident. */
@@ -143,12 +150,29 @@ final class ApiRoutes {
         return nowMs == null ? clock.instant() : Instant.ofEpochMilli(nowMs);
     }
 
-    private void anomalies(Context context) {
-        Parameters parameters = Parameters.of(context);
+    private static String anomalyState(Parameters parameters) {
         String state = parameters.text("state", "all");
         if (!List.of("all", "open", "closed").contains(state)) {
             throw new IllegalArgumentException("state must be all, open or closed, not " + state);
         }
+        return state;
+    }
+
+    /** All of them, those that are part of another one too. */
+    private void anomaliesCsv(Context context) {
+        LiveSnapshot snapshot = live.snapshot();
+        String state = anomalyState(Parameters.of(context));
+        List<AnomalyView> all = snapshot.anomalies().stream()
+                .filter(anomaly -> state.equals("all") || anomaly.open() == state.equals("open"))
+                .toList();
+        Map<String, Boolean> marks = snapshot.marks(all);
+        TableCsv.send(
+                context, "anomalies", AlarmCsv.ANOMALIES, all, found -> AlarmCsv.anomaly(found, marks.get(found.id())));
+    }
+
+    private void anomalies(Context context) {
+        Parameters parameters = Parameters.of(context);
+        String state = anomalyState(parameters);
         Part part = parameters.part();
         json(context, OK, anomalies(live.snapshot(), state, part.offset(), part.limit()));
     }

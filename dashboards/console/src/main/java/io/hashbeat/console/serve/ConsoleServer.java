@@ -74,6 +74,7 @@ public final class ConsoleServer implements AutoCloseable {
             new PipelineRoutes(pipeline).add(config.routes);
             new IncidentRoutes(live, clock).add(config.routes);
             new ListRoutes(live).add(config.routes);
+            new PastRoutes(live, history, clock).add(config.routes);
             api.add(config.routes);
             files(config);
         });

@@ -30,6 +30,10 @@ final class IncidentRoutes {
     void add(RoutesConfig routes) {
         String base = ApiRoutes.BASE + "/incidents";
         routes.get(base, this::all);
+        routes.get(
+                base + ".csv",
+                context ->
+                        TableCsv.send(context, "incidents", AlarmCsv.INCIDENTS, matching(context), AlarmCsv::incident));
         routes.get(base + "/{id}", this::one);
         routes.get(base + "/{id}/members", this::members);
     }
@@ -41,17 +45,20 @@ final class IncidentRoutes {
         return now.alerts().alerts().stream().map(each -> each.asOf(nowMs)).toList();
     }
 
-    private void all(Context context) {
-        Parameters parameters = Parameters.of(context);
-        String state = parameters.text("state", "all");
+    private List<IncidentView> matching(Context context) {
+        String state = Parameters.of(context).text("state", "all");
         if (!STATES.contains(state)) {
             throw new IllegalArgumentException("state must be one of " + String.join(", ", STATES) + ", not " + state);
         }
-        Part part = parameters.part();
-        List<IncidentView> matching = IncidentView.of(alerts()).stream()
+        return IncidentView.of(alerts()).stream()
                 .filter(each ->
                         state.equals("all") || each.alert().state().equals("RESOLVED") == state.equals("resolved"))
                 .toList();
+    }
+
+    private void all(Context context) {
+        Part part = Parameters.of(context).part();
+        List<IncidentView> matching = matching(context);
         ApiRoutes.json(context, OK, new IncidentsAnswer(matching.size(), part.offset(), part.of(matching)));
     }
 

@@ -1,6 +1,9 @@
 package io.hashbeat.console.serve;
 
+import io.hashbeat.console.serve.Answers.GroupsAnswer;
 import io.hashbeat.console.serve.live.LiveView;
+import io.hashbeat.console.view.GroupView;
+import io.hashbeat.console.view.Groups;
 import io.hashbeat.console.view.ListKind;
 import io.hashbeat.console.view.ListQuery;
 import io.hashbeat.console.view.SubjectList;
@@ -11,6 +14,7 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +36,7 @@ final class ListRoutes {
             routes.get(path + ".csv", context -> csv(context, kind));
         }
         routes.get(ApiRoutes.BASE + "/map", this::map);
+        routes.get(ApiRoutes.BASE + "/groups", this::groups);
         routes.get(
                 ApiRoutes.BASE + "/facets",
                 context -> ApiRoutes.json(
@@ -44,6 +49,14 @@ final class ListRoutes {
                 context,
                 OK,
                 list(ListKind.WORKERS).map(parameters.filter(), parameters.grouping(), parameters.text("known", "")));
+    }
+
+    private void groups(Context context) {
+        Parameters parameters = Parameters.of(context);
+        Part part = parameters.part();
+        List<GroupView> all = Groups.all(
+                live.snapshot(), parameters.groupKind(), parameters.filter().pool());
+        ApiRoutes.json(context, OK, new GroupsAnswer(all.size(), part.offset(), part.of(all)));
     }
 
     private SubjectList list(ListKind kind) {

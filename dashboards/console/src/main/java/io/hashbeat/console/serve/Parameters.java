@@ -1,8 +1,10 @@
 package io.hashbeat.console.serve;
 
+import io.hashbeat.console.serve.history.EventsQuery;
 import io.hashbeat.console.serve.history.HistoryQuery;
 import io.hashbeat.console.serve.history.RejectsQuery;
 import io.hashbeat.console.serve.history.Resolution;
+import io.hashbeat.console.view.Groups;
 import io.hashbeat.console.view.ListColumn;
 import io.hashbeat.console.view.ListFilter;
 import io.hashbeat.console.view.ListKind;
@@ -10,6 +12,7 @@ import io.hashbeat.console.view.ListQuery;
 import io.hashbeat.console.view.MapGrouping;
 import io.hashbeat.console.view.SubjectStatus;
 import io.hashbeat.domain.name.Subject;
+import io.hashbeat.domain.name.SubjectKind;
 import io.javalin.http.Context;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -26,6 +29,8 @@ final class Parameters {
     static final int MAX_POINTS = 5000;
 
     private static final int GOOD_POINTS = 400;
+    private static final int COURSE_POINTS = 200;
+    private static final Duration WEEK = Duration.ofDays(7);
     private static final int DEFAULT_LIMIT = 100;
 
     private final Function<String, @Nullable String> query;
@@ -63,7 +68,8 @@ final class Parameters {
                 text("account", ""),
                 text("site", ""),
                 text("model", ""),
-                text("server", ""));
+                text("server", ""),
+                text("subnet", ""));
     }
 
     ListQuery list(ListKind list) {
@@ -101,6 +107,14 @@ final class Parameters {
                         + ", not " + text));
     }
 
+    /** Which groups are wanted: sites without a wish. */
+    SubjectKind groupKind() {
+        String text = text("kind", SubjectKind.SITE.text());
+        return SubjectKind.byText(text)
+                .filter(Groups.KINDS::contains)
+                .orElseThrow(() -> new IllegalArgumentException("kind must be site, model or subnet, not " + text));
+    }
+
     private static @Nullable SubjectStatus status(@Nullable String text) {
         if (text == null || text.isEmpty()) {
             return null;
@@ -136,6 +150,26 @@ final class Parameters {
                     + resolution.id() + " or a shorter span");
         }
         return new HistoryQuery(subject(), from, to, resolution);
+    }
+
+    /** What happened to a subject; in the last day without a wish. */
+    EventsQuery events(Instant now) {
+        Instant to = instant("to", now);
+        return new EventsQuery(subject(), instant("from", to.minus(Duration.ofHours(24))), to);
+    }
+
+    /** Rejects by time: of a worker at most a week, of what has many workers at most a day, because minutes are read. */
+    HistoryQuery rejectCourse(Instant now) {
+        Instant to = instant("to", now);
+        Instant from = instant("from", to.minus(RejectsQuery.MAX_SPAN));
+        String subject = subject();
+        Duration longest = subject.startsWith(SubjectKind.WORKER.text() + "/") ? WEEK : RejectsQuery.MAX_SPAN;
+        Duration span = Duration.between(from, to);
+        if (span.compareTo(longest) > 0) {
+            throw new IllegalArgumentException(
+                    "to must be after from by at most " + longest.toHours() + " hours: " + from + " to " + to);
+        }
+        return new HistoryQuery(subject, from, to, Resolution.forSpan(span, COURSE_POINTS));
     }
 
     RejectsQuery rejects(Instant now) {

@@ -23,6 +23,18 @@ final class PipelineRoutes {
     void add(RoutesConfig routes) {
         routes.get(ApiRoutes.BASE + "/pipeline", context -> answer(context, reader::pipeline));
         routes.get(ApiRoutes.BASE + "/dead-letters", this::deadLetters);
+        routes.get(ApiRoutes.BASE + "/dead-letters.csv", this::csv);
+    }
+
+    private void csv(Context context) {
+        List<DeadLetterView> letters;
+        try {
+            letters = reader.deadLetters().of(Parameters.of(context).text("reason", ""));
+        } catch (IllegalStateException e) {
+            ApiRoutes.fault(context, UNAVAILABLE, String.valueOf(e.getMessage()));
+            return;
+        }
+        TableCsv.send(context, "dead-letters", AlarmCsv.LETTERS, letters, AlarmCsv::letter);
     }
 
     private void deadLetters(Context context) {

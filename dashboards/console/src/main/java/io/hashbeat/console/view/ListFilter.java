@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param search words that account, worker, pool, algorithm, server, site or model must contain, all of them, in any case; empty for all
  * @param pool only subjects of this pool and algorithm; none for all
  * @param status only subjects in this status; none for all
- * @param account only workers of this account; empty for all, as are the next three
+ * @param account only workers of this account; empty for all, as are the next four
  * @param site only workers at this site
  * @param model only workers of this model
  * @param server only workers whose newest share came through this server
+ * @param subnet only workers in this subnet; empty for all
  */
 public record ListFilter(
         String search,
@@ -24,12 +25,13 @@ public record ListFilter(
         String account,
         String site,
         String model,
-        String server) {
-    public static final ListFilter ALL = new ListFilter("", null, null, "", "", "", "");
+        String server,
+        String subnet) {
+    public static final ListFilter ALL = new ListFilter("", null, null, "", "", "", "", "");
     private static final int MAX_SEARCH = 256;
 
     public ListFilter {
-        for (String text : List.of(search, account, site, model, server)) {
+        for (String text : List.of(search, account, site, model, server, subnet)) {
             if (text.length() > MAX_SEARCH) {
                 throw new IllegalArgumentException(
                         "search must have at most " + MAX_SEARCH + " characters, not " + text.length());
@@ -43,12 +45,12 @@ public record ListFilter(
 
     /** Those that contain these words. */
     public static ListFilter words(String search) {
-        return new ListFilter(search, null, null, "", "", "", "");
+        return new ListFilter(search, null, null, "", "", "", "", "");
     }
 
     /** Those in a status. */
     public static ListFilter in(SubjectStatus status) {
-        return new ListFilter("", null, status, "", "", "", "");
+        return new ListFilter("", null, status, "", "", "", "", "");
     }
 
     /** The words of the search. */
@@ -64,6 +66,7 @@ public record ListFilter(
                 && fits(account, view.part(2))
                 && fits(server, view.server())
                 && fits(site, known.facts().place().site())
+                && fits(subnet, known.facts().place().subnet())
                 && fits(model, known.facts().model())
                 && containsAll(known.searchText(), words);
     }

@@ -73,7 +73,7 @@ public record SubjectView(
     }
 
     /** Unit of the hashrate of a subject with these parts; H/s for an algorithm that is not known. */
-    static String unit(List<String> parts) {
+    public static String unit(List<String> parts) {
         return parts.stream()
                 .skip(1)
                 .findFirst()

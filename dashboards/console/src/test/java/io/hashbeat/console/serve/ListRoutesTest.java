@@ -114,4 +114,32 @@ class ListRoutesTest {
         assertThat(facets.path("site")).hasSize(2);
         assertThat(facets.at("/model/0/workers").asInt()).isEqualTo(2);
     }
+
+    @Test
+    void a_site_has_an_answer_as_every_subject_has_though_it_has_no_samples() throws Exception {
+        placed("w1", "hall 1");
+        placed("w2", "hall 1");
+        JsonNode site = new ObjectMapper()
+                .readTree(get("subject?subject=site%2Fpool-a%2Fsha256d%2Fhall%25201")
+                        .body());
+        assertThat(site.at("/subject/kind").asText()).isEqualTo("site");
+        assertThat(site.at("/subject/workers").asInt()).isEqualTo(2);
+        assertThat(site.at("/group/away").asInt()).isZero();
+        assertThat(site.at("/group/windows/0/workers").asInt()).isEqualTo(2);
+        assertThat(get("subject?subject=site%2Fpool-a%2Fsha256d%2Fnowhere").statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void groups_are_listed_by_kind() throws Exception {
+        placed("w1", "hall 1");
+        placed("w2", "hall 2");
+        JsonNode sites =
+                new ObjectMapper().readTree(get("groups?kind=site&limit=1").body());
+        assertThat(sites.path("matching").asInt()).isEqualTo(2);
+        assertThat(sites.path("groups")).hasSize(1);
+        JsonNode models = new ObjectMapper().readTree(get("groups?kind=model").body());
+        assertThat(models.at("/groups/0/subject").asText()).isEqualTo("model/pool-a/sha256d/S21");
+        assertThat(get("groups?kind=server").body()).contains("kind must be site, model or subnet, not server");
+    }
 }

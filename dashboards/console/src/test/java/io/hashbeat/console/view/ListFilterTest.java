@@ -37,7 +37,7 @@ class ListFilterTest {
     }
 
     private static ListFilter of(String account, String site, String model, String server) {
-        return new ListFilter("", null, null, account, site, model, server);
+        return new ListFilter("", null, null, account, site, model, server, "");
     }
 
     @Test

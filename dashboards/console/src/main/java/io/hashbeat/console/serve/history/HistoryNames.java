@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What both readers ask for, in the names of the store. */
 final class HistoryNames {
@@ -29,7 +30,49 @@ final class HistoryNames {
     /** What is summed to know how shares were answered, in the order in which the readers ask for it. */
     static final List<Field> ANSWERED = List.of(Field.ACCEPTED, Field.STALE, Field.REJECTED);
 
+    /** How the readings of a device are put together in a bucket, in the order in which the readers ask for it. */
+    record Reading(String function, Field field) {}
+
+    static final List<Reading> READINGS = List.of(
+            new Reading("max", Field.HOTTEST_CELSIUS),
+            new Reading("avg", Field.POWER_WATTS),
+            new Reading("min", Field.SLOWEST_FAN_RPM),
+            new Reading("min", Field.BOARDS),
+            new Reading("min", Field.CHIPS),
+            new Reading("min", Field.UPTIME_SECONDS));
+
+    /** Fields of an anomaly, in the order in which the readers ask for them. */
+    static final List<Field> ANOMALY = List.of(
+            Field.ID,
+            Field.STATE,
+            Field.REVISION,
+            Field.ONSET_MS,
+            Field.CLOSED_MS,
+            Field.SIZE,
+            Field.EXPECTED_HS,
+            Field.OBSERVED_HS,
+            Field.LOW_HS,
+            Field.HIGH_HS,
+            Field.EVIDENCE,
+            Field.LOST_HASHES,
+            Field.CAUSE,
+            Field.SENTENCE,
+            Field.HISTORIC,
+            Field.INHIBITED_BY);
+
     private HistoryNames() {}
+
+    /** Tags that name the blocks of the subject; none if blocks have no tag that says so. */
+    static Optional<Map<String, String>> blockTags(String subjectText) {
+        return switch (Subject.parse(subjectText).kind()) {
+            case ACCOUNT, POOL -> {
+                Map<String, String> tags = tags(subjectText);
+                tags.remove(Tag.KIND.storeName());
+                yield Optional.of(tags);
+            }
+            case WORKER, SITE, SERVER, SUBNET, MODEL -> Optional.empty();
+        };
+    }
 
     static Measurement measurement(Resolution resolution) {
         return switch (resolution) {
@@ -63,5 +106,17 @@ final class HistoryNames {
             tags.put(names.get(i).storeName(), NamePart.escape(subject.parts().get(i)));
         }
         return tags;
+    }
+
+    /** A name as it is, of the value of a tag; empty for none. */
+    static String readable(@Nullable String tag) {
+        if (tag == null || tag.isEmpty()) {
+            return "";
+        }
+        try {
+            return NamePart.unescape(tag);
+        } catch (IllegalArgumentException e) {
+            return tag;
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.hashbeat.console.serve.history;
 
+import io.hashbeat.console.view.AnomalyView;
 import java.util.List;
 
 /**
@@ -19,6 +20,26 @@ public interface HistoryReader extends AutoCloseable {
         public RejectCounts rejects(RejectsQuery query) {
             return new RejectCounts(0, 0, 0, null);
         }
+
+        @Override
+        public List<RejectPoint> rejectCourse(HistoryQuery query) {
+            return List.of();
+        }
+
+        @Override
+        public List<DevicePoint> devices(HistoryQuery query) {
+            return List.of();
+        }
+
+        @Override
+        public List<AnomalyView> anomalies(EventsQuery query) {
+            return List.of();
+        }
+
+        @Override
+        public List<BlockPoint> blocks(EventsQuery query) {
+            return List.of();
+        }
     };
 
     /**
@@ -35,6 +56,34 @@ public interface HistoryReader extends AutoCloseable {
      * @throws HistoryException if the store cannot be reached or refuses the query
      */
     RejectCounts rejects(RejectsQuery query) throws HistoryException;
+
+    /**
+     * The same by time, oldest first: buckets in which a share was not accepted for a reason that is known.
+     *
+     * @throws HistoryException if the store cannot be reached or refuses the query
+     */
+    List<RejectPoint> rejectCourse(HistoryQuery query) throws HistoryException;
+
+    /**
+     * What the device of a worker said of itself, oldest first; nothing of other subjects.
+     *
+     * @throws HistoryException if the store cannot be reached or refuses the query
+     */
+    List<DevicePoint> devices(HistoryQuery query) throws HistoryException;
+
+    /**
+     * What detectors found about the subject itself and what was not over before the span, the newest first.
+     *
+     * @throws HistoryException if the store cannot be reached or refuses the query
+     */
+    List<AnomalyView> anomalies(EventsQuery query) throws HistoryException;
+
+    /**
+     * Blocks that an account or a pool found, the newest first; none of other subjects.
+     *
+     * @throws HistoryException if the store cannot be reached or refuses the query
+     */
+    List<BlockPoint> blocks(EventsQuery query) throws HistoryException;
 
     @Override
     default void close() {}

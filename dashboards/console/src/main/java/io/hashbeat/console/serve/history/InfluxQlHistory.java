@@ -7,6 +7,7 @@ import com.influxdb.client.domain.InfluxQLQuery;
 import com.influxdb.exceptions.InfluxException;
 import com.influxdb.query.InfluxQLQueryResult;
 import com.influxdb.query.InfluxQLQueryResult.Series;
+import io.hashbeat.console.view.AnomalyView;
 import io.hashbeat.console.view.RateView;
 import io.hashbeat.schemas.store.StoreNames.Field;
 import io.hashbeat.schemas.store.StoreNames.Measurement;
@@ -154,6 +155,101 @@ public final class InfluxQlHistory implements HistoryReader {
         return reasons;
     }
 
+    @Override
+    public List<RejectPoint> rejectCourse(HistoryQuery query) throws HistoryException {
+        Optional<Map<String, String>> tags = HistoryNames.workerTags(query.subject());
+        if (tags.isEmpty()) {
+            return List.of();
+        }
+        TreeMap<Long, SortedMap<String, Long>> course = new TreeMap<>();
+        String shares = Field.SHARES.storeName();
+        for (Series series : series(
+                Measurement.REJECTS_1M,
+                "SELECT sum(" + quoted(shares) + ") AS " + shares + " FROM "
+                        + quoted(Measurement.REJECTS_1M.storeName()) + where(query.from(), query.to(), tags.get())
+                        + buckets(query, ", " + quoted(Tag.REASON.storeName())))) {
+            String reason = series.getTags().getOrDefault(Tag.REASON.storeName(), "OTHER");
+            series.getValues().forEach(row -> course.computeIfAbsent(count(row, "time"), time -> new TreeMap<>())
+                    .merge(reason, count(row, shares), Long::sum));
+        }
+        return course.entrySet().stream()
+                .map(each -> new RejectPoint(each.getKey(), each.getValue()))
+                .toList();
+    }
+
+    @Override
+    public List<DevicePoint> devices(HistoryQuery query) throws HistoryException {
+        Map<String, String> tags = HistoryNames.tags(query.subject());
+        if (!tags.containsKey(Tag.WORKER.storeName())) {
+            return List.of();
+        }
+        List<DevicePoint> points = new ArrayList<>();
+        String readings = HistoryNames.READINGS.stream()
+                .map(each -> each.function().replace("avg", "mean") + "("
+                        + quoted(each.field().storeName()) + ") AS "
+                        + quoted(each.field().storeName()))
+                .collect(Collectors.joining(", "));
+        for (Series series : series(
+                Measurement.TELEMETRY,
+                "SELECT " + readings + " FROM " + quoted(Measurement.TELEMETRY.storeName())
+                        + where(query.from(), query.to(), tags)
+                        + buckets(query, ""))) {
+            series.getValues().forEach(row -> points.add(device(row)));
+        }
+        return points;
+    }
+
+    private static String buckets(HistoryQuery query, String tag) {
+        return " GROUP BY time(" + query.resolution().length().toSeconds() + "s)" + tag + " fill(none)";
+    }
+
+    @Override
+    public List<AnomalyView> anomalies(EventsQuery query) throws HistoryException {
+        List<AnomalyView> found = new ArrayList<>();
+        String anomaly = Tag.ANOMALY.storeName();
+        for (Series series : series(
+                Measurement.ANOMALIES,
+                "SELECT "
+                        + HistoryNames.ANOMALY.stream()
+                                .map(field -> quoted(field.storeName()) + ", ")
+                                .collect(Collectors.joining())
+                        + quoted(anomaly) + " FROM " + quoted(Measurement.ANOMALIES.storeName())
+                        + where(query.earliest(), query.to(), HistoryNames.tags(query.subject()))
+                        + " ORDER BY time DESC LIMIT " + EventsQuery.MOST)) {
+            for (Series.Record row : series.getValues()) {
+                String kind = Objects.requireNonNullElse(text(row, anomaly), "");
+                found.add(StoredAnomaly.of(
+                        query.subject(), kind, count(row, "time"), field -> text(row, field.storeName())));
+            }
+        }
+        found.removeIf(each -> !StoredAnomaly.lastsInto(each, query));
+        return found;
+    }
+
+    @Override
+    public List<BlockPoint> blocks(EventsQuery query) throws HistoryException {
+        Optional<Map<String, String>> tags = HistoryNames.blockTags(query.subject());
+        if (tags.isEmpty()) {
+            return List.of();
+        }
+        List<BlockPoint> blocks = new ArrayList<>();
+        String account = Tag.ACCOUNT.storeName();
+        for (Series series : series(
+                Measurement.BLOCKS,
+                "SELECT " + quoted(Field.HEIGHT.storeName()) + ", " + quoted(Field.HASH.storeName()) + ", "
+                        + quoted(account) + " FROM " + quoted(Measurement.BLOCKS.storeName())
+                        + where(query.from(), query.to(), tags.get()) + " ORDER BY time DESC LIMIT "
+                        + EventsQuery.MOST)) {
+            series.getValues()
+                    .forEach(row -> blocks.add(new BlockPoint(
+                            count(row, "time"),
+                            HistoryNames.readable(text(row, account)),
+                            count(row, Field.HEIGHT.storeName()),
+                            Objects.requireNonNullElse(text(row, Field.HASH.storeName()), ""))));
+        }
+        return blocks;
+    }
+
     private static String where(Instant from, Instant to, Map<String, String> tags) {
         return " WHERE time >= " + from.toEpochMilli() + "ms AND time < " + to.toEpochMilli() + "ms"
                 + tags.entrySet().stream()
@@ -210,6 +306,27 @@ public final class InfluxQlHistory implements HistoryReader {
                 count(row, Field.REJECTED.storeName()),
                 Double.isNaN(reportedHs) ? null : reportedHs,
                 flag(row, Field.PARTIAL));
+    }
+
+    private static DevicePoint device(Series.Record row) {
+        return new DevicePoint(
+                count(row, "time"),
+                reading(row, Field.HOTTEST_CELSIUS),
+                reading(row, Field.POWER_WATTS),
+                reading(row, Field.SLOWEST_FAN_RPM),
+                whole(row, Field.BOARDS),
+                whole(row, Field.CHIPS),
+                whole(row, Field.UPTIME_SECONDS));
+    }
+
+    private static @Nullable Double reading(Series.Record row, Field field) {
+        double number = number(row, field);
+        return Double.isNaN(number) ? null : (Double) number;
+    }
+
+    private static @Nullable Long whole(Series.Record row, Field field) {
+        Double number = reading(row, field);
+        return number == null ? null : (Long) Math.round(number);
     }
 
     private static @Nullable String text(Series.Record row, String name) {

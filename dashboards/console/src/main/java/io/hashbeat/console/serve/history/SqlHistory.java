@@ -1,5 +1,6 @@
 package io.hashbeat.console.serve.history;
 
+import io.hashbeat.console.view.AnomalyView;
 import io.hashbeat.console.view.RateView;
 import io.hashbeat.schemas.store.StoreNames.Field;
 import io.hashbeat.schemas.store.StoreNames.Measurement;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -86,6 +88,118 @@ public final class SqlHistory implements HistoryReader {
                 new Bound(query.from(), query.to(), tags.get()),
                 row -> reasons.put(String.valueOf(row.getSymA(0)), count(row.getLong(1))));
         return reasons;
+    }
+
+    @Override
+    public List<RejectPoint> rejectCourse(HistoryQuery query) throws HistoryException {
+        Optional<Map<String, String>> tags = HistoryNames.workerTags(query.subject());
+        if (tags.isEmpty()) {
+            return List.of();
+        }
+        TreeMap<Long, SortedMap<String, Long>> course = new TreeMap<>();
+        select(
+                "SELECT " + TIME + ", " + Tag.REASON.storeName() + ", sum(" + Field.SHARES.storeName() + ")"
+                        + from(Measurement.REJECTS_1M, tags.get()) + buckets(query),
+                new Bound(query.from(), query.to(), tags.get()),
+                row -> course.computeIfAbsent(row.getTimestamp(0) / MICROS_PER_MILLI, time -> new TreeMap<>())
+                        .merge(String.valueOf(row.getSymA(1)), count(row.getLong(2)), Long::sum));
+        return course.entrySet().stream()
+                .map(each -> new RejectPoint(each.getKey(), each.getValue()))
+                .toList();
+    }
+
+    @Override
+    public List<DevicePoint> devices(HistoryQuery query) throws HistoryException {
+        Map<String, String> tags = HistoryNames.tags(query.subject());
+        if (!tags.containsKey(Tag.WORKER.storeName())) {
+            return List.of();
+        }
+        List<DevicePoint> points = new ArrayList<>();
+        select(
+                "SELECT " + TIME
+                        + HistoryNames.READINGS.stream()
+                                .map(each -> ", " + each.function() + "("
+                                        + each.field().storeName() + ")")
+                                .collect(Collectors.joining())
+                        + from(Measurement.TELEMETRY, tags) + buckets(query),
+                new Bound(query.from(), query.to(), tags),
+                row -> points.add(device(row)));
+        return points;
+    }
+
+    private static String buckets(HistoryQuery query) {
+        return " SAMPLE BY " + query.resolution().id() + " ALIGN TO CALENDAR";
+    }
+
+    private static DevicePoint device(Record row) {
+        return new DevicePoint(
+                row.getTimestamp(0) / MICROS_PER_MILLI,
+                reading(row.getDouble(1)),
+                reading(row.getDouble(2)),
+                reading(row.getDouble(3)),
+                whole(row.getLong(4)),
+                whole(row.getLong(5)),
+                whole(row.getLong(6)));
+    }
+
+    private static @Nullable Double reading(double stored) {
+        return Double.isNaN(stored) ? null : (Double) stored;
+    }
+
+    private static @Nullable Long whole(long stored) {
+        return stored == Numbers.LONG_NULL ? null : (Long) stored;
+    }
+
+    @Override
+    public List<AnomalyView> anomalies(EventsQuery query) throws HistoryException {
+        Map<String, String> tags = HistoryNames.tags(query.subject());
+        List<AnomalyView> found = new ArrayList<>();
+        select(
+                "SELECT " + TIME + ", " + Tag.ANOMALY.storeName()
+                        + HistoryNames.ANOMALY.stream()
+                                .map(field -> ", " + field.storeName())
+                                .collect(Collectors.joining())
+                        + from(Measurement.ANOMALIES, tags) + newest(),
+                new Bound(query.earliest(), query.to(), tags),
+                row -> found.add(StoredAnomaly.of(
+                        query.subject(),
+                        String.valueOf(row.getSymA(1)),
+                        row.getTimestamp(0) / MICROS_PER_MILLI,
+                        field -> text(row, field, 2 + HistoryNames.ANOMALY.indexOf(field)))));
+        found.removeIf(each -> !StoredAnomaly.lastsInto(each, query));
+        return found;
+    }
+
+    private static String newest() {
+        return " ORDER BY " + TIME + " DESC LIMIT " + EventsQuery.MOST;
+    }
+
+    private static @Nullable String text(Record row, Field field, int column) {
+        return switch (field.type()) {
+            case DOUBLE -> Double.isNaN(row.getDouble(column)) ? null : Double.toString(row.getDouble(column));
+            case LONG -> row.getLong(column) == Numbers.LONG_NULL ? null : Long.toString(row.getLong(column));
+            case BOOLEAN -> Boolean.toString(row.getBool(column));
+            case STRING -> Objects.toString(row.getVarcharA(column), null);
+        };
+    }
+
+    @Override
+    public List<BlockPoint> blocks(EventsQuery query) throws HistoryException {
+        Optional<Map<String, String>> tags = HistoryNames.blockTags(query.subject());
+        if (tags.isEmpty()) {
+            return List.of();
+        }
+        List<BlockPoint> blocks = new ArrayList<>();
+        select(
+                "SELECT " + TIME + ", " + Tag.ACCOUNT.storeName() + ", " + Field.HEIGHT.storeName() + ", "
+                        + Field.HASH.storeName() + from(Measurement.BLOCKS, tags.get()) + newest(),
+                new Bound(query.from(), query.to(), tags.get()),
+                row -> blocks.add(new BlockPoint(
+                        row.getTimestamp(0) / MICROS_PER_MILLI,
+                        HistoryNames.readable(Objects.toString(row.getSymA(1), null)),
+                        count(row.getLong(2)),
+                        Objects.toString(row.getVarcharA(3), ""))));
+        return blocks;
     }
 
     /** Values of the variables of a query: start, end, tags. */

@@ -3,6 +3,7 @@ package io.hashbeat.console.serve.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hashbeat.console.Seeds;
+import io.hashbeat.console.view.AnomalyView;
 import io.hashbeat.console.view.RateView;
 import io.hashbeat.domain.name.NamePart;
 import io.hashbeat.schemas.store.StoreNames.Field;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The same few points for every store, and what a reader must say about them. */
 final class StoredPoints {
@@ -56,7 +58,28 @@ final class StoredPoints {
                 + START_MS);
         lines.add("hashrate_1m,kind=account,pool=p,algorithm=sha256d,account=a accepted=18i,stale=3i,rejected=9i "
                 + START_MS);
+        lines.add("telemetry" + tags + " power_watts=3400.0,hottest_celsius=61.0,boards=3i " + (START_MS + 1000));
+        lines.add("telemetry" + tags + " power_watts=3300.0,hottest_celsius=64.0,slowest_fan_rpm=4900.0,boards=2i "
+                + (START_MS + 31_000));
+        lines.add("telemetry" + tags + " hottest_celsius=60.0,chips=300i,uptime_seconds=20i "
+                + (START_MS + 2 * MINUTE_MS));
+        lines.add("telemetry,kind=worker,pool=p,algorithm=sha256d,account=a,worker=other hottest_celsius=99.0 "
+                + START_MS);
+        lines.add(anomaly(tags, "old", START_MS - 5 * MINUTE_MS, START_MS - 2 * MINUTE_MS));
+        lines.add(anomaly(tags, "before", START_MS - 6 * MINUTE_MS, START_MS + 2 * MINUTE_MS));
+        lines.add(anomaly(tags, "open", START_MS + 7 * MINUTE_MS, null));
+        lines.add(anomaly(tags, "later", START_MS + 31 * MINUTE_MS, null));
+        lines.add("blocks,pool=p,algorithm=sha256d,account=a height=900001i,hash=\"00ab\" " + START_MS);
+        lines.add("blocks,algorithm=sha256d height=900002i " + (START_MS + 1000));
         return lines;
+    }
+
+    private static String anomaly(String tags, String id, long openedAtMs, @Nullable Long closedAtMs) {
+        return "anomalies" + tags + ",anomaly=HASHRATE_DROP id=\"" + id + "\",state=\""
+                + (closedAtMs == null ? "OPENED" : "CLOSED") + "\",revision=2i,onset_ms=" + (openedAtMs - 60_000) + "i"
+                + (closedAtMs == null ? "" : ",closed_ms=" + closedAtMs + "i")
+                + ",size=0.5,expected_hs=200.0,observed_hs=100.0,low_hs=90.0,high_hs=110.0,sentence=\"down\" "
+                + openedAtMs;
     }
 
     private static String rate(double hashrateHs, double lowHs, double highHs) {
@@ -77,6 +100,68 @@ final class StoredPoints {
         assertThat(quarters.get(0).rate()).isEqualTo(RateView.of(99, 95, 103, false));
         assertThat(reader.read(query(Resolution.DAY))).isEmpty();
         verifyRejects(reader);
+        verifyCourse(reader);
+        verifyDevices(reader);
+        verifyEvents(reader);
+    }
+
+    private static void verifyCourse(HistoryReader reader) throws HistoryException {
+        assertThat(reader.rejectCourse(query(Resolution.MINUTE)))
+                .containsExactly(
+                        new RejectPoint(START_MS, new TreeMap<>(Map.of("BANNED", 2L, "DUPLICATE", 1L))),
+                        new RejectPoint(START_MS + MINUTE_MS, new TreeMap<>(Map.of("BANNED", 1L))));
+        assertThat(reader.rejectCourse(of("account/p/sha256d/a", Resolution.QUARTER)))
+                .containsExactly(new RejectPoint(START_MS, new TreeMap<>(Map.of("BANNED", 3L, "DUPLICATE", 6L))));
+        assertThat(reader.rejectCourse(of("server/p/sha256d/eu-1", Resolution.QUARTER)))
+                .isEmpty();
+    }
+
+    private static void verifyDevices(HistoryReader reader) throws HistoryException {
+        assertThat(reader.devices(query(Resolution.MINUTE)))
+                .as("the hottest, the mean power, the slowest fan and the fewest boards of each minute")
+                .containsExactly(
+                        new DevicePoint(START_MS, 64.0, 3350.0, 4900.0, 2L, null, null),
+                        new DevicePoint(START_MS + 2 * MINUTE_MS, 60.0, null, null, null, 300L, 20L));
+        assertThat(reader.devices(of("account/p/sha256d/a", Resolution.MINUTE))).isEmpty();
+    }
+
+    private static void verifyEvents(HistoryReader reader) throws HistoryException {
+        HistoryQuery span = query(Resolution.MINUTE);
+        List<AnomalyView> found = reader.anomalies(new EventsQuery(span.subject(), span.from(), span.to()));
+        assertThat(found)
+                .as("the newest first, and what was not over before the span")
+                .extracting(AnomalyView::id)
+                .containsExactly("open", "before");
+        assertThat(found.get(0))
+                .isEqualTo(new AnomalyView(
+                        "open",
+                        "HASHRATE_DROP",
+                        span.subject(),
+                        List.of("p", "sha256d", "a", "w"),
+                        "H/s",
+                        true,
+                        2,
+                        START_MS + 7 * MINUTE_MS,
+                        START_MS + 6 * MINUTE_MS,
+                        null,
+                        0.5,
+                        200,
+                        RateView.of(100, 90, 110, false),
+                        Double.NaN,
+                        Double.NaN,
+                        "",
+                        "down",
+                        false,
+                        ""));
+        assertThat(reader.blocks(new EventsQuery("pool/p/sha256d", span.from(), span.to())))
+                .containsExactly(new BlockPoint(START_MS, "a", 900_001, "00ab"));
+        assertThat(reader.blocks(new EventsQuery(span.subject(), span.from(), span.to())))
+                .isEmpty();
+    }
+
+    private static HistoryQuery of(String subject, Resolution resolution) {
+        HistoryQuery query = query(resolution);
+        return new HistoryQuery(subject, query.from(), query.to(), resolution);
     }
 
     private static void verifyRejects(HistoryReader reader) throws HistoryException {
@@ -144,7 +229,9 @@ final class StoredPoints {
         });
         for (String field : parts[1].split(",", -1)) {
             names.add(field.substring(0, field.indexOf('=')));
-            values.add(field.substring(field.indexOf('=') + 1).replaceAll("(\\d)i$", "$1"));
+            values.add(field.substring(field.indexOf('=') + 1)
+                    .replaceAll("(\\d)i$", "$1")
+                    .replace('"', '\''));
         }
         return "INSERT INTO " + tags[0] + " (" + String.join(", ", names) + ") VALUES (" + String.join(", ", values)
                 + ")";

@@ -1,0 +1,128 @@
+package io.hashbeat.console.serve;
+
+import io.hashbeat.console.serve.Answers.EventsAnswer;
+import io.hashbeat.console.serve.Answers.RejectCourseAnswer;
+import io.hashbeat.console.serve.Answers.TelemetryAnswer;
+import io.hashbeat.console.serve.history.EventsQuery;
+import io.hashbeat.console.serve.history.HistoryException;
+import io.hashbeat.console.serve.history.HistoryQuery;
+import io.hashbeat.console.serve.history.HistoryReader;
+import io.hashbeat.console.serve.live.LiveView;
+import io.hashbeat.console.view.LiveSnapshot;
+import io.hashbeat.console.view.SilenceView;
+import io.hashbeat.domain.name.Subject;
+import io.hashbeat.domain.name.SubjectKind;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What the store holds besides hashrates: what devices said, what happened, why shares were refused; and hashrates as a file. */
+final class PastRoutes {
+    private static final int OK = 200;
+    /** What a silence says of alerts, not of subjects: one that says only such is about no subject more than about others. */
+    private static final Set<String> OF_ALERTS = Set.of("id", "kind", "severity");
+
+    private final LiveView live;
+    private final HistoryReader history;
+    private final InstantSource clock;
+
+    PastRoutes(LiveView live, HistoryReader history, InstantSource clock) {
+        this.live = live;
+        this.history = history;
+        this.clock = clock;
+    }
+
+    void add(RoutesConfig routes) {
+        routes.get(ApiRoutes.BASE + "/telemetry", this::telemetry);
+        routes.get(ApiRoutes.BASE + "/events", this::events);
+        routes.get(ApiRoutes.BASE + "/rejects/course", this::rejects);
+        routes.get(ApiRoutes.BASE + "/history.csv", this::csv);
+    }
+
+    /** The feed's time; the wall's as long as there is none. */
+    private Instant now() {
+        Long nowMs = live.snapshot().clock().nowMs();
+        return nowMs == null ? clock.instant() : Instant.ofEpochMilli(nowMs);
+    }
+
+    private void telemetry(Context context) throws HistoryException {
+        HistoryQuery query = Parameters.of(context).history(now());
+        if (Subject.parse(query.subject()).kind() != SubjectKind.WORKER) {
+            throw new IllegalArgumentException(
+                    "subject must be a worker: nothing else has a device, not " + query.subject());
+        }
+        ApiRoutes.json(
+                context,
+                OK,
+                new TelemetryAnswer(
+                        query.subject(),
+                        query.resolution().id(),
+                        query.resolution().length().toMillis(),
+                        query.from().toEpochMilli(),
+                        query.to().toEpochMilli(),
+                        history.devices(query)));
+    }
+
+    private void rejects(Context context) throws HistoryException {
+        HistoryQuery query = Parameters.of(context).rejectCourse(now());
+        ApiRoutes.json(
+                context,
+                OK,
+                new RejectCourseAnswer(
+                        query.subject(),
+                        query.resolution().id(),
+                        query.resolution().length().toMillis(),
+                        query.from().toEpochMilli(),
+                        query.to().toEpochMilli(),
+                        history.rejectCourse(query)));
+    }
+
+    private void events(Context context) throws HistoryException {
+        EventsQuery query = Parameters.of(context).events(now());
+        ApiRoutes.json(
+                context,
+                OK,
+                new EventsAnswer(
+                        query.subject(),
+                        query.from().toEpochMilli(),
+                        query.to().toEpochMilli(),
+                        history.anomalies(query),
+                        history.blocks(query),
+                        silences(live.snapshot(), query)));
+    }
+
+    private static List<SilenceView> silences(LiveSnapshot snapshot, EventsQuery query) {
+        Subject subject = Subject.parse(query.subject());
+        return snapshot.alerts().silences().stream()
+                .filter(silence -> silence.fromMs() < query.to().toEpochMilli()
+                        && silence.toMs() > query.from().toEpochMilli())
+                .filter(silence -> isAbout(silence.matchers(), subject))
+                .toList();
+    }
+
+    /** Whether all that it says of subjects is so of this one; what it says of sites and the like is not known here. */
+    private static boolean isAbout(Map<String, String> matchers, Subject subject) {
+        List<String> parts = subject.parts();
+        return !OF_ALERTS.containsAll(matchers.keySet())
+                && matchers.entrySet().stream().allMatch(each -> switch (each.getKey()) {
+                    case "kind", "severity" -> true;
+                    case "account" ->
+                        parts.size() > 2
+                                && Set.of(SubjectKind.ACCOUNT, SubjectKind.WORKER)
+                                        .contains(subject.kind())
+                                && parts.get(2).equals(each.getValue());
+                    case "pool" ->
+                        Subject.pool(parts.get(0), parts.get(1)).text().equals(each.getValue());
+                    default -> subject.text().equals(each.getValue());
+                });
+    }
+
+    private void csv(Context context) throws HistoryException {
+        HistoryQuery query = Parameters.of(context).history(now());
+        TableCsv.send(context, "history", HistoryCsv.HEADER, history.read(query), HistoryCsv::line);
+    }
+}
