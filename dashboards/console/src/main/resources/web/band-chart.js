@@ -1,10 +1,13 @@
 // Hashrate over time with its 95 % interval as a filled band. Too few shares is a gap; an unfinished bucket is dotted.
 import uPlot from '/vendor/uplot/uPlot.esm.js';
+import { address } from '/api.js';
 import { levels, shade } from '/chart-marks.js';
+import { NumbersTable, PointSlider } from '/chart-reading.js';
 import { fill, h, text } from '/dom.js';
 import * as format from '/format.js';
 
 const HEIGHT = 280;
+const LEAST_PIXELS = 8;
 
 function colours() {
   const style = getComputedStyle(document.documentElement);
@@ -54,12 +57,23 @@ export class BandChart {
   #readout = h('p', { class: 'readout' });
   #message = h('p', { class: 'empty', hidden: true });
   #legend = h('p', { class: 'legend', 'aria-hidden': 'true' });
+  #slider;
+  #numbers;
+  #file = null;
+  #onZoom;
   #observer;
   #scheme = matchMedia('(prefers-color-scheme: dark)');
   #redraw = () => this.#draw();
 
-  constructor(name) {
-    this.element = h('div', { class: 'chart', role: 'figure', 'aria-label': name }, this.#readout, this.#box, this.#legend, this.#message);
+  /** A name, and onZoom({fromMs, toMs}, aroundMs, factor) if a part of the time can be chosen: without the last two it was drawn with the mouse. */
+  constructor(name, onZoom = null) {
+    this.#onZoom = onZoom;
+    this.#slider = new PointSlider(name, this.#box, (index) => this.#point(index), onZoom && ((index, factor) => this.#zoomAt(index, factor)));
+    this.#numbers = new NumbersTable(name, ['Time', 'Effective', '95 % interval', 'Seen', 'Accepted', 'Stale', 'Rejected', 'Reported'],
+      () => this.#points.filter((point) => point.rate.state !== 'NONE' || point.coverage !== undefined).toReversed().map((point) => this.#row(point)),
+      () => this.#file);
+    this.element = h('div', { class: 'chart', role: 'figure', 'aria-label': name }, this.#readout, this.#slider.element, this.#legend, this.#message,
+      onZoom && h('p', { class: 'quiet hint' }, 'Draw over a part of it to look closer; or by keys: arrows read it, + and − zoom.'), this.#numbers.element);
     this.#observer = new ResizeObserver(() => {
       const width = this.#box.clientWidth;
       if (this.#plot && width > 0 && width !== this.#plot.width) this.#plot.setSize({ width, height: HEIGHT });
@@ -79,26 +93,31 @@ export class BandChart {
   say(words) {
     text(this.#message, words);
     this.#message.hidden = false;
-    this.#box.hidden = true;
+    this.#slider.element.hidden = true;
+    this.#numbers.element.hidden = true;
     fill(this.#legend);
     text(this.#readout, '');
   }
 
   /** Shows points of a step between two times. */
-  show(points, { unit, fromMs, toMs, stepMs }) {
+  show(points, { subject, unit, fromMs, toMs, stepMs, resolution }) {
     this.#unit = unit;
     this.#points = withGaps(points, stepMs);
     this.#range = [fromMs / 1000, toMs / 1000];
+    this.#file = subject ? address('history.csv', { subject, from: fromMs, to: toMs, resolution }) : null;
     if (points.length === 0) {
       this.say('nothing is stored for this time yet');
       return;
     }
     this.#message.hidden = true;
-    this.#box.hidden = false;
+    this.#slider.element.hidden = false;
+    this.#numbers.element.hidden = false;
+    this.#slider.points(this.#points.length);
+    this.#numbers.update();
     this.#explain();
     if (this.#plot && this.#plot.unit === unit) {
       this.#plot.setData(columns(this.#points));
-      this.#read(null);
+      if (!this.#slider.focused) this.#read(null);
     } else {
       this.#draw();
     }
@@ -122,7 +141,9 @@ export class BandChart {
       has((point) => point.reported_hs) && ['reported', 'reported by the device'],
       has((point) => point.partial) && ['unfinished', 'bucket not full yet'],
       this.#usual && ['usual', `usual: mean of ${this.#usual.hours < 48 ? `${this.#usual.hours} h` : `${Math.round(this.#usual.hours / 24)} days`}`],
-      this.#inSight().length > 0 && ['found', 'found by a detector, and what it expected'],
+      this.#inSight().some((span) => span.kind === 'found') && ['found', 'found by a detector, and what it expected'],
+      this.#inSight().some((span) => span.kind === 'silence') && ['silence', 'silenced'],
+      this.#inSight().some((span) => span.kind === 'block') && ['block', 'block found'],
     ].filter(Boolean).map(([key, words]) => h('span', {}, h('i', { class: `key ${key}` }), words)));
   }
 
@@ -153,8 +174,9 @@ export class BandChart {
       padding: [12, 22, 0, 0],
       tzDate: (seconds) => (format.chosenZone() ? uPlot.tzDate(new Date(seconds * 1000), format.chosenZone()) : new Date(seconds * 1000)),
       legend: { show: false },
-      cursor: { y: false, drag: { x: false, y: false }, points: { size: 8 } },
+      cursor: { y: false, drag: { x: this.#onZoom !== null, y: false, setScale: false }, points: { size: 8 } },
       hooks: {
+        setSelect: [(u) => this.#select(u)],
         setCursor: [(u) => this.#read(u.cursor.idx)],
         drawClear: [(u) => shade(u, this.#inSight())],
         draw: [(u) => levels(u, this.#usual?.hashrateHs ?? null, this.#inSight())],
@@ -174,6 +196,34 @@ export class BandChart {
         { ...line, stroke: c.reported, width: 1.5, dash: [7, 4] },
       ],
     };
+  }
+
+  /** A part of the time that was drawn over with the mouse. */
+  #select(u) {
+    const { left, width } = u.select;
+    if (!this.#onZoom || width < LEAST_PIXELS) return;
+    const at = (position) => u.posToVal(position, 'x') * 1000;
+    this.#onZoom({ fromMs: at(left), toMs: at(left + width) });
+  }
+
+  #zoomAt(index, factor) {
+    const [from, to] = this.#range;
+    this.#onZoom({ fromMs: from * 1000, toMs: to * 1000 }, this.#points[index].time_ms, factor);
+  }
+
+  /** Goes to a point by keys. */
+  #point(index) {
+    const u = this.#plot;
+    const point = this.#points[index];
+    if (!u || !point) return;
+    u.setCursor({ left: u.valToPos(point.time_ms / 1000, 'x'), top: 10 });
+    this.#read(index);
+  }
+
+  #row({ time_ms: time, rate, coverage, accepted, stale, rejected, reported_hs: reported, partial }) {
+    const n = (value) => (value === undefined || value === null ? '–' : format.count(value));
+    return [format.time(time) + (partial ? ' (not full yet)' : ''), format.rateWords(rate, this.#unit), format.interval(rate, this.#unit) || '–',
+      coverage === undefined ? '–' : `${Math.round(coverage * 100)}\u202f%`, n(accepted), n(stale), n(rejected), reported ? format.rate(reported, this.#unit) : '–'];
   }
 
   #yRange(min, max) {
@@ -205,6 +255,8 @@ export class BandChart {
     if (point.accepted) parts.push(`${format.count(point.accepted)} shares`);
     if (point.reported_hs) parts.push(`reported ${format.rate(point.reported_hs, this.#unit)}`);
     if (point.partial) parts.push('bucket not full yet');
-    text(this.#readout, parts.join('  ·  '));
+    const words = parts.join('  ·  ');
+    text(this.#readout, words);
+    this.#slider.tell(words);
   }
 }

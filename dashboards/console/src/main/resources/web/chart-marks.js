@@ -1,6 +1,6 @@
 // What is drawn on a chart besides its lines: what is usual, what detectors expected, and the times of events.
 
-const TONES = { bad: '--bad', warn: '--warn', none: '--muted' };
+const TONES = { bad: '--bad', warn: '--warn', none: '--muted', block: '--ok' };
 
 function colour(token) {
   return getComputedStyle(document.documentElement).getPropertyValue(token).trim();

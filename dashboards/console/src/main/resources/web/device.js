@@ -2,6 +2,8 @@
 import { now } from '/clock.js';
 import { h } from '/dom.js';
 import * as format from '/format.js';
+import { subjectLink } from '/parts.js';
+import { subjectText } from '/subject-text.js';
 
 const STALE_MS = 600_000;
 
@@ -31,11 +33,12 @@ function reportRows(report, subject) {
 
 /** What is known, as a card. */
 export function device({ place, report }, subject) {
+  const group = (kind, value) => value && h('a', { href: subjectLink(subjectText(kind, [...subject.parts.slice(0, 2), value])) }, value);
   const rows = [
-    ['Site', place.site && h('a', { href: `#/workers?${new URLSearchParams({ site: place.site })}` }, place.site)],
+    ['Site', group('site', place.site)],
     ['Rack', place.rack],
-    ['Subnet', place.subnet],
-    ['Model', place.model ?? report?.model],
+    ['Subnet', group('subnet', place.subnet)],
+    ['Model', group('model', place.model ?? report?.model)],
     ['Nominal', place.nominal_hs && format.rate(place.nominal_hs, subject.unit)],
     ...(report ? reportRows(report, subject) : []),
   ].filter(([, value]) => value !== null && value !== undefined && value !== '');

@@ -2,8 +2,7 @@
 import { get } from '/api.js';
 import { usual } from '/baseline.js';
 import { BandChart } from '/band-chart.js';
-
-export const RANGES = { '1h': 3600e3, '6h': 6 * 3600e3, '24h': 86400e3, '7d': 7 * 86400e3, '90d': 90 * 86400e3, '2y': 730 * 86400e3 };
+import { RANGES } from '/time-window.js';
 
 const WIDEST_DEFAULT = '24h';
 const RELOAD_MS = 60_000;
@@ -25,6 +24,8 @@ export class History {
   #subject;
   #chosen;
   #range;
+  #span;
+  #resolution = null;
   #points = [];
   #step = 0;
   #loadedAt = 0;
@@ -33,9 +34,13 @@ export class History {
   #spans = [];
   #onLoad;
 
-  /** Without a range the one that fits is taken. Calls onLoad({subject, shown, toMs}) with the range that is shown. */
-  constructor(name, range, onLoad = () => {}) {
-    this.#chart = new BandChart(name);
+  /**
+   * Without a range the one that fits is taken; a span {fromMs, toMs} is shown instead of one. Calls onLoad({subject, shown, fromMs, toMs, stepMs, points})
+   * with the range that is shown, null for a span, and onZoom as the chart does.
+   */
+  constructor(name, { range, span }, { onLoad = () => {}, onZoom = null } = {}) {
+    this.#chart = new BandChart(name, onZoom);
+    this.#span = span;
     this.#chosen = range in RANGES ? range : null;
     this.#range = this.#chosen ?? WIDEST_DEFAULT;
     this.#onLoad = onLoad;
@@ -51,6 +56,7 @@ export class History {
   update(subject) {
     this.#subject = subject;
     const now = performance.now();
+    if (this.#span && this.#loadedAt > 0 && this.#span.toMs < subject.time_ms - RELOAD_MS) return; // nothing changes there any more
     if (!this.#loading && (this.#loadedAt === 0 || now - this.#loadedAt > RELOAD_MS)) {
       this.#load();
     } else if (this.#step === 60_000) {
@@ -66,13 +72,13 @@ export class History {
 
   async #load() {
     this.#loading = true;
-    const { subject, time_ms: toMs } = this.#subject;
+    const { subject } = this.#subject;
+    const { toMs } = this.#shown();
     try {
-      let answer = await this.#read(subject, toMs, RANGES[this.#chosen ?? WIDEST_DEFAULT]);
-      this.#range = this.#chosen ?? defaultRange(answer.points, toMs);
-      if (!this.#chosen && this.#range !== WIDEST_DEFAULT) answer = await this.#read(subject, toMs, RANGES[this.#range]);
+      const answer = this.#span ? await this.#read(subject, toMs, toMs - this.#span.fromMs) : await this.#upToNow(subject, toMs);
       this.#points = answer.points;
       this.#step = answer.resolution_ms;
+      this.#resolution = answer.resolution;
       this.#append();
       this.#usual ??= await usual(subject, toMs, this.#abort.signal);
       this.mark(this.#spans);
@@ -83,7 +89,20 @@ export class History {
       this.#loading = false;
       this.#loadedAt = performance.now();
     }
-    this.#onLoad({ subject, shown: this.#range, toMs });
+    const { fromMs } = this.#shown();
+    this.#onLoad({ subject, shown: this.#span ? null : this.#range, fromMs, toMs, stepMs: this.#step, points: this.#points });
+  }
+
+  async #upToNow(subject, toMs) {
+    const answer = await this.#read(subject, toMs, RANGES[this.#chosen ?? WIDEST_DEFAULT]);
+    this.#range = this.#chosen ?? defaultRange(answer.points, toMs);
+    return this.#chosen || this.#range === WIDEST_DEFAULT ? answer : this.#read(subject, toMs, RANGES[this.#range]);
+  }
+
+  /** The span that is shown; one of the past as it is, whatever time it is. */
+  #shown() {
+    const toMs = this.#subject.time_ms;
+    return this.#span ?? { fromMs: toMs - RANGES[this.#range], toMs };
   }
 
   /** A young installation has few coarse points or none; then finer ones are taken. */
@@ -99,13 +118,14 @@ export class History {
 
   /** The newest minute is known before the store has it. */
   #append() {
-    const { unit, time_ms: toMs, windows } = this.#subject;
+    const { subject, unit, time_ms: newestMs, windows } = this.#subject;
+    const { fromMs, toMs } = this.#shown();
     const minute = windows.find((window) => window.seconds === 60);
-    if (this.#step === 60_000 && minute) {
-      const start = toMs - 60_000;
+    if (this.#step === 60_000 && minute && newestMs <= toMs) {
+      const start = newestMs - 60_000;
       this.#points = this.#points.filter((point) => point.time_ms < start);
       this.#points.push({ ...minute, time_ms: start, reported_hs: this.#subject.reported_hs, partial: this.#subject.partial });
     }
-    this.#chart.show(this.#points, { unit, fromMs: toMs - RANGES[this.#range], toMs, stepMs: this.#step });
+    this.#chart.show(this.#points, { subject, unit, fromMs, toMs, stepMs: this.#step, resolution: this.#resolution });
   }
 }

@@ -3,6 +3,7 @@ import { post } from '/api.js';
 import { age } from '/clock.js';
 import { h, name } from '/dom.js';
 import * as format from '/format.js';
+import { kindOf } from '/subject-text.js';
 
 const HEADLINE_SECONDS = 900;
 /** Kinds that are worth knowing and nothing to worry about. */
@@ -17,6 +18,13 @@ export function subjectLink(subject) {
 /** Worker or account as people call it: 'account / worker', on one line. */
 export function subjectLabel(parts) {
   return parts.length > 2 ? parts.slice(2).map((part, i) => [i > 0 && ' / ', name(part)]) : subjectName(parts);
+}
+
+/** What something is about as a link: what is no worker and no account says what it is, as 'site hall 1'. */
+export function aboutLink(subject, parts) {
+  if (parts.length === 0) return h('b', {}, subject || 'several accounts');
+  const kind = kindOf(subject);
+  return h('a', { href: subjectLink(subject) }, kind === 'worker' || kind === 'account' ? null : `${kind} `, subjectLabel(parts));
 }
 
 /** Worker or account as text. */
@@ -93,7 +101,7 @@ function evidence(found) {
 /** What an anomaly is about: a link to its page; a source has none. */
 function about(found) {
   return found.kind === 'FEED_LATE' ? h('b', {}, `source ${found.parts.at(-1)}`)
-    : h('a', { href: subjectLink(found.subject) }, subjectLabel(found.parts));
+    : aboutLink(found.subject, found.parts);
 }
 
 /** What an operator holds of it, and how to say so: mark is true, false, or undefined as long as nobody did. */

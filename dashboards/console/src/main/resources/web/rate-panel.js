@@ -1,21 +1,37 @@
-// What the pages of a pool and of any subject have in common: the chart, its range, and the rejects of that time.
+// What the pages of a pool and of any subject have in common: the chart, its time, what happened then, and the rejects of that time.
+import { get } from '/api.js';
 import { fill, h } from '/dom.js';
-import { History, RANGES } from '/history.js';
+import * as format from '/format.js';
+import { History } from '/history.js';
 import { Rejects } from '/rejects.js';
+import { moved, RANGES } from '/time-window.js';
+import { blockMarks, silenceMarks, spans } from '/timeline.js';
+
+const NOTHING = { anomalies: [], blocks: [], silences: [] };
 
 export class RatePanel {
   #history;
+  #hrefOf;
+  #span;
+  #onLoad;
   #rejects = new Rejects();
-  ranges = h('div', { class: 'ranges', role: 'group', 'aria-label': 'Time range' });
+  #abort = new AbortController();
+  #live = [];
+  #past = NOTHING;
+  #ranges = h('div', { class: 'ranges', role: 'group', 'aria-label': 'Time range' });
+  #moves = h('p', { class: 'moves' });
+  ranges = h('div', { class: 'times' }, this.#ranges, this.#moves);
   rejects = this.#rejects.element;
 
-  /** A range that nobody chose follows how much there is; hrefOf(range) is the address of a choice. */
-  constructor(name, range, hrefOf) {
-    this.#history = new History(name, range, ({ subject, shown, toMs }) => {
-      fill(this.ranges, Object.keys(RANGES).map((each) =>
-        h('a', { href: hrefOf(each), 'aria-current': each === shown ? 'true' : null }, each)));
-      this.#rejects.load(subject, toMs, RANGES[shown]);
-    });
+  /**
+   * A time {range, span}: a range that nobody chose follows how much there is. hrefOf(change) is the address with another time. Calls
+   * onLoad({fromMs, toMs, anomalies, blocks, silences}) when the time that is shown was read.
+   */
+  constructor(name, time, hrefOf, onLoad = () => {}) {
+    this.#hrefOf = hrefOf;
+    this.#span = time.span;
+    this.#onLoad = onLoad;
+    this.#history = new History(name, time, { onLoad: (loaded) => this.#loaded(loaded), onZoom: (span, aroundMs, factor) => this.#zoom(span, aroundMs, factor) });
     this.chart = this.#history.element;
   }
 
@@ -23,13 +39,49 @@ export class RatePanel {
     this.#history.update(subject);
   }
 
-  /** Takes the spans of what detectors found. */
-  mark(spans) {
-    this.#history.mark(spans);
+  /** Takes what detectors found of late; what the store knows of the time that is shown is added. */
+  mark(anomalies) {
+    this.#live = anomalies;
+    this.#history.mark([...silenceMarks(this.#past.silences), ...spans(this.found()), ...blockMarks(this.#past.blocks)]);
+  }
+
+  /** What detectors found, of late and in the time that is shown: each as it was last told. */
+  found() {
+    const all = new Map(this.#past.anomalies.map((each) => [each.id, each]));
+    for (const each of this.#live) if (!(all.get(each.id)?.revision > each.revision)) all.set(each.id, each);
+    return [...all.values()];
   }
 
   destroy() {
     this.#history.destroy();
     this.#rejects.destroy();
+    this.#abort.abort();
+  }
+
+  #loaded({ subject, shown, fromMs, toMs, stepMs, points }) {
+    fill(this.#ranges, Object.keys(RANGES).map((each) =>
+      h('a', { href: this.#hrefOf(moved.now(each)), 'aria-current': each === shown ? 'true' : null }, each)));
+    fill(this.#moves, h('a', { href: this.#hrefOf(moved.earlier({ fromMs, toMs })) }, '← earlier'),
+      this.#span && [h('span', { class: 'span' }, `${format.minute(fromMs)} – ${format.minute(toMs)}`),
+        h('a', { href: this.#hrefOf(moved.around({ fromMs, toMs }, (fromMs + toMs) / 2, 2)) }, 'wider'),
+        h('a', { href: this.#hrefOf(moved.later({ fromMs, toMs })) }, 'later →'),
+        h('a', { href: this.#hrefOf(moved.now(null)) }, 'now')]);
+    this.#rejects.load(subject, { fromMs, toMs, stepMs, points });
+    this.#events(subject, fromMs, toMs);
+  }
+
+  async #events(subject, fromMs, toMs) {
+    try {
+      this.#past = await get('events', { subject, from: fromMs, to: toMs }, this.#abort.signal);
+    } catch (e) {
+      if (e.name === 'AbortError') return;
+      this.#past = NOTHING; // the chart itself says what is wrong with the store
+    }
+    this.mark(this.#live);
+    this.#onLoad({ ...this.#past, fromMs, toMs });
+  }
+
+  #zoom(span, aroundMs, factor) {
+    location.hash = this.#hrefOf(aroundMs === undefined ? moved.around(span, (span.fromMs + span.toMs) / 2, 1) : moved.around(span, aroundMs, factor));
   }
 }

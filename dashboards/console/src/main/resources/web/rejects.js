@@ -1,31 +1,85 @@
-// How the shares of a time were answered, by reason.
+// How the shares of a time were answered, by reason, in all and in the course of that time.
 import { get } from '/api.js';
+import { NumbersTable } from '/chart-reading.js';
 import { fill, h, text } from '/dom.js';
 import * as format from '/format.js';
+import { MiniChart } from '/mini-chart.js';
+import { kindOf } from '/subject-text.js';
 
 const MAX_SPAN_MS = 86_400_000;
+const WEEK_MS = 7 * MAX_SPAN_MS;
+const LINES = 4;
 
 export class Rejects {
   #abort = new AbortController();
   #title = h('h2', {}, 'Rejects');
   #body = h('div', {}, h('p', { class: 'quiet' }, 'loading'));
-  element = h('section', { class: 'card', 'aria-label': 'Rejects' }, this.#title, this.#body);
+  #course = h('div', { class: 'course' });
+  #chart = null;
+  #rows = [];
+  #heads = [];
+  element = h('section', { class: 'card', 'aria-label': 'Rejects' }, this.#title, this.#body, this.#course);
 
   destroy() {
     this.#abort.abort();
+    this.#chart?.destroy();
   }
 
-  /** Loads what was refused up to a time; reasons are kept by the minute, so at most of a day. */
-  async load(subject, toMs, spanMs) {
-    const span = Math.min(spanMs, MAX_SPAN_MS);
+  /** Loads what was refused in a span; reasons are kept by the minute, so in all at most those of its last day. Points are those of the hashrate. */
+  async load(subject, { fromMs, toMs, stepMs, points }) {
+    const span = Math.min(toMs - fromMs, MAX_SPAN_MS);
+    const longest = kindOf(subject) === 'worker' ? WEEK_MS : MAX_SPAN_MS;
     try {
-      const { shares } = await get('rejects', { subject, from: toMs - span, to: toMs }, this.#abort.signal);
+      const [{ shares }, course] = await Promise.all([
+        get('rejects', { subject, from: toMs - span, to: toMs }, this.#abort.signal),
+        toMs - fromMs <= longest ? get('rejects/course', { subject, from: fromMs, to: toMs }, this.#abort.signal) : null,
+      ]);
       text(this.#title, `Rejects in ${format.duration(span)} to ${format.minute(toMs)}`);
       fill(this.#body, content(shares));
+      if (course?.points.length > 0) this.#byReason(course, { fromMs, toMs });
+      else this.#inAll(points, { fromMs, toMs, stepMs });
     } catch (e) {
       if (e.name !== 'AbortError') fill(this.#body, h('p', { class: 'quiet' }, e.message));
     }
   }
+
+  /** Shares by reason in each step; the most frequent reasons have a line of their own. */
+  #byReason({ points, resolution_ms: stepMs }, { fromMs, toMs }) {
+    const sums = new Map();
+    for (const { reasons } of points) for (const [reason, n] of Object.entries(reasons)) sums.set(reason, (sums.get(reason) ?? 0) + n);
+    const sorted = [...sums].sort((a, b) => b[1] - a[1]).map(([reason]) => reason);
+    const named = sorted.slice(0, LINES);
+    const others = sorted.slice(LINES);
+    const lines = named.map((reason) => ({ name: format.words(reason), of: (reasons) => reasons[reason] ?? 0 }));
+    if (others.length > 0) lines.push({ name: 'others', of: (reasons) => others.reduce((n, reason) => n + (reasons[reason] ?? 0), 0) });
+    const all = filled(points, fromMs, toMs, stepMs);
+    this.#draw(`Rejects by reason, shares in ${format.duration(stepMs)}`, (value) => format.count(Math.round(value)), all.map((point) => point.time_ms),
+      lines.map(({ name, of }) => ({ name, values: all.map(({ reasons }) => of(reasons)) })), { fromMs, toMs, stepMs });
+  }
+
+  /** Where reasons are not kept: the part of all shares that was refused. */
+  #inAll(points, span) {
+    const part = points.map(({ accepted, stale, rejected }) => (accepted + stale + rejected > 0 ? (stale + rejected) / (accepted + stale + rejected) : null));
+    if (part.every((value) => value === null)) return;
+    this.#draw('Refused, of all shares', (value) => format.percent(value), points.map((point) => point.time_ms), [{ name: 'refused', values: part }], span);
+  }
+
+  #draw(name, words, times, lines, span) {
+    this.#chart?.destroy();
+    this.#chart = new MiniChart(name, words);
+    this.#chart.show(times, lines, span);
+    this.#heads = ['Time', ...lines.map((line) => line.name)];
+    this.#rows = times.map((time, i) => [format.time(time), ...lines.map(({ values }) => (values[i] === null ? '–' : words(values[i])))]).toReversed();
+    fill(this.#course, this.#chart.element, new NumbersTable(name, this.#heads, () => this.#rows).element);
+  }
+}
+
+/** A point for every step: one without a reject is zero, not a hole. */
+function filled(points, fromMs, toMs, stepMs) {
+  const known = new Map(points.map((point) => [point.time_ms, point]));
+  const all = [];
+  for (let ms = Math.floor(fromMs / stepMs) * stepMs; ms < toMs; ms += stepMs) all.push(known.get(ms) ?? { time_ms: ms, reasons: {} });
+  return all;
 }
 
 /** Counts by reason, the most frequent first; rejects of which no reason was kept are named so. */
@@ -51,8 +105,8 @@ function content(shares) {
 }
 
 function bar(reason, n, most, all) {
-  const filled = h('span', { class: 'bar', 'aria-hidden': 'true' });
-  filled.style.width = `${Math.max(1, (n / most) * 100)}%`;
-  return h('li', {}, h('span', { class: 'reason' }, reason), h('span', { class: 'track' }, filled),
+  const part = h('span', { class: 'bar', 'aria-hidden': 'true' });
+  part.style.width = `${Math.max(1, (n / most) * 100)}%`;
+  return h('li', {}, h('span', { class: 'reason' }, reason), h('span', { class: 'track' }, part),
     h('span', { class: 'amount' }, h('b', {}, format.count(n)), ` ${format.percent(n / all)}`));
 }

@@ -1,6 +1,6 @@
 // What happened to a subject and when: what detectors found and what became of it, on the chart and as a table.
 import { now } from '/clock.js';
-import { fill, h } from '/dom.js';
+import { fill, h, text } from '/dom.js';
 import * as format from '/format.js';
 import { NOTES } from '/parts.js';
 
@@ -11,9 +11,30 @@ export function spans(anomalies) {
   return anomalies.map((found) => ({
     fromMs: found.onset_at_ms,
     toMs: found.closed_at_ms ?? now() ?? found.opened_at_ms,
+    kind: 'found',
     tone: NOTES.has(found.kind) ? 'none' : found.open ? 'bad' : 'warn',
     expectedHs: NOTES.has(found.kind) ? null : found.expected_hs,
   }));
+}
+
+/** Moments at which blocks were found. */
+export function blockMarks(blocks) {
+  return blocks.map(({ time_ms: ms }) => ({ fromMs: ms, toMs: ms, kind: 'block', tone: 'block', expectedHs: null }));
+}
+
+/** Times in which nobody was to be told. */
+export function silenceMarks(silences) {
+  return silences.map(({ from_ms: fromMs, to_ms: toMs }) => ({ fromMs, toMs, kind: 'silence', tone: 'none', expectedHs: null }));
+}
+
+function ofBlock({ time_ms: ms, account, height }) {
+  return [{ ms, what: 'block found', more: [height > 0 && `height ${height}`, account && `by ${account}`].filter(Boolean).join(', ') }];
+}
+
+function ofSilence({ from_ms: fromMs, to_ms: toMs, by, comment, kind }) {
+  const what = kind === 'ACKNOWLEDGE' ? 'taken' : 'silence';
+  const more = [by && `by ${by}`, comment].filter(Boolean).join(': ');
+  return [{ ms: fromMs, what: `${what}: begins`, more, href: '#/silences' }, { ms: toMs, what: `${what}: ends`, more: '', href: '#/silences' }];
 }
 
 function ofAnomaly(found) {
@@ -37,17 +58,21 @@ function ofAlert(alert, subject) {
 }
 
 /** All events, the newest first. */
-export function events(subject, anomalies, alerts) {
-  return [...anomalies.flatMap(ofAnomaly), ...alerts.flatMap((alert) => ofAlert(alert, subject))].filter(Boolean).sort((a, b) => b.ms - a.ms);
+export function events(subject, { anomalies, alerts, blocks = [], silences = [] }) {
+  return [...anomalies.flatMap(ofAnomaly), ...alerts.flatMap((alert) => ofAlert(alert, subject)), ...blocks.flatMap(ofBlock), ...silences.flatMap(ofSilence)]
+    .filter(Boolean).sort((a, b) => b.ms - a.ms);
 }
 
 export class Timeline {
+  #title = h('h2', {}, 'Events');
   #body = h('div', {});
-  element = h('section', { class: 'card', 'aria-label': 'Events' }, h('h2', {}, 'Events'), this.#body);
+  element = h('section', { class: 'card', 'aria-label': 'Events' }, this.#title, this.#body);
 
-  show(subject, anomalies, alerts) {
-    const all = events(subject, anomalies, alerts);
-    fill(this.#body, all.length === 0 ? h('p', { class: 'quiet' }, 'Nothing has happened as far as is remembered.')
+  /** Shows what there is, {anomalies, alerts, blocks, silences}; only what is within {fromMs, toMs} if a span is given. */
+  show(subject, what, span = null) {
+    const all = events(subject, what).filter(({ ms }) => !span || (ms >= span.fromMs && ms <= span.toMs));
+    text(this.#title, span ? `Events from ${format.minute(span.fromMs)} to ${format.minute(span.toMs)}` : 'Events');
+    fill(this.#body, all.length === 0 ? h('p', { class: 'quiet' }, span ? 'Nothing happened then as far as is remembered.' : 'Nothing has happened as far as is remembered.')
       : h('div', { class: 'scroll-x' }, h('table', {},
         h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, 'When'), h('th', { scope: 'col' }, 'What'), h('th', { scope: 'col' }, 'More'))),
         h('tbody', {}, all.slice(0, MOST).map(({ ms, what, more, href }) => h('tr', {},

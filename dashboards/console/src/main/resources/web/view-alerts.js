@@ -3,7 +3,7 @@ import { address, get, post } from '/api.js';
 import { age } from '/clock.js';
 import { fill, h } from '/dom.js';
 import * as format from '/format.js';
-import { subjectLabel, subjectLink } from '/parts.js';
+import { aboutLink } from '/parts.js';
 
 const STATES = { firing: 'Firing', resolved: 'Resolved', all: 'All' };
 const TONES = { critical: ['bad', '■'], warning: ['warn', '▲'], info: ['none', '○'] };
@@ -51,11 +51,12 @@ function taking(alert) {
 function item(alert, members) {
   return h('li', { class: alert.state === 'RESOLVED' ? 'anomaly alert' : 'anomaly alert open', 'data-id': alert.id },
     h('div', { class: 'what' }, state(alert),
-      alert.parts.length > 0 ? h('a', { href: subjectLink(alert.subject) }, subjectLabel(alert.parts)) : h('b', {}, alert.subject),
+      aboutLink(alert.subject, alert.parts),
       alert.member_count > 0 && h('span', { class: 'tag' }, `${format.count(alert.member_count)} members${members ? `, ${format.count(members)} still down` : ''}`),
       alert.muted && h('span', { class: 'tag' }, MUTED[alert.muted] ?? format.words(alert.muted)),
       alert.escalation > 0 && h('span', { class: 'tag' }, `escalated ${alert.escalation}×`),
       alert.rule_id && h('span', { class: 'tag' }, `rule ${alert.rule_id}`),
+      alert.member_count > 0 && h('a', { href: `#/incidents?id=${encodeURIComponent(alert.id)}` }, 'who is part of it'),
       alert.incident && h('a', { href: `#/alerts?id=${encodeURIComponent(alert.incident)}` }, 'the incident')),
     h('p', {}, alert.sentence),
     h('p', { class: 'quiet' }, `since ${format.time(alert.started_at_ms)}`,

@@ -1,5 +1,5 @@
 // What the detectors found, and how far it can be trusted.
-import { get } from '/api.js';
+import { address, get } from '/api.js';
 import { fill, h } from '/dom.js';
 import * as format from '/format.js';
 import { anomalies } from '/parts.js';
@@ -66,6 +66,7 @@ export class AnomaliesView {
   anomalies(answer) {
     fill(this.#list, anomalies(answer.anomalies, answer.members, answer.marks),
       answer.matching > answer.anomalies.length
-        && h('p', { class: 'quiet' }, `the newest ${answer.anomalies.length} of ${format.count(answer.matching)}`));
+        && h('p', { class: 'quiet' }, `the newest ${answer.anomalies.length} of ${format.count(answer.matching)}`),
+    answer.matching > 0 && h('p', { class: 'links' }, h('a', { href: address('anomalies.csv', {}), download: '' }, 'all of them as a file (CSV)')));
   }
 }

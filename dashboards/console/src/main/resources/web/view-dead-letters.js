@@ -1,5 +1,5 @@
 // Records that could not be used: how many for which reason, and the newest of them.
-import { get } from '/api.js';
+import { address, get } from '/api.js';
 import { fill, h } from '/dom.js';
 import { feedPages } from '/feed-pages.js';
 import * as format from '/format.js';
@@ -65,6 +65,7 @@ export class DeadLettersView {
       h('thead', {}, h('tr', {}, ['When', 'Reason', 'Why', 'From', 'Bytes', 'Begins with'].map((words) => h('th', { scope: 'col' }, words)))),
       h('tbody', {}, letters.map(letter)))),
     h('p', { class: 'links' }, offset > 0 && h('a', { href: this.#href({ offset: String(Math.max(0, offset - PAGE)) }) }, 'newer'), ' ',
-      offset + letters.length < matching && h('a', { href: this.#href({ offset: String(offset + PAGE) }) }, 'older')));
+      offset + letters.length < matching && h('a', { href: this.#href({ offset: String(offset + PAGE) }) }, 'older'), ' ',
+      matching > 0 && h('a', { href: address('dead-letters.csv', { reason }), download: '' }, 'as a file (CSV)')));
   }
 }

@@ -1,9 +1,9 @@
 // Incidents: one cause of many alarms, who is part of it, and what it has cost.
-import { get } from '/api.js';
+import { address, get } from '/api.js';
 import { age } from '/clock.js';
 import { fill, h } from '/dom.js';
 import * as format from '/format.js';
-import { subjectLabel, subjectLink } from '/parts.js';
+import { aboutLink, subjectLink } from '/parts.js';
 
 const STATES = { firing: 'Firing', resolved: 'Resolved', all: 'All' };
 const PAGE = 200;
@@ -17,16 +17,8 @@ function loss(alert) {
   return alert.lost_hashes > 0 ? format.rate(alert.lost_hashes, alert.unit.replace('/s', '')) + (value && ` (${value})`) : '–';
 }
 
-const LISTED = new Set(['site', 'model']);
-
-/** A site or a model has no samples of its own: its workers are what there is to see. */
-function link(subject, parts) {
-  const [kind, ...names] = subject.split('/');
-  return LISTED.has(kind) ? `#/workers?${new URLSearchParams({ pool: ['pool', ...names.slice(0, 2)].join('/'), [kind]: parts[2] })}` : subjectLink(subject);
-}
-
 function about(alert) {
-  return alert.parts.length > 0 ? h('a', { href: link(alert.subject, alert.parts) }, subjectLabel(alert.parts)) : h('b', {}, alert.subject || 'several accounts');
+  return aboutLink(alert.subject, alert.parts);
 }
 
 function lasts(alert) {
@@ -73,12 +65,14 @@ export class IncidentsView extends Page {
   title = 'Incidents';
   #id;
   #state;
+  #offset;
   body = h('div', {}, h('p', { class: 'quiet' }, 'loading'));
   element;
 
   constructor(params) {
     super();
     this.#id = params.get('id');
+    this.#offset = Math.max(0, Number.parseInt(params.get('offset') ?? '0', 10) || 0);
     this.#state = Object.hasOwn(STATES, params.get('state')) ? params.get('state') : 'firing';
     const picker = h('nav', { class: 'picker', 'aria-label': 'Which incidents' }, Object.entries(STATES).map(([id, words]) =>
       h('a', { href: `#/incidents?state=${id}`, 'aria-current': id === this.#state && !this.#id ? 'true' : null }, words)));
@@ -90,8 +84,8 @@ export class IncidentsView extends Page {
   }
 
   async #all() {
-    const { incidents, matching } = await get('incidents', { state: this.#state, limit: PAGE }, this.abort.signal);
-    if (incidents.length === 0) {
+    const { incidents, matching } = await get('incidents', { state: this.#state, offset: this.#offset, limit: PAGE }, this.abort.signal);
+    if (incidents.length === 0 && this.#offset === 0) {
       fill(this.body, h('p', { class: 'quiet' }, this.#state === 'firing' ? 'No incident: nothing has several alarms for one cause.' : 'There is none.'));
       return;
     }
@@ -103,13 +97,23 @@ export class IncidentsView extends Page {
       h('td', { class: 'num' }, format.count(alert.member_count)),
       h('td', { class: 'num' }, format.count(firing)),
       h('td', { class: 'num' }, loss(alert))))),
-    matching > incidents.length && h('p', { class: 'quiet' }, `the first ${incidents.length} of ${format.count(matching)}`));
+    this.#pages({ state: this.#state }, incidents.length, matching),
+    h('p', { class: 'links' }, h('a', { href: address('incidents.csv', { state: this.#state }), download: '' }, 'as a file (CSV)')));
+  }
+
+  /** Which part of all this is, and ways to the other parts. */
+  #pages(params, shown, matching) {
+    const href = (offset) => `#/incidents?${new URLSearchParams({ ...params, ...(offset > 0 ? { offset } : {}) })}`;
+    return matching > shown && h('p', { class: 'links pages' },
+      `${format.count(Math.min(matching, this.#offset + 1))} to ${format.count(this.#offset + shown)} of ${format.count(matching)}`,
+      this.#offset > 0 && ['  ·  ', h('a', { href: href(Math.max(0, this.#offset - PAGE)) }, 'those before')],
+      this.#offset + shown < matching && ['  ·  ', h('a', { href: href(this.#offset + PAGE) }, 'those after')]);
   }
 
   async #one() {
     const path = `incidents/${encodeURIComponent(this.#id)}`;
     const [{ alert, firing }, { members, matching }] = await Promise.all([
-      get(path, {}, this.abort.signal), get(`${path}/members`, { limit: PAGE }, this.abort.signal)]);
+      get(path, {}, this.abort.signal), get(`${path}/members`, { offset: this.#offset, limit: PAGE }, this.abort.signal)]);
     fill(this.body,
       h('p', { class: 'what' }, state(alert), ' ', h('b', {}, format.words(alert.kind)), ' of ', about(alert)),
       h('p', {}, alert.sentence),
@@ -120,8 +124,8 @@ export class IncidentsView extends Page {
       members.length > 0 && table('Members', ['Subject', 'State', 'What', 'Since', '#Lasts', '#Lost'], members.map((each) => h('tr', {},
         h('th', { scope: 'row' }, about(each)), h('td', {}, state(each)), h('td', {}, format.words(each.kind)),
         h('td', {}, format.minute(each.started_at_ms)), h('td', { class: 'num' }, lasts(each)), h('td', { class: 'num' }, loss(each))))),
-      matching > members.length && h('p', { class: 'quiet' }, `the first ${members.length} of ${format.count(matching)}`),
-      this.#named(alert, members),
+      this.#pages({ id: this.#id }, members.length, matching),
+      matching === members.length && this.#named(alert, members),
       h('p', { class: 'links' }, h('a', { href: `#/alerts?id=${encodeURIComponent(alert.id)}` }, 'the alert, to take it')));
   }
 

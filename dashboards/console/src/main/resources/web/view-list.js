@@ -64,6 +64,7 @@ class ListView {
       site: wish.site ?? '',
       model: wish.model ?? '',
       server: wish.server ?? '',
+      subnet: wish.subnet ?? '',
       sort: wish.sort ?? LISTS[this.#list].columns.find((column) => column.title).id,
       order: wish.order ?? 'asc',
     };

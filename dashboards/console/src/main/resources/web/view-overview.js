@@ -2,7 +2,12 @@
 import { fill, h } from '/dom.js';
 import * as format from '/format.js';
 import { anomalies, headline, poolPicker, windows } from '/parts.js';
+import { Glance } from '/glance.js';
 import { RatePanel } from '/rate-panel.js';
+import { Sites } from '/sites.js';
+import { addressWith, chosenTime } from '/time-window.js';
+
+const RELOAD_MS = 10_000;
 
 export class OverviewView {
   title = 'Pool';
@@ -18,13 +23,18 @@ export class OverviewView {
   #columns = h('div', { class: 'columns' },
     h('section', { class: 'card' }, h('h2', {}, 'Workers'), this.#statuses));
   #anomalies = h('div', {});
+  #glance = new Glance();
+  #sites = new Sites((answer) => this.#glance.sites(answer));
+  #sitesOf = null;
+  #sitesAt = 0;
   element;
 
   constructor(params) {
     this.#params = params;
-    this.element = h('div', { class: 'page' },
+    this.element = h('div', { class: 'page' }, this.#glance.element,
       h('section', { class: 'card', 'aria-label': 'Pool hashrate' }, this.#pools, this.#head, this.#chart, this.#windows),
       this.#columns,
+      this.#sites.element,
       h('section', { class: 'card' }, h('h2', {}, 'Anomalies of all pools'), this.#anomalies));
   }
 
@@ -34,12 +44,17 @@ export class OverviewView {
 
   destroy() {
     this.#panel?.destroy();
+    this.#glance.destroy();
+    this.#sites.destroy();
   }
 
-  overview({ pools, counts }) {
+  overview(overview) {
+    const { pools, counts } = overview;
     const wanted = this.#params.get('pool');
     const pool = pools.find((each) => each.subject === wanted) ?? pools[0];
+    this.#glance.overview(overview, pool?.subject);
     if (!pool) return;
+    this.#loadSites(pool.subject);
     fill(this.#pools, poolPicker(pools, pool.subject, (subject) => this.#href({ pool: subject })));
     this.#showCounts(counts.find((each) => each.subject === pool.subject));
     if (this.#shown !== pool.subject) this.#openPanel(pool.subject);
@@ -55,18 +70,26 @@ export class OverviewView {
         && h('p', {}, h('a', { href: '#/anomalies' }, `all ${format.count(answer.matching)}`)));
   }
 
+  #loadSites(pool) {
+    if (this.#sitesOf === pool && performance.now() - this.#sitesAt < RELOAD_MS) return;
+    this.#sitesOf = pool;
+    this.#sitesAt = performance.now();
+    this.#sites.load(pool);
+  }
+
   #openPanel(subject) {
     this.#shown = subject;
     this.#panel?.destroy();
-    this.#panel = new RatePanel('Pool hashrate with its 95 % interval', this.#params.get('range'),
-      (range) => this.#href({ range }));
+    this.#panel = new RatePanel('Pool hashrate with its 95 % interval', chosenTime(this.#params),
+      (change) => this.#href(change));
+    this.#panel.mark([]);
     fill(this.#head, this.#title, this.#panel.ranges);
     fill(this.#chart, this.#panel.chart);
     fill(this.#columns, this.#columns.firstChild, this.#panel.rejects);
   }
 
   #href(change) {
-    return `#/?${new URLSearchParams({ ...Object.fromEntries(this.#params), ...change })}`;
+    return addressWith('', Object.fromEntries(this.#params), change);
   }
 
   #showCounts({ subject: pool, workers, accounts, statuses }) {

@@ -12,6 +12,8 @@ const BOUNDS = {
   REJECTS: ['rejected or stale, %', percent],
   TEMPERATURE: ['°C', Number],
 };
+/** What a person would write for the bound of a record. */
+const WRITTEN = { MIN_HASHRATE: writtenRate, DECLINE: writtenPercent, REJECTS: writtenPercent };
 const WORDS = {
   MIN_HASHRATE: 'hashrate below', DECLINE: 'decline by', OFFLINE_MINERS: 'workers offline',
   REJECTS: 'rejects above', TEMPERATURE: 'machine hotter than',
@@ -24,6 +26,16 @@ function hashrate(text) {
 
 function percent(text) {
   return text.trim() === '' ? NaN : Number(text) / 100;
+}
+
+/** 9.5e13 -> '95T': the same number again when it is read. */
+function writtenRate(value) {
+  const [prefix, factor] = Object.entries(PREFIXES).filter(([, each]) => each <= value).at(-1) ?? ['', 1];
+  return `${value / factor}${prefix}`;
+}
+
+function writtenPercent(value) {
+  return String(Number((value * 100).toPrecision(12)));
 }
 
 /** 32 bits of a name by FNV-1a, as eight digits. */
@@ -44,7 +56,7 @@ function field(words, input) {
   return h('label', {}, `${words} `, input);
 }
 
-function item(rule) {
+function item(rule, edit) {
   const said = h('span', { class: 'quiet', role: 'status' });
   return h('li', { class: rule.enabled ? 'anomaly open' : 'anomaly', 'data-id': rule.key },
     h('div', { class: 'what' }, h('b', {}, rule.account || 'whole pools'), h('span', {}, rule.name || rule.id),
@@ -53,7 +65,8 @@ function item(rule) {
     h('p', { class: 'quiet' }, [rule.contacts.length > 0 && `tells ${rule.contacts.join(', ')}`, rule.quiet_words && `quiet ${rule.quiet_words}`,
       rule.repeat_seconds > 0 && `again after ${format.duration(rule.repeat_seconds * 1000)}`,
       rule.by && `set by ${rule.by}`].filter(Boolean).join('  ·  ')),
-    h('p', { class: 'judgement' }, h('button', { type: 'button', class: 'mark', 'data-key': `remove ${rule.key}`, onclick: async () => {
+    h('p', { class: 'judgement' }, h('button', { type: 'button', class: 'mark', 'data-key': `edit ${rule.key}`, onclick: () => edit(rule) }, 'Edit'),
+      h('button', { type: 'button', class: 'mark', 'data-key': `remove ${rule.key}`, onclick: async () => {
       try {
         await remove('rules', { key: rule.key });
         said.textContent = 'taken back';
@@ -73,6 +86,9 @@ class RuleForm {
   #preview = h('p', { class: 'quiet', id: 'rule-preview', role: 'status' }, 'What it would do by chance alone is told here before you save it.');
   #save = h('button', { type: 'button', class: 'mark', id: 'rule-save', onclick: () => this.#set() }, 'Save');
   #kind = h('select', { id: 'rule-kind', onchange: () => this.#choose() });
+  #opened = null;
+  #title = h('h2', {}, 'Set a rule');
+  #leave = h('button', { type: 'button', class: 'mark', id: 'rule-leave', hidden: true, onclick: () => this.#leaveIt() }, 'Leave it as it is');
   element;
 
   constructor() {
@@ -80,14 +96,14 @@ class RuleForm {
       this.#inputs[id] = h('input', { type: 'text', id: `rule-${id}`, maxlength: 300, oninput: () => this.#changed(), ...attributes });
       return this.#inputs[id];
     };
-    this.element = h('div', { class: 'form' },
+    this.element = h('div', { class: 'form' }, this.#title,
       h('p', { class: 'fields' }, field('Account', input('account', { placeholder: 'empty: whole pools' })), field('Tell me of', this.#kind),
         h('label', {}, this.#boundName, ' ', input('bound', { size: 8 })), field('over', this.#span)),
       h('p', { class: 'fields' }, field('Name', input('name', { placeholder: 'what you call it' })),
         field('Contacts', input('contacts', { placeholder: 'with commas between' })),
         field('Quiet from', input('quiet-from', { placeholder: '22:00', size: 5 })), field('to', input('quiet-to', { placeholder: '06:30', size: 5 })),
         field('in', input('zone', { value: Intl.DateTimeFormat().resolvedOptions().timeZone, size: 16 }))),
-      this.#preview, h('p', {}, this.#save));
+      this.#preview, h('p', { class: 'judgement' }, this.#save, this.#leave));
     this.#load();
   }
 
@@ -110,6 +126,41 @@ class RuleForm {
     this.#changed();
   }
 
+  /** Shows a rule that is set: saving it replaces it, under whatever name. Its account stays, because a rule belongs to it. */
+  open(rule) {
+    this.#opened = rule;
+    this.#title.textContent = `Change the rule ${rule.name || rule.id}`;
+    this.#leave.hidden = false;
+    this.#kind.value = rule.kind;
+    this.#choose();
+    if (![...this.#span.options].some((option) => option.value === String(rule.interval_seconds))) {
+      this.#span.append(h('option', { value: rule.interval_seconds }, format.duration(rule.interval_seconds * 1000)));
+    }
+    this.#span.value = String(rule.interval_seconds);
+    const values = { account: rule.account, name: rule.name, bound: (WRITTEN[rule.kind] ?? String)(rule.threshold), contacts: rule.contacts.join(', '),
+      'quiet-from': rule.quiet_from, 'quiet-to': rule.quiet_to, zone: rule.time_zone || this.#inputs.zone.value };
+    for (const [id, value] of Object.entries(values)) this.#inputs[id].value = value;
+    this.#inputs.account.readOnly = true;
+    this.#changed();
+    this.#title.scrollIntoView({ block: 'nearest' });
+    this.#inputs.bound.focus();
+  }
+
+  #leaveIt() {
+    this.#opened = null;
+    this.#title.textContent = 'Set a rule';
+    this.#leave.hidden = true;
+    this.#inputs.account.readOnly = false;
+    for (const id of ['account', 'name', 'bound', 'contacts', 'quiet-from', 'quiet-to']) this.#inputs[id].value = '';
+    fill(this.#preview);
+  }
+
+  /** What the form does not show of a rule stays as it is. */
+  #kept() {
+    const { id, pool, algorithm, enabled, repeat_seconds: repeat } = this.#opened;
+    return { id, pool, algorithm, enabled, repeat_seconds: repeat };
+  }
+
   #value(id) {
     return this.#inputs[id].value.trim();
   }
@@ -122,6 +173,7 @@ class RuleForm {
       id: ruleId(name, kind), account, name, kind, threshold: (BOUNDS[kind]?.[1] ?? Number)(this.#value('bound')), interval_seconds: Number(this.#span.value),
       contacts: this.#value('contacts').split(',').map((each) => each.trim()).filter(Boolean),
       quiet_from: this.#value('quiet-from'), quiet_to: this.#value('quiet-to'), time_zone: this.#value('zone'),
+      ...(this.#opened ? this.#kept() : {}),
     };
   }
 
@@ -148,6 +200,7 @@ class RuleForm {
   async #set() {
     try {
       const { preview } = await post('rules', this.#body());
+      if (this.#opened) this.#leaveIt();
       this.#tell(preview, 'Saved. ');
     } catch (e) {
       this.#preview.className = 'quiet';
@@ -161,9 +214,10 @@ export class RulesView {
   #abort = new AbortController();
   #version = null;
   #list = h('div', {}, h('p', { class: 'quiet' }, 'loading'));
+  #form = new RuleForm();
   element = h('div', { class: 'page' },
     h('section', { class: 'card' }, h('h1', {}, 'Rules'), this.#list),
-    h('section', { class: 'card' }, h('h2', {}, 'Set a rule'), new RuleForm().element));
+    h('section', { class: 'card' }, this.#form.element));
 
   wish() {
     return {};
@@ -179,7 +233,7 @@ export class RulesView {
     try {
       const rules = await get('rules', {}, this.#abort.signal);
       fill(this.#list, rules.length === 0 ? h('p', { class: 'quiet' }, 'There is no rule yet.')
-        : h('ul', { class: 'list' }, rules.map(item)));
+        : h('ul', { class: 'list' }, rules.map((rule) => item(rule, (each) => this.#form.open(each)))));
     } catch (e) {
       if (e.name !== 'AbortError') fill(this.#list, h('p', { class: 'quiet' }, e.message));
     }

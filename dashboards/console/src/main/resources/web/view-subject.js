@@ -3,14 +3,19 @@ import { get } from '/api.js';
 import { device } from '/device.js';
 import { fill, h, name } from '/dom.js';
 import * as format from '/format.js';
+import { groupSum, groupWorkers } from '/group.js';
 import { anomalies, headline, statusSince, subjectLink, subjectName, windows } from '/parts.js';
 import { RatePanel } from '/rate-panel.js';
-import { spans, Timeline } from '/timeline.js';
+import { GROUPS, kindOf, subjectText } from '/subject-text.js';
+import { Telemetry } from '/telemetry.js';
+import { addressWith, chosenTime } from '/time-window.js';
+import { Timeline } from '/timeline.js';
 import { missing } from '/view-missing.js';
 import { filtersOf, WorstWorkers } from '/worst-workers.js';
 
 const HOUR_SECONDS = 3600;
 const TABS = { worker: 'workers', account: 'accounts', pool: 'overview' };
+const KINDS = ['worker', 'account', 'pool', 'server', 'site', 'model', 'subnet'];
 
 export class SubjectView {
   title = 'Worker';
@@ -18,12 +23,16 @@ export class SubjectView {
   #id;
   #panel;
   #title = h('div', {}, h('p', { class: 'big words' }, 'loading'));
-  #windows = h('div', {});
+  #windows = h('div', { class: 'sums' });
   #facts = h('section', { class: 'card' });
   #device = h('div', { class: 'one' });
   #worst = new WorstWorkers();
   #timeline = new Timeline();
   #anomalies = h('div', {});
+  #telemetry = null;
+  #span;
+  #past = {};
+  #answer = null;
   #abort = new AbortController();
   #page;
   #rewatch;
@@ -34,14 +43,20 @@ export class SubjectView {
   constructor(params, rewatch) {
     this.#rewatch = rewatch;
     this.#id = params.get('id') ?? '';
-    this.tab = TABS[this.#id.split('/')[0]] ?? null;
-    this.#panel = new RatePanel('Hashrate with its 95 % interval', params.get('range'),
-      (range) => `#/subject?${new URLSearchParams({ id: this.#id, range })}`);
+    const kind = kindOf(this.#id);
+    this.tab = TABS[kind] ?? null;
+    const time = chosenTime(params);
+    this.#span = time.span;
+    this.#panel = new RatePanel('Hashrate with its 95 % interval', time, (change) => addressWith('subject', Object.fromEntries(params), change),
+      (loaded) => this.#loaded(loaded));
+    if (kind === 'worker') this.#telemetry = new Telemetry();
+    const chart = GROUPS.has(kind) ? [] : [this.#panel.ranges];
     this.#page = [
       h('section', { class: 'card' },
-        h('div', { class: 'headline' }, this.#title, this.#panel.ranges), this.#panel.chart, this.#windows),
-      h('div', { class: 'columns' }, this.#facts, this.#panel.rejects),
+        h('div', { class: 'headline' }, this.#title, chart), chart.length > 0 && this.#panel.chart, this.#windows),
+      GROUPS.has(kind) ? this.#facts : h('div', { class: 'columns' }, this.#facts, this.#panel.rejects),
       this.#device,
+      this.#telemetry?.element,
       h('section', { class: 'card' }, h('h2', {}, 'Anomalies'), this.#anomalies),
       this.#timeline.element,
     ];
@@ -58,8 +73,8 @@ export class SubjectView {
   }
 
   #missing({ message, status }) {
-    const kind = this.#id.split('/')[0];
-    const known = ['worker', 'account', 'pool', 'server', 'site'].includes(kind) ? kind : 'subject';
+    const kind = kindOf(this.#id);
+    const known = KINDS.includes(kind) ? kind : 'subject';
     const list = known === 'account' ? ['#/accounts', 'All accounts'] : ['#/workers', 'All workers'];
     const unknown = status === 404 || status === 400;
     this.#nonsense = status === 400;
@@ -79,25 +94,45 @@ export class SubjectView {
   destroy() {
     this.#abort.abort();
     this.#panel.destroy();
+    this.#telemetry?.destroy();
     this.#worst.destroy();
   }
 
-  subject({ subject, status, facts, anomalies: found, alerts, marks }) {
+  subject(answer) {
+    const { subject, status, facts, anomalies: found, marks, group } = answer;
     if (this.#title.closest('.page') !== this.element) fill(this.element, this.#page);
+    this.#answer = answer;
     this.title = subjectName(subject.parts);
     document.title = `${this.title} – Hashbeat`;
     fill(this.#title,
       h('p', { class: 'crumbs' }, crumbs(subject)),
       h('h1', {}, name(subject.parts[subject.parts.length - 1]), h('span', { class: 'tag' }, subject.parts[1])),
       statusSince(status, found),
-      headline(subject, `last share ${format.time(subject.last_share_ms)}`, subject.server && `server ${subject.server}`));
-    fill(this.#windows, windows(subject));
-    fill(this.#facts, subject.kind === 'worker' ? comparison(subject) : members(subject));
+      group && firing(answer.alerts, subject.subject),
+      headline(subject, subject.last_share_ms && `last share ${format.time(subject.last_share_ms)}`, subject.server && serverLink(subject)));
+    fill(this.#windows, windows(subject), group && groupSum(group));
+    fill(this.#facts, group ? groupWorkers(group, poolOf(group)) : subject.kind === 'worker' ? comparison(subject) : members(subject));
     fill(this.#anomalies, anomalies(found, {}, marks));
     this.#showParts(subject, facts);
-    this.#timeline.show(this.#id, found, alerts);
-    this.#panel.update(subject);
-    this.#panel.mark(spans(found));
+    if (!group) {
+      this.#panel.update(subject);
+      this.#panel.mark(found);
+    }
+    this.#showEvents();
+  }
+
+  /** What the store knows of the time that is shown. */
+  #loaded(loaded) {
+    this.#past = loaded;
+    this.#telemetry?.load(this.#id, loaded.fromMs, loaded.toMs);
+    this.#showEvents();
+  }
+
+  #showEvents() {
+    if (!this.#answer) return;
+    const { anomalies: found, alerts, group } = this.#answer;
+    const { blocks, silences } = this.#past;
+    this.#timeline.show(this.#id, { anomalies: group ? found : this.#panel.found(), alerts, blocks, silences }, this.#span);
   }
 
   /** The device of a worker; of a group its worst workers. */
@@ -106,7 +141,7 @@ export class SubjectView {
       fill(this.#device, device(facts, subject));
       return;
     }
-    const pool = ['pool', ...subject.parts.slice(0, 2).map(escaped)].join('/');
+    const pool = poolOf(subject);
     if (!this.#worst.element.isConnected) fill(this.#device, this.#worst.element);
     this.#worst.update(filtersOf({ ...subject, pool }));
   }
@@ -120,20 +155,30 @@ function decodeURIComponentOr(text) {
   }
 }
 
-/** A name part as it stands in the text of a subject. */
-function escaped(part) {
-  return part.replace(/[^A-Za-z0-9._~:@+-]/gu, (letter) =>
-    [...new TextEncoder().encode(letter)].map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join(''));
+function poolOf({ parts }) {
+  return subjectText('pool', parts.slice(0, 2));
+}
+
+/** Alerts about the subject itself that fire, each on a line. */
+function firing(alerts, subject) {
+  return alerts.filter((alert) => alert.subject === subject && alert.state === 'FIRING').map((alert) =>
+    h('p', { class: `alarm ${alert.severity === 'critical' ? 'bad' : 'warn'}` }, h('span', { class: 'shape', 'aria-hidden': 'true' }, '■'),
+      h('a', { href: `#/${alert.member_count > 0 ? 'incidents' : 'alerts'}?id=${encodeURIComponent(alert.id)}` }, format.words(alert.kind)),
+      ` since ${format.minute(alert.started_at_ms)}`, alert.member_count > 0 && `, ${format.count(alert.member_count)} members`, `: ${alert.sentence}`));
+}
+
+function serverLink({ parts, server }) {
+  return ['server ', h('a', { href: subjectLink(subjectText('server', [...parts.slice(0, 2), server])) }, server)];
 }
 
 function crumbs({ kind, parts }) {
   if (kind === 'pool') return 'pool';
-  const of = (up, length, label) => h('a', { href: subjectLink([up, ...parts.slice(0, length).map(escaped)].join('/')) }, label);
+  const of = (up, length, label) => h('a', { href: subjectLink(subjectText(up, parts.slice(0, length))) }, label);
   return [`${kind} of `, kind === 'worker' && [of('account', 3, name(parts[2])), ' at '], of('pool', 2, parts[0])];
 }
 
 function members({ kind, parts, workers }) {
-  const pool = ['pool', ...parts.slice(0, 2).map(escaped)].join('/');
+  const pool = poolOf({ parts });
   const filters = filtersOf({ kind, parts, pool }) ?? { pool, search: parts[2] ?? '' };
   return [
     h('h2', {}, 'Workers'),

@@ -6,7 +6,7 @@ import { status, subjectLink } from '/parts.js';
 
 const SHOWN = 8;
 const RELOAD_MS = 10_000;
-const FIELDS = new Set(['account', 'server', 'site', 'model']);
+const FIELDS = new Set(['account', 'server', 'site', 'model', 'subnet']);
 
 /** Filters of the list that leave the workers of a subject; null for a kind without such a list. */
 export function filtersOf({ kind, parts, pool }) {

@@ -39,6 +39,7 @@ public record BrowserPages(String name, String route, String question, String an
             new BrowserPages("silent-worker", SUBJECT, "workers?status=silent", FIRST_ROW, CHART),
             page("accounts", "#/accounts", LINES),
             new BrowserPages("account", SUBJECT, "accounts?sort=quarter&order=desc", FIRST_ROW, CHART),
+            new BrowserPages("site", SUBJECT, "groups?kind=site", "/groups/0/subject", ".group-sum"),
             page("alerts", "#/alerts", ".alert"),
             page("all-alerts", "#/alerts?state=all", ".alert"),
             page("incidents", "#/incidents?state=all", "tbody td"),

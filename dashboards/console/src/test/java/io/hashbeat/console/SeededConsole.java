@@ -1,5 +1,6 @@
 package io.hashbeat.console;
 
+import io.hashbeat.avro.Alert;
 import io.hashbeat.avro.HashrateSample;
 import io.hashbeat.avro.Heartbeat;
 import io.hashbeat.console.app.ConsoleApp;
@@ -30,6 +31,7 @@ public final class SeededConsole {
     public static void main(String[] args) throws InterruptedException {
         int workers = args.length > 1 ? Integer.parseInt(args[1]) : 1000;
         RecordingLiveView live = view(workers, System.currentTimeMillis() / 60_000 * 60_000);
+        outage(live, workers, System.currentTimeMillis());
         ConsoleApp app = start(args.length > 0 ? Integer.parseInt(args[0]) : 0, live);
         System.out.println(app.uri());
         while (true) {
@@ -37,6 +39,34 @@ public final class SeededConsole {
             long now = System.currentTimeMillis();
             live.with(Seeds.feed("eu-1", "LIVE", now), now);
         }
+    }
+
+    /** An incident at a site with so many members, and the sign of life of the alerts. */
+    public static RecordingLiveView outage(RecordingLiveView view, int members, long nowMs) {
+        Alert sign = Seeds.alert("sign", "basalt", "none");
+        sign.setKind("WATCHDOG");
+        sign.setSubject("watchdog");
+        sign.setTimeMs(nowMs);
+        view.with(sign);
+        Alert incident = Seeds.alert("outage", "basalt", "none");
+        incident.setKind("INCIDENT");
+        incident.setSubject("site/pool-a/sha256d/hydro");
+        incident.setAccount("");
+        incident.setSeverity("critical");
+        incident.setSentence("Workers at hydro went out together.");
+        incident.setMemberCount(members);
+        incident.setTimeMs(nowMs);
+        incident.setStartedAtMs(nowMs - 1_500_000);
+        view.with(incident);
+        for (int i = 0; i < members; i++) {
+            Alert member = Seeds.alert("member-" + i, "basalt", "rig" + i);
+            member.setIncident(incident.getId());
+            member.setMuted("INCIDENT");
+            member.setTimeMs(nowMs);
+            member.setStartedAtMs(nowMs - 1_400_000);
+            view.with(member);
+        }
+        return view;
     }
 
     public static ConsoleApp start(int port, RecordingLiveView live) {

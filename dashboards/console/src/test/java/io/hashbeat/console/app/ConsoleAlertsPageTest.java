@@ -104,7 +104,7 @@ class ConsoleAlertsPageTest extends BrowserPage {
         press("#rule-save");
         waitForText("#rule-preview", "Saved.");
         waitForText(".anomaly", "hashrate below 1.00 TH/s over 15 min");
-        press(".anomaly .mark");
+        press(".anomaly [data-key^=\"remove\"]");
         waitForText("#main", "There is no rule yet.");
     }
 
@@ -131,5 +131,25 @@ class ConsoleAlertsPageTest extends BrowserPage {
         waitForText("#rule-preview", "Saved.");
         browser.waitFor("document.querySelector('.anomaly[data-id=\"nordlys/hall-1\"]') !== null");
         browser.waitFor("document.querySelectorAll('.anomaly').length === 4");
+    }
+
+    @Test
+    void a_rule_is_opened_and_changed_and_stays_the_same_rule_under_another_name() {
+        open("#/rules");
+        browser.waitFor("document.querySelectorAll('#rule-kind option').length === 5");
+        type("#rule-account", "nordlys");
+        type("#rule-bound", "1.1T");
+        saveRule("Hall 1");
+        browser.waitFor("document.querySelectorAll('.anomaly').length === 1");
+        press(".anomaly [data-key=\"edit nordlys/hall-1\"]");
+        browser.waitFor("document.querySelector('#rule-bound').value === '1.1T'");
+        browser.waitFor("document.querySelector('#rule-account').readOnly");
+        type("#rule-bound", "2T");
+        saveRule("Hall one");
+        waitForText("#rule-preview", "Saved.");
+        waitForText(".anomaly", "hashrate below 2.00 TH/s");
+        waitForText(".anomaly", "Hall one");
+        browser.waitFor("document.querySelectorAll('.anomaly').length === 1");
+        browser.waitFor("document.querySelector('.anomaly').dataset.id === 'nordlys/hall-1'");
     }
 }

@@ -178,4 +178,54 @@ class ConsoleSubjectsPageTest extends BrowserPage {
         assertThat(browser.evaluate("document.documentElement.scrollWidth <= innerWidth"))
                 .isEqualTo("true");
     }
+
+    @Test
+    void a_site_has_a_page_with_how_many_are_away_and_what_its_workers_sum_up_to() {
+        SeededConsole.outage(live, 3, NOW_MS);
+        openSubject("site/pool-a/sha256d/hydro");
+        waitForText(".crumbs", "site of pool-a");
+        assertThat(text("h1")).startsWith("hydro");
+        browser.waitFor("document.querySelector('.big .number') !== null");
+        waitForText(".group-sum", "of 120 workers of this site");
+        waitForText(".verdict", "up,");
+        waitForText(".headline .alarm", "incident since");
+        browser.waitFor("document.querySelector('a.chip').href.includes('site=hydro')");
+        waitForText("[aria-label=\"Events\"]", "alert incident");
+        browser.evaluate("document.querySelector('a.chip').click()");
+        browser.waitFor("document.querySelectorAll('.row .c-worker a').length > 3");
+    }
+
+    @Test
+    void an_alarm_of_a_site_leads_to_the_page_of_the_site() {
+        SeededConsole.outage(live, 3, NOW_MS);
+        open("#/alerts");
+        waitForText(".alert .what", "site hydro");
+        browser.evaluate("document.querySelector('.alert .what a').click()");
+        waitForText(".crumbs", "site of pool-a");
+    }
+
+    @Test
+    void the_pool_page_says_at_a_glance_whether_the_pool_a_site_or_the_monitor_is_ill() {
+        open("#/");
+        waitForText(".state:nth-child(1)", "nothing fires about it as a whole");
+        waitForText(".state:nth-child(2)", "nothing fires about any of 3");
+        waitForText(".state:nth-child(3)", "no sign of life of alerts");
+        waitForText("[aria-label=\"Sites\"]", "hydro");
+        SeededConsole.outage(live, 3, NOW_MS);
+        waitForText(".state.bad:nth-child(2)", "incident of hydro");
+        waitForText(".state.ok:nth-child(3)", "live, alerts work");
+        waitForText(".firing", "incident of site hydro, 3 members, for 25 min");
+        browser.evaluate("document.querySelector('.firing a').click()");
+        browser.waitFor("location.hash === '#/incidents?id=outage'");
+    }
+
+    @Test
+    void members_of_an_incident_beyond_the_first_page_are_on_the_next() {
+        SeededConsole.outage(live, 203, NOW_MS);
+        open("#/incidents?id=outage");
+        waitForText(".pages", "1 to 200 of 203");
+        browser.evaluate("document.querySelector('.pages a').click()");
+        waitForText(".pages", "201 to 203 of 203");
+        browser.waitFor("document.querySelectorAll('tbody tr').length === 3");
+    }
 }

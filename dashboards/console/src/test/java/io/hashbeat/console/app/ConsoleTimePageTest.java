@@ -7,6 +7,7 @@ import io.hashbeat.console.RecordingHistory;
 import io.hashbeat.console.RecordingLiveView;
 import io.hashbeat.console.SeededConsole;
 import io.hashbeat.console.Seeds;
+import io.hashbeat.console.view.AnomalyView;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -148,5 +149,82 @@ class ConsoleTimePageTest extends BrowserPage {
         assertThat(browser.evaluate("(() => { const p = " + POINT + "; return " + MODULE
                         + "JSON.stringify(columns(withGaps(" + points + ", 60000)).slice(0, 4))); })()"))
                 .isEqualTo("[[60,120,180,240,540],[5,null,5,null,5],[5,null,5,null,5],[5,null,5,null,5]]");
+    }
+
+    private static void press(String key) {
+        browser.evaluate("document.querySelector('.reader').dispatchEvent(new KeyboardEvent('keydown', { key: '" + key
+                + "', bubbles: true }))");
+    }
+
+    private static String read() {
+        return browser.evaluate("document.querySelector('.reader').getAttribute('aria-valuetext')");
+    }
+
+    @Test
+    void a_chart_is_read_by_keys_and_zoomed_by_keys_into_a_span_that_stands_in_the_address() {
+        start(SeededConsole.view(30, NOW_MS));
+        open("#/?range=24h");
+        browser.waitFor("document.querySelector('.u-over')");
+        browser.waitFor("Number(document.querySelector('.reader').getAttribute('aria-valuemax')) > 90");
+        browser.evaluate("document.querySelector('.reader').focus()");
+        press("Home");
+        String first = read();
+        assertThat(first).contains("H/s").isEqualTo(text(".readout"));
+        press("ArrowRight");
+        assertThat(read()).isNotEqualTo(first).isEqualTo(text(".readout"));
+        press("+");
+        browser.waitFor("location.hash.includes('from=') && !location.hash.includes('range=')");
+        browser.waitFor("document.querySelector('.moves .span')");
+        browser.evaluate("[...document.querySelectorAll('.moves a')].find((a) => a.textContent === 'now').click()");
+        browser.waitFor("!location.hash.includes('from=')");
+    }
+
+    @Test
+    void a_span_of_the_past_is_shown_as_it_was_with_the_findings_that_the_store_has_of_it() {
+        long thenMs = NOW_MS - 400 * 24 * HOUR_MS;
+        String worker = "worker/pool-a/sha256d/nordlys/rack0.rig0";
+        var found = Seeds.silent("long-ago", worker, 2, false);
+        found.setOnsetAtMs(thenMs - HOUR_MS);
+        found.setOpenedAtMs(thenMs - HOUR_MS);
+        found.setClosedAtMs(thenMs - HOUR_MS / 2);
+        RecordingHistory history = new RecordingHistory(200e12).found(AnomalyView.of(found));
+        start(SeededConsole.view(30, NOW_MS), history);
+        open("#/subject?id=" + worker.replace("/", "%2F") + "&from=" + Instant.ofEpochMilli(thenMs - 6 * HOUR_MS)
+                + "&to=" + Instant.ofEpochMilli(thenMs));
+        waitForText("[aria-label=\"Events\"]", "worker silent: ended");
+        waitForText("[aria-label=\"Events\"] h2", "Events from");
+        waitForText(".legend", "found by a detector");
+        assertThat(history.queries()).anySatisfy(query -> {
+            assertThat(query.from().toEpochMilli()).isEqualTo(thenMs - 6 * HOUR_MS);
+            assertThat(query.to().toEpochMilli()).isEqualTo(thenMs);
+        });
+        browser.evaluate("document.querySelector('.moves a').click()");
+        browser.waitFor(
+                "location.hash.includes(encodeURIComponent('" + Instant.ofEpochMilli(thenMs - 12 * HOUR_MS) + "'))");
+    }
+
+    @Test
+    void beside_a_chart_its_numbers_stand_as_a_table_when_somebody_opens_it() {
+        start(SeededConsole.view(30, NOW_MS));
+        open("#/?range=24h");
+        browser.waitFor("document.querySelector('.u-over')");
+        assertThat(browser.evaluate("document.querySelectorAll('.numbers table').length"))
+                .isEqualTo("0");
+        browser.evaluate("document.querySelector('.chart .numbers summary').click()");
+        browser.waitFor("document.querySelectorAll('.chart .numbers tbody tr').length > 90");
+        assertThat(text(".chart .numbers tbody td")).contains("H/s");
+        browser.waitFor(
+                "document.querySelector('.chart .numbers a').href.includes('/api/v1/history.csv?subject=pool')");
+    }
+
+    @Test
+    void what_a_device_said_is_drawn_over_the_time_of_the_page() {
+        RecordingHistory history = new RecordingHistory(200e12);
+        start(SeededConsole.view(30, NOW_MS), history);
+        open("#/subject?id=worker%2Fpool-a%2Fsha256d%2Fnordlys%2Frack0.rig0&range=7d");
+        browser.waitFor("document.querySelectorAll('[aria-label=\"Device over time\"] .mini canvas').length === 6");
+        waitForText("[aria-label=\"Device over time\"] .readout", "°C");
+        waitForText(".course figcaption", "Rejects by reason, shares in 1 h");
+        waitForText(".course .legend", "low difficulty");
     }
 }
