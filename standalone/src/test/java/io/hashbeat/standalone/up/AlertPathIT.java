@@ -52,6 +52,7 @@ class AlertPathIT {
     private Path dir;
 
     private final Map<String, String> texts = new HashMap<>(Map.of(
+            "alerts.hold", "1s",
             "alerts.clear-hold", "0s",
             "webhooks.allowed-networks", "127.0.0.0/8",
             "alertmanager.resend-every", "5s"));

@@ -1,6 +1,5 @@
 package io.hashbeat.streams.alert;
 
-import io.hashbeat.domain.rule.QuietHours;
 import java.io.DataInput;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -344,6 +343,7 @@ public final class AlertBook {
         }
         if (reason == AlertReason.CLEARED || reason == AlertReason.CLEARED_WHILE_PENDING) {
             leads.end(alert, millis).forEach(each -> keep(each, millis));
+            mutings.end(alert, alerts.values()).forEach(each -> keep(each, millis));
         }
         if (alert.phase == AlertPhase.FIRING
                 && (reason == AlertReason.LASTED || reason == AlertReason.RAISED_AT_ONCE)) {
@@ -377,13 +377,7 @@ public final class AlertBook {
 
     private void schedule(LiveAlert alert, long millis) {
         long due = Math.min(lifeCycle.dueMillis(alert), notifier.dueMillis(alert));
-        QuietHours quiet = alert.fact.terms().quiet();
-        if (quiet != null && alert.phase == AlertPhase.FIRING) {
-            due = Math.min(due, quiet.nextChangeMillis(millis));
-        }
-        if (alert.isPast()) {
-            due = Math.min(due, alert.pastMillis);
-        }
+        due = Math.min(due, mutings.dueMillis(alert, millis));
         suspects.put(alert);
         dues.put(alert.id, Math.min(due, leads.dueMillis(alert)));
     }

@@ -59,15 +59,15 @@ public enum AlertPolicy {
     BLOCKS_WITHHELD(Severity.WARNING, Hold.AT_ONCE, Cause.NONE),
     /** A fact, not an alarm. */
     UNKNOWN_WORKER(Severity.INFO, Hold.AT_ONCE, Cause.NONE),
-    /** A rule has an interval of its own. */
-    MIN_HASHRATE(Severity.WARNING, Hold.AT_ONCE, Cause.NONE),
+    /** A rule has an interval of its own; it waits for the incident that may explain it. */
+    MIN_HASHRATE(Severity.WARNING, Hold.WAITS, Cause.NONE),
     /** As {@link #MIN_HASHRATE}. */
-    DECLINE(Severity.WARNING, Hold.AT_ONCE, Cause.NONE),
+    DECLINE(Severity.WARNING, Hold.WAITS, Cause.NONE),
     /** As {@link #MIN_HASHRATE}. */
-    OFFLINE_MINERS(Severity.WARNING, Hold.AT_ONCE, Cause.NONE),
+    OFFLINE_MINERS(Severity.WARNING, Hold.WAITS, Cause.NONE),
     /** As {@link #MIN_HASHRATE}. */
-    REJECTS(Severity.WARNING, Hold.AT_ONCE, Cause.NONE),
-    /** As {@link #MIN_HASHRATE}. */
+    REJECTS(Severity.WARNING, Hold.WAITS, Cause.NONE),
+    /** Harm, as {@link #OVERHEAT}. */
     TEMPERATURE(Severity.WARNING, Hold.AT_ONCE, Cause.NONE),
     /** One cause of several alarms; held while its members gather, so that one notification counts them; matters as the gravest of them. */
     INCIDENT(Severity.WARNING, Hold.WAITS, Cause.GROUP),

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -203,6 +204,16 @@ final class Leads {
         return crew == null ? 0 : crew.downSubjects.size();
     }
 
+    /** Leads that are not forgotten. */
+    Stream<LiveAlert> all() {
+        return List.copyOf(byEpisode.values()).stream();
+    }
+
+    /** The alert of this id, if it is not forgotten. */
+    Optional<LiveAlert> find(String id) {
+        return Optional.ofNullable(alerts.get(id));
+    }
+
     /** Leads that are open. */
     Stream<LiveAlert> open() {
         return byEpisode.values().stream().filter(LiveAlert::isOpen);
@@ -297,7 +308,7 @@ final class Leads {
         if (!alert.isOpen()) {
             return LiveAlert.NEVER;
         }
-        boolean awaits = alert.incident.isEmpty() && alert.muting == Muting.INCIDENT;
+        boolean awaits = alert.incident.isEmpty() && alert.cover.isEmpty() && alert.muting == Muting.INCIDENT;
         return awaits ? strangerMillis(alert) : Math.min(alert.releaseMillis, splitMillis(alert));
     }
 

@@ -15,7 +15,7 @@ final class LiveAlert implements StateEntry {
     static final long NEVER = Long.MAX_VALUE;
 
     /** 2 since it is kept until when it counts as of the past. */
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     private static final double MILLIS_PER_SECOND = 1_000;
     /** Place of the account among the parts of a worker's or an account's subject. */
@@ -45,10 +45,16 @@ final class LiveAlert implements StateEntry {
     long endedMillis = NEVER;
     /** Whether receivers know that it fires. */
     boolean told;
+    /** Whether those know it too whom no rule names. */
+    boolean toldAll;
+    /** Whom the last transition was told. */
+    Audience audience = Audience.ALL;
     /** When they were told of it last, or would have been. */
     long toldMillis = NEVER;
-    /** When it fired or was escalated last. */
+    /** When it fired or was escalated last, later by as long as nobody heard of it since. */
     long levelMillis = NEVER;
+    /** Since when nobody hears of it. */
+    long unheardMillis = NEVER;
     /** How many members they were told of. */
     int toldMembers;
     /** How often it was escalated. */
@@ -61,6 +67,10 @@ final class LiveAlert implements StateEntry {
     String acknowledgedBy = "";
     /** Id of the alert that it is part of; empty if it stands alone. */
     String incident = "";
+    /** Id of the alert of the incident that explains why the rule is broken; empty for none. */
+    String cover = "";
+    /** Until when that does; {@link #NEVER} while it lasts. */
+    long coverEndMillis = NEVER;
     /** When it stands alone again. */
     long releaseMillis = NEVER;
     /** Latest onset of what is part of it. */
@@ -196,6 +206,10 @@ final class LiveAlert implements StateEntry {
         out.writeInt(memberCount);
         out.writeInt(listedMembers);
         out.writeLong(pastMillis);
+        out.writeBoolean(toldAll);
+        out.writeLong(unheardMillis);
+        out.writeUTF(cover);
+        out.writeLong(coverEndMillis);
         out.writeInt(raises.length);
         for (long each : raises) {
             out.writeLong(each);
@@ -205,7 +219,7 @@ final class LiveAlert implements StateEntry {
     static LiveAlert read(DataInput in) throws IOException {
         int version = in.readByte();
         StateForm.require("alert", version, VERSION);
-        LiveAlert alert = new LiveAlert(in.readUTF(), StateForm.readFact(in));
+        LiveAlert alert = new LiveAlert(in.readUTF(), StateForm.readFact(in, version > 2));
         alert.severity = Severity.valueOf(in.readUTF());
         alert.phase = AlertPhase.valueOf(in.readUTF());
         alert.version = in.readLong();
@@ -229,6 +243,10 @@ final class LiveAlert implements StateEntry {
         alert.memberCount = in.readInt();
         alert.listedMembers = in.readInt();
         alert.pastMillis = version > 1 ? in.readLong() : 0;
+        alert.toldAll = version > 2 ? in.readBoolean() : alert.told;
+        alert.unheardMillis = version > 2 ? in.readLong() : NEVER;
+        alert.cover = version > 2 ? in.readUTF() : "";
+        alert.coverEndMillis = version > 2 ? in.readLong() : NEVER;
         alert.raises = new long[in.readInt()];
         for (int i = 0; i < alert.raises.length; i++) {
             alert.raises[i] = in.readLong();

@@ -1,6 +1,7 @@
 package io.hashbeat.streams.alert;
 
 import io.hashbeat.domain.rule.QuietHours;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,6 +20,7 @@ final class Mutings {
     private final Map<String, LiveAlert> lines;
 
     private final ChangedEntries changed;
+    private final Covers covers;
 
     private final Map<String, Silence> silences = new TreeMap<>();
     private final Map<String, Plan> plans = new TreeMap<>();
@@ -28,17 +30,22 @@ final class Mutings {
         this.leads = leads;
         this.lines = lines;
         this.changed = changed;
+        this.covers = new Covers(terms, leads);
     }
 
     /** Mutes {@code alert}, or lets it be told; why it changed: {@code why}, or what mutes it if that is another; null for nothing. */
     @Nullable
     AlertReason mute(LiveAlert alert, @Nullable AlertReason why, long millis) {
+        boolean isCoverNew = covers.look(alert, millis);
         Transition.Mute mute = of(alert, millis);
         String takenBy = takenBy(alert, millis);
         boolean same = mute.why() == alert.muting && mute.by().equals(alert.mutedBy);
         AlertReason reason = why;
         if (reason == null && !same) {
             reason = alert.muting.changedTo(mute.why());
+        }
+        if (reason == null && isCoverNew) {
+            reason = alert.cover.isEmpty() ? AlertReason.LEFT_INCIDENT : AlertReason.JOINED_INCIDENT;
         }
         if (reason == null && !takenBy.equals(alert.acknowledgedBy)) {
             reason = takenBy.isEmpty() ? AlertReason.ACKNOWLEDGEMENT_OVER : AlertReason.ACKNOWLEDGED;
@@ -97,6 +104,11 @@ final class Mutings {
         Transition.Mute mute = planned(alert, millis);
         if (mute.why() == Muting.NONE) {
             mute = leads.mute(alert, millis);
+        }
+        if (mute.why() == Muting.NONE
+                && !alert.cover.isEmpty()
+                && alert.fact.terms().contacts().isEmpty()) {
+            mute = new Transition.Mute(Muting.INCIDENT, alert.cover, alert.cover);
         }
         return mute.why() == Muting.NONE ? said(alert, millis) : mute;
     }
@@ -189,6 +201,29 @@ final class Mutings {
             next = Math.min(next, next(millis, each.fromMillis(), each.toMillis()));
         }
         return next;
+    }
+
+    /** When time alone changes what mutes {@code alert} after {@code millis}. */
+    long dueMillis(LiveAlert alert, long millis) {
+        long due = alert.isPast() ? alert.pastMillis : LiveAlert.NEVER;
+        QuietHours quiet = alert.fact.terms().quiet();
+        if (quiet != null && alert.phase == AlertPhase.FIRING) {
+            due = Math.min(due, quiet.nextChangeMillis(millis));
+        }
+        boolean isCovered = alert.isOpen() && !alert.cover.isEmpty();
+        return isCovered ? Math.min(due, Math.max(millis, alert.coverEndMillis)) : due;
+    }
+
+    /** {@code lead} is over: those among {@code alerts} that it explains. */
+    List<LiveAlert> end(LiveAlert lead, Collection<LiveAlert> alerts) {
+        if (!Leads.isLead(lead)) {
+            return List.of();
+        }
+        List<LiveAlert> covered = alerts.stream()
+                .filter(each -> each.isOpen() && each.cover.equals(lead.id))
+                .toList();
+        covered.forEach(each -> covers.end(lead, each));
+        return covered;
     }
 
     private static long next(long millis, long from, long to) {

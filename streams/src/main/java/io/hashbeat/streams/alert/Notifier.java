@@ -25,9 +25,14 @@ final class Notifier {
     Notification tell(LiveAlert alert, Muting before, long millis) {
         if (alert.phase == AlertPhase.RESOLVED) {
             boolean tell = alert.told;
+            alert.audience = alert.toldAll || !tell ? Audience.ALL : Audience.CONTACTS;
             alert.told = false;
+            alert.toldAll = false;
+            alert.unheardMillis = LiveAlert.NEVER;
             return tell ? Notification.RESOLVED : Notification.NONE;
         }
+        alert.audience = alert.cover.isEmpty() ? Audience.ALL : Audience.CONTACTS;
+        listen(alert, millis);
         if (alert.phase == AlertPhase.PENDING || alert.muting != Muting.NONE || clock.isBehind()) {
             return Notification.NONE;
         }
@@ -38,13 +43,28 @@ final class Notifier {
         if (notification == Notification.ESCALATED) {
             alert.escalation++;
         }
+        if (alert.told && notification == Notification.FIRED) {
+            alert.audience = Audience.OPERATORS;
+        }
         if (notification == Notification.FIRED || notification == Notification.ESCALATED) {
             alert.levelMillis = Math.max(millis, clock.millis());
         }
         alert.told = true;
+        alert.toldAll |= alert.audience != Audience.CONTACTS;
         alert.toldMillis = Math.max(millis, clock.millis());
         alert.toldMembers = alert.memberCount;
         return notification;
+    }
+
+    /** Time in which nobody hears of it does not count for the next level: nobody can have taken it. */
+    private static void listen(LiveAlert alert, long millis) {
+        boolean isUnheard = alert.told && alert.muting != Muting.NONE;
+        if (isUnheard && alert.unheardMillis == LiveAlert.NEVER) {
+            alert.unheardMillis = millis;
+        } else if (!isUnheard && alert.unheardMillis != LiveAlert.NEVER) {
+            alert.levelMillis += Math.max(0, millis - alert.unheardMillis);
+            alert.unheardMillis = LiveAlert.NEVER;
+        }
     }
 
     /** Why an alert changes of which nothing has changed but that it is told. */
@@ -61,7 +81,7 @@ final class Notifier {
         if (!alert.isDown()) {
             return Notification.NONE;
         }
-        if (!alert.told) {
+        if (!alert.told || (!alert.toldAll && alert.cover.isEmpty())) {
             return Notification.FIRED;
         }
         if (millis >= escalateMillis(alert)) {

@@ -16,6 +16,16 @@ public enum Severity {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** The one that is written like this; {@link #CRITICAL} for what this program does not know. */
+    public static Severity byText(String text) {
+        for (Severity each : values()) {
+            if (each.text().equals(text)) {
+                return each;
+            }
+        }
+        return CRITICAL;
+    }
+
     /** The worse of the two. */
     public Severity or(Severity other) {
         return compareTo(other) >= 0 ? this : other;

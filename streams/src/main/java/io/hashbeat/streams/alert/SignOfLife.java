@@ -81,6 +81,7 @@ public final class SignOfLife {
                 0,
                 Transition.Mute.NONE,
                 Notification.NONE,
+                Audience.ALL,
                 0,
                 "",
                 Transition.Crew.NONE,

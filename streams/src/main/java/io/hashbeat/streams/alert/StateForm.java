@@ -66,9 +66,11 @@ final class StateForm {
             out.writeInt(quiet.to().toSecondOfDay());
             out.writeUTF(quiet.zone().getId());
         }
+        out.writeLong(terms.spanMillis());
     }
 
-    static Fact readFact(DataInput in) throws IOException {
+    /** Before {@code withSpan} it was not known over how long a rule looks back. */
+    static Fact readFact(DataInput in, boolean withSpan) throws IOException {
         return new Fact(
                 Fact.State.valueOf(in.readUTF()),
                 in.readUTF(),
@@ -88,11 +90,15 @@ final class StateForm {
                         in.readDouble(),
                         in.readDouble()),
                 in.readUTF(),
-                readTerms(in));
+                readTerms(in, withSpan));
     }
 
-    private static Terms readTerms(DataInput in) throws IOException {
-        return new Terms(in.readUTF(), readTexts(in), in.readLong(), readQuiet(in));
+    private static Terms readTerms(DataInput in, boolean withSpan) throws IOException {
+        String ruleKey = in.readUTF();
+        List<String> contacts = readTexts(in);
+        long repeatMillis = in.readLong();
+        QuietHours quiet = readQuiet(in);
+        return new Terms(ruleKey, contacts, repeatMillis, withSpan ? in.readLong() : 0, quiet);
     }
 
     private static @Nullable QuietHours readQuiet(DataInput in) throws IOException {

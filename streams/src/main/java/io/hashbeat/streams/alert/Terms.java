@@ -10,16 +10,18 @@ import org.jspecify.annotations.Nullable;
  * @param ruleKey key of the rule, account/id; empty if no rule says it
  * @param contacts whom the rule names; receivers are chosen by them
  * @param repeatMillis after how long it is told again while it lasts, milliseconds; 0 is the setting's
+ * @param spanMillis over how long the rule looks back, milliseconds; 0 if that is not known
  * @param quiet when nobody is to be told; null for never
  */
 public record Terms(
         String ruleKey,
         List<String> contacts,
         long repeatMillis,
+        long spanMillis,
         @Nullable QuietHours quiet) {
 
     /** No rule. */
-    public static final Terms NONE = new Terms("", List.of(), 0, null);
+    public static final Terms NONE = new Terms("", List.of(), 0, 0, null);
 
     public Terms {
         contacts = List.copyOf(contacts);

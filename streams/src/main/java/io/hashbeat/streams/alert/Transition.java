@@ -18,6 +18,7 @@ import java.util.List;
  * @param lostHashes expected hashes lost by {@code timeMillis}
  * @param mute why nobody is told
  * @param notification what receivers are told
+ * @param audience whom they are told
  * @param escalation how often it was escalated
  * @param acknowledgedBy who has taken it; empty if nobody
  * @param crew subjects that are part of it
@@ -37,6 +38,7 @@ public record Transition(
         double lostHashes,
         Mute mute,
         Notification notification,
+        Audience audience,
         int escalation,
         String acknowledgedBy,
         Crew crew,
@@ -60,8 +62,9 @@ public record Transition(
                 alert.severity,
                 alert.account(),
                 alert.lostHashes(alert.changedMillis),
-                new Mute(alert.muting, alert.mutedBy, root.id.equals(alert.id) ? "" : root.id),
+                new Mute(alert.muting, alert.mutedBy, root.id.equals(alert.id) ? alert.cover : root.id),
                 notification,
+                alert.audience,
                 alert.escalation,
                 alert.acknowledgedBy,
                 leads.crew(alert),
@@ -73,7 +76,7 @@ public record Transition(
      *
      * @param why the reason, or none
      * @param by id of what mutes it: an alert, a silence, a schedule or a rule; empty if nothing does
-     * @param incident id of the alert of the incident that it is part of; empty if it is part of none
+     * @param incident id of the alert of the incident that it is part of, or that explains it; empty for none
      */
     public record Mute(Muting why, String by, String incident) {
 

@@ -25,7 +25,7 @@ public final class AlertSettings {
             "1m",
             Duration.ZERO,
             Duration.ofHours(1),
-            "How long an alert must last before anybody is told; what can do harm, groups and rules do not wait.");
+            "How long an alert must last before anybody is told; what can do harm and groups do not wait.");
 
     /** How long an alert must be over. */
     public static final Setting<Duration> CLEAR_HOLD = Setting.duration(
@@ -49,7 +49,7 @@ public final class AlertSettings {
             "1h",
             Duration.ZERO,
             Duration.ofDays(30),
-            "After how long without anybody who acknowledges it an alert is told to the next level; 0s for never.");
+            "After how long without anybody who acknowledges it an alert is told to the next level, muted time not counted; 0s for never.");
 
     /** How many levels. */
     public static final Setting<Integer> ESCALATE_LEVELS = Setting.integer(

@@ -252,17 +252,49 @@ class AlertBookTest {
 
     @Test
     void quiet_hours_hold_back_what_a_rule_says() {
-        book.take(Facts.ofRule("min", 21 * HOUR)).at(21 * HOUR).at(40 * HOUR);
+        long late = 21 * HOUR + 30 * MINUTE;
+        book.at(late).take(Facts.ofRule("min", late)).at(22 * HOUR).at(40 * HOUR);
         List<Transition> told = book.news();
         assertThat(told)
                 .extracting(RecordedBook::words)
                 .startsWith(
-                        "FIRING RAISED_AT_ONCE -> FIRED",
+                        "PENDING RAISED",
+                        "FIRING LASTED -> FIRED",
                         "FIRING QUIET_HOURS (QUIET_HOURS)",
-                        "FIRING QUIET_HOURS_OVER -> ESCALATED");
-        assertThat(told.get(1).timeMillis()).isEqualTo(START + 22 * HOUR);
-        assertThat(told.get(1).mute().by()).isEqualTo("alice/min");
-        assertThat(told.get(2).timeMillis()).isEqualTo(START + 30 * HOUR);
+                        "FIRING QUIET_HOURS_OVER -> REPEATED");
+        assertThat(told.get(2).timeMillis()).isEqualTo(START + 22 * HOUR);
+        assertThat(told.get(2).mute().by()).isEqualTo("alice/min");
+        assertThat(told.get(3).timeMillis()).isEqualTo(START + 30 * HOUR);
+    }
+
+    @Test
+    void time_in_which_nobody_hears_of_an_alert_brings_no_level_nearer() {
+        book.take(new Silence("s1", Map.of("site", Facts.SITE), START + 40 * MINUTE, START + 4 * HOUR, "bob", false));
+        Fact hot = raised("OVERHEAT", "w1", 0);
+        book.take(hot);
+        for (long minute = 1; minute <= 400; minute++) {
+            book.at(minute * MINUTE);
+        }
+        assertThat(book.news().stream()
+                        .filter(each -> each.notification() == Notification.ESCALATED)
+                        .map(each -> (each.timeMillis() - START) / MINUTE))
+                .as("40 minutes were heard, and 20 behind the silence")
+                .containsExactly(260L, 320L);
+    }
+
+    @Test
+    void time_in_which_somebody_had_taken_an_alert_brings_no_level_nearer() {
+        Fact hot = raised("OVERHEAT", "w1", 0);
+        book.take(hot).at(10 * MINUTE);
+        String id = LiveAlert.id(hot);
+        book.take(new Silence("a1", Map.of("id", id), START, START + 3 * HOUR, "carol", true));
+        for (long minute = 11; minute <= 250; minute++) {
+            book.at(minute * MINUTE);
+        }
+        assertThat(book.news().stream()
+                        .filter(each -> each.notification() == Notification.ESCALATED)
+                        .map(each -> (each.timeMillis() - START) / MINUTE))
+                .containsExactly(230L);
     }
 
     @Test

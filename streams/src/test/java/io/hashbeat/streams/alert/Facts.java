@@ -120,8 +120,38 @@ final class Facts {
                 "alice/" + id,
                 List.of("mail:alice@example.org"),
                 0,
+                900_000,
                 new QuietHours(LocalTime.of(22, 0), LocalTime.of(6, 0), ZoneOffset.UTC));
-        Fact fact = fact(Fact.State.RAISED, "MIN_HASHRATE", ACCOUNT, "alice/" + id + "@" + at, 0, at);
+        return of(terms, fact(Fact.State.RAISED, "MIN_HASHRATE", ACCOUNT, "alice/" + id + "@" + at, 0, at));
+    }
+
+    /** A rule of {@code account} over a quarter of an hour is broken, and names these contacts. */
+    static Fact ofRule(String kind, String account, long at, String... contacts) {
+        String key = account + "/" + kind;
+        Terms terms = new Terms(key, List.of(contacts), 0, 900_000, null);
+        String subject = "account/p/sha256d/" + account;
+        return of(terms, fact(Fact.State.RAISED, kind, subject, key + "@" + at, 0, at));
+    }
+
+    /** {@code fact} that says {@code measure}. */
+    static Fact measured(Fact fact, Measure measure) {
+        return new Fact(
+                fact.state(),
+                fact.kind(),
+                fact.subject(),
+                fact.episode(),
+                fact.revision(),
+                fact.atMillis(),
+                fact.onsetMillis(),
+                fact.historic(),
+                fact.groups(),
+                fact.inhibitedBy(),
+                measure,
+                fact.sentence(),
+                fact.terms());
+    }
+
+    private static Fact of(Terms terms, Fact fact) {
         return new Fact(
                 fact.state(),
                 fact.kind(),

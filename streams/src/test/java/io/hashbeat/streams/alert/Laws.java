@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 final class Laws {
 
     private final Map<String, Transition> last = new HashMap<>();
+    /** Whether those know it too whom no rule names. */
+    private final Map<String, Boolean> toldAll = new HashMap<>();
+
     private final Map<String, Boolean> told = new HashMap<>();
     private final Map<String, String> open = new HashMap<>();
     private final List<String> broken = new ArrayList<>();
@@ -62,14 +65,31 @@ final class Laws {
             case NONE ->
                 require(each.phase() != AlertPhase.RESOLVED || !before, each, "the end of what was told is told");
             case FIRED ->
-                require(!before && !muted && each.phase() == AlertPhase.FIRING, each, "it is told once that it fires");
+                require(isNews(each, before) && !muted && each.phase() == AlertPhase.FIRING, each, "it fires once");
             case GREW, REPEATED, ESCALATED ->
                 require(before && !muted && each.phase() == AlertPhase.FIRING, each, "what was told is told again");
-            case RESOLVED -> require(before && each.phase() == AlertPhase.RESOLVED, each, "an end is told once");
+            case RESOLVED ->
+                require(
+                        before && each.phase() == AlertPhase.RESOLVED && hears(each),
+                        each,
+                        "an end is told once to those who know");
         }
         if (each.notification() != Notification.NONE) {
-            told.put(each.id(), each.notification() != Notification.RESOLVED);
+            boolean fires = each.notification() != Notification.RESOLVED;
+            told.put(each.id(), fires);
+            boolean all = toldAll.getOrDefault(each.id(), false) || each.audience() != Audience.CONTACTS;
+            toldAll.put(each.id(), fires && all);
         }
+    }
+
+    /** Whether it is news to somebody that it fires. */
+    private boolean isNews(Transition each, boolean before) {
+        boolean others = each.audience() == Audience.OPERATORS && !toldAll.getOrDefault(each.id(), false);
+        return before ? others : each.audience() != Audience.OPERATORS;
+    }
+
+    private boolean hears(Transition end) {
+        return end.audience() == (toldAll.getOrDefault(end.id(), false) ? Audience.ALL : Audience.CONTACTS);
     }
 
     private void line(Transition each) {

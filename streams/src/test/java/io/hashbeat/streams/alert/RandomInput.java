@@ -24,6 +24,7 @@ final class RandomInput {
             List.of("WORKER_SILENT", "HASHRATE_DROP", "OVERHEAT", "REBOOT", "FLAPPING", "REJECT_SURGE", "SENSOR_FAULT");
     private static final List<String> GROUPS =
             List.of("site/p/sha256d/north", "site/p/sha256d/south", "account/p/sha256d/alice", "server/p/sha256d/eu1");
+    private static final String[] CONTACTS = {"alice"};
     private static final int WORKERS = 14;
 
     private final Random random;
@@ -150,7 +151,9 @@ final class RandomInput {
     private void rule() {
         String id = "min" + random.nextInt(2);
         Fact before = open.get(id);
-        if (before == null) {
+        if (before == null && random.nextBoolean()) {
+            tell(id, Facts.ofRule("DECLINE", "alice", ahead(), random.nextBoolean() ? new String[] {} : CONTACTS));
+        } else if (before == null) {
             tell(id, Facts.ofRule(id, ahead()));
         } else {
             over(id, before);

@@ -37,6 +37,10 @@ class StateFormTest {
         alert.memberCount = 9;
         alert.listedMembers = 8;
         alert.pastMillis = START + 9;
+        alert.toldAll = true;
+        alert.unheardMillis = START + 11;
+        alert.cover = "fedcba9876543210";
+        alert.coverEndMillis = START + 12;
         alert.raises = new long[] {START, START + 10};
         byte[] bytes = RecordedBook.bytes(alert);
         LiveAlert read = LiveAlert.read(RecordedBook.input(bytes));

@@ -23,6 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StormTest {
 
     private static final int WORKERS = 10_000;
+    private static final int SOME = 800;
+    private static final int ACCOUNTS = 40;
 
     private final RecordedBook book = new RecordedBook();
     private long now;
@@ -115,6 +117,90 @@ class StormTest {
                 .matches(each -> each.phase() == AlertPhase.RESOLVED);
         assertThat(everything.stream().mapToInt(each -> each.crew().count()).max())
                 .hasValue(WORKERS);
+    }
+
+    /** Worker {@code number}, of one of 40 accounts, has an alarm. */
+    private static Fact of(String kind, int number, long at) {
+        String account = "a" + number % ACCOUNTS;
+        String subject = "worker/p/sha256d/" + account + "/w" + number;
+        Fact fact = Facts.fact(Fact.State.RAISED, kind, subject, kind + number + "@" + at, 0, at);
+        return Facts.in(fact, "account/p/sha256d/" + account, SERVER, SITE);
+    }
+
+    private List<Fact> all(String kind, int from, int to) {
+        List<Fact> facts = new ArrayList<>();
+        for (int i = from; i < to; i++) {
+            facts.add(of(kind, i, now + (i - from) * 20L));
+        }
+        facts.forEach(book::take);
+        return facts;
+    }
+
+    /** All accounts have a rule that is broken; every fourth names nobody. */
+    private List<Fact> rules() {
+        List<Fact> facts = new ArrayList<>();
+        for (int i = 0; i < ACCOUNTS; i++) {
+            String[] contacts = i % 4 == 0 ? new String[] {} : new String[] {"owner-" + i};
+            facts.add(Facts.ofRule(i % 2 == 0 ? "MIN_HASHRATE" : "DECLINE", "a" + i, now, contacts));
+        }
+        facts.forEach(book::take);
+        return facts;
+    }
+
+    private void over(List<Fact> facts) {
+        facts.forEach(each -> book.take(cleared(each, now)));
+    }
+
+    private List<Transition> phase(String what) {
+        List<Transition> phase = book.news();
+        List<Transition> told = phase.stream()
+                .filter(each -> each.notification() != Notification.NONE && each.audience() != Audience.CONTACTS)
+                .toList();
+        assertThat(told).as(what).hasSizeLessThanOrEqualTo(1);
+        assertThat(told).as(what).noneMatch(each -> each.fact().isOfRule());
+        return phase;
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void operators_hear_of_the_incident_and_not_of_the_rules_that_it_breaks(boolean byTheJob) {
+        List<Transition> everything = new ArrayList<>();
+        now = MINUTE;
+        for (int time = 0; time < 3; time++) {
+            outage = outage(SITE, now);
+            if (byTheJob) {
+                book.take(outage);
+            }
+            List<Fact> down = all("WORKER_SILENT", 0, SOME);
+            pass(2 * MINUTE);
+            List<Fact> rules = rules();
+            pass(5 * MINUTE);
+            everything.addAll(phase("down"));
+            over(down.subList(0, SOME / 2));
+            all("HASHRATE_SURGE", 0, SOME / 2);
+            List<Fact> reboots = all("REBOOT", 0, SOME / 2);
+            List<Fact> rejects = all("REJECT_SURGE", 0, SOME / 2);
+            pass(3 * MINUTE);
+            everything.addAll(phase("half are back"));
+            over(down.subList(SOME / 2, SOME));
+            if (byTheJob) {
+                book.take(cleared(outage, now + SECOND));
+            }
+            over(reboots);
+            over(rejects);
+            pass(4 * MINUTE);
+            everything.addAll(phase("all are back"));
+            pass(8 * MINUTE);
+            over(rules);
+            pass(30 * MINUTE);
+            everything.addAll(phase("rules are kept again"));
+        }
+        assertThat(Laws.broken(everything)).isEmpty();
+        Set<String> heard = everything.stream()
+                .filter(each -> each.notification() == Notification.FIRED && each.audience() == Audience.CONTACTS)
+                .map(each -> each.fact().subject())
+                .collect(Collectors.toSet());
+        assertThat(heard).as("owners' contacts hear of theirs").hasSize(ACCOUNTS * 3 / 4);
     }
 
     @Test

@@ -63,7 +63,7 @@ public final class AlertSnapshot {
     /** How many that fire are part of an incident, by its id. */
     public Map<String, Long> firingMembers() {
         return alerts.stream()
-                .filter(AlertView::firing)
+                .filter(alert -> alert.firing() && alert.ruleId().isEmpty())
                 .flatMap(alert -> Optional.ofNullable(alert.incident()).stream())
                 .collect(Collectors.groupingBy(id -> id, TreeMap::new, Collectors.counting()));
     }

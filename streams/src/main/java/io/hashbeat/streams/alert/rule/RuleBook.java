@@ -353,6 +353,11 @@ public final class RuleBook {
                 "",
                 found.measure(of.standing.lostHashes),
                 rule.name().isEmpty() ? found.words() : rule.name() + ": " + found.words(),
-                new Terms(rule.key(), rule.contacts(), rule.repeatSeconds() * 1000L, rule.quiet()));
+                new Terms(
+                        rule.key(),
+                        rule.contacts(),
+                        rule.repeatSeconds() * 1000L,
+                        rule.spanSeconds() * 1000L,
+                        rule.quiet()));
     }
 }

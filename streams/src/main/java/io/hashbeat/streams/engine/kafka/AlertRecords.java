@@ -82,6 +82,7 @@ final class AlertRecords {
         alert.setMuted(why == Muting.ACKNOWLEDGED ? "" : why.text());
         alert.setMutedBy(why == Muting.ACKNOWLEDGED ? "" : transition.mute().by());
         alert.setNotification(transition.notification().text());
+        alert.setAudience(transition.audience().text());
         alert.setEscalation(transition.escalation());
         alert.setAcknowledgedBy(transition.acknowledgedBy());
     }

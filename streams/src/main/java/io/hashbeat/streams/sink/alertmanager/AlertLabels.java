@@ -2,6 +2,7 @@ package io.hashbeat.streams.sink.alertmanager;
 
 import io.hashbeat.avro.Alert;
 import io.hashbeat.domain.name.Subject;
+import io.hashbeat.streams.alert.Audience;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +16,12 @@ import java.util.TreeMap;
  * <p>{@code hashbeat_id} makes two episodes two alerts there. Parts of the subject and groups are there as people know
  * them ({@code worker}, {@code account}, {@code site}, ...), for routes, grouping and silences. An alert that was
  * escalated is there once more for each level, with the label {@code escalation}, so that a route can take the level to
- * other people while those who know already see no change.
+ * other people while those who know already see no change. What a rule says while an incident explains it has {@code audience=contacts},
+ * so that operators who are told of the incident can leave it out.
  */
 final class AlertLabels {
     private static final int MOST_LEVELS = 9;
+    private static final String CONTACTS = Audience.CONTACTS.text();
 
     private AlertLabels() {}
 
@@ -53,6 +56,7 @@ final class AlertLabels {
         labels.put("subject", alert.getSubject());
         labels.put("rule", alert.getRuleId());
         labels.put("contacts", String.join(",", alert.getContacts()));
+        labels.put("audience", alert.getAudience().equals(CONTACTS) ? "contacts" : "");
         labels.values().removeIf(String::isEmpty);
         return labels;
     }
