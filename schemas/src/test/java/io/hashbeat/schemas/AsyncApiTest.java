@@ -11,6 +11,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,9 @@ class AsyncApiTest {
         ObjectNode expected = YAML.createObjectNode();
         for (Topics topic : Topics.values()) {
             expected.withObject("/channels").set(channelName(topic), channel(topic));
+            for (String action : List.of("send", "receive")) {
+                expected.withObject("/operations").set(operationName(action, topic), operation(action, topic));
+            }
             for (Class<? extends SpecificRecord> type : topic.recordTypes()) {
                 expected.withObject("/components/messages").set(type.getSimpleName(), message(topic, type));
             }
@@ -40,6 +44,9 @@ class AsyncApiTest {
         assertThat(document.path("channels"))
                 .as(hint)
                 .isEqualTo(YAML.readTree(EXPECTED.toFile()).path("channels"));
+        assertThat(document.path("operations"))
+                .as(hint)
+                .isEqualTo(YAML.readTree(EXPECTED.toFile()).path("operations"));
         assertThat(document.path("components"))
                 .as(hint)
                 .isEqualTo(YAML.readTree(EXPECTED.toFile()).path("components"));
@@ -74,6 +81,20 @@ class AsyncApiTest {
         return words.length == 1
                 ? words[0]
                 : words[0] + Character.toUpperCase(words[1].charAt(0)) + words[1].substring(1);
+    }
+
+    private static String operationName(String action, Topics topic) {
+        String channel = channelName(topic);
+        return action + Character.toUpperCase(channel.charAt(0)) + channel.substring(1);
+    }
+
+    private static ObjectNode operation(String action, Topics topic) {
+        String channel = "#/channels/" + channelName(topic);
+        ObjectNode operation = YAML.createObjectNode().put("action", action);
+        operation.putObject("channel").put("$ref", channel);
+        ArrayNode messages = operation.putArray("messages");
+        topic.recordTypes().forEach(t -> messages.addObject().put("$ref", channel + "/messages/" + t.getSimpleName()));
+        return operation;
     }
 
     private static ObjectNode channel(Topics topic) {
