@@ -16,11 +16,15 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** The topology, killed at random points: its state is what was committed last, and input that was not is read again. */
+/**
+ * The topology, killed at random points: its state is what was committed last, and input that was not is read again. Workers of several accounts
+ * and two sites go down one by one and together. {@code -Dhashbeat.seeds=2000} tries more.
+ */
 class AlertKillTest {
 
-    private static final int SEEDS = 200;
-    private static final int WORDS = 40;
+    private static final int SEEDS = Integer.getInteger("hashbeat.seeds", 100);
+    private static final int WORDS = 60;
+    private static final int WORKERS = 12;
     private static final List<String> KINDS = List.of("WORKER_SILENT", "OVERHEAT", "HASHRATE_DROP");
     private static final AlertsConfig CONFIG = AlertsConfig.of(AlertTerms.STANDARD);
 
@@ -32,12 +36,17 @@ class AlertKillTest {
 
     @Test
     void what_is_killed_says_the_same_as_what_is_not() {
+        long incidents = 0;
         for (long seed = 0; seed < SEEDS; seed++) {
             List<Word> words = words(seed);
             List<Alert> straight = straight(words);
             assertThat(killed(words, new Random(seed))).as("seed %d", seed).containsExactlyElementsOf(straight);
             assertThat(contradictions(straight)).as("seed %d", seed).isEmpty();
+            incidents += straight.stream()
+                    .filter(each -> each.getKind().equals("INCIDENT") && each.getVersion() == 1)
+                    .count();
         }
+        assertThat(incidents).as("incidents that were killed").isGreaterThan(SEEDS / 10);
     }
 
     private static List<Alert> straight(List<Word> words) {
@@ -98,12 +107,13 @@ class AlertKillTest {
         long now = 60_000;
         while (words.size() < WORDS) {
             long at = now;
-            switch (random.nextInt(5)) {
-                case 0, 1 -> words.add(app -> app.at(at));
-                case 2, 3 -> {
+            switch (random.nextInt(7)) {
+                case 0, 1, 2 -> words.add(app -> app.at(at));
+                case 3, 4 -> {
                     Anomaly anomaly = anomaly(random, open, now);
                     words.add(app -> app.send(anomaly));
                 }
+                case 5 -> storm(random, open, now, words);
                 default -> words.add(silence("s" + random.nextInt(2), at, random.nextBoolean()));
             }
             now += random.nextInt(random.nextInt(10) == 0 ? 3_600_000 : 60_000);
@@ -117,11 +127,26 @@ class AlertKillTest {
         return app -> app.send(Topics.SILENCES, id, isSet ? silence : null, START + at);
     }
 
-    private static Anomaly anomaly(Random random, Map<String, Anomaly> open, long now) {
+    /** All workers of a site change within seconds. */
+    private static void storm(Random random, Map<String, Anomaly> open, long now, List<Word> words) {
         String kind = KINDS.get(random.nextInt(KINDS.size()));
-        String worker = "w" + random.nextInt(5);
+        for (int worker = random.nextInt(2); worker < WORKERS; worker += 2) {
+            Anomaly anomaly = anomaly(kind, worker, open, now + worker);
+            words.add(app -> app.send(anomaly));
+        }
+    }
+
+    private static Anomaly anomaly(Random random, Map<String, Anomaly> open, long now) {
+        return anomaly(KINDS.get(random.nextInt(KINDS.size())), random.nextInt(WORKERS), open, now);
+    }
+
+    private static Anomaly anomaly(String kind, int number, Map<String, Anomaly> open, long now) {
+        String worker = "w" + number;
         Anomaly before = open.remove(kind + worker);
         Anomaly anomaly = AlertTopologyTest.anomaly(kind, worker, before == null ? "OPENED" : "CLOSED", now);
+        String account = "a" + number % 3;
+        anomaly.setSubject("worker/p/sha256d/" + account + "/" + worker);
+        anomaly.setGroups(List.of("account/p/sha256d/" + account, "site/p/sha256d/s" + number % 2));
         anomaly.setId(before == null ? kind + worker + now : before.getId());
         if (before == null) {
             open.put(kind + worker, anomaly);
