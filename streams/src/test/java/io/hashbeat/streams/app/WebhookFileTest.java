@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hashbeat.domain.setting.SettingException;
+import io.hashbeat.streams.alert.Severity;
 import io.hashbeat.streams.sink.AlertLinks;
+import io.hashbeat.streams.sink.webhook.WebhookInterest;
+import io.hashbeat.streams.sink.webhook.WebhookInterest.Tells;
+import io.hashbeat.streams.sink.webhook.WebhookInterest.Whose;
 import io.hashbeat.streams.sink.webhook.WebhookTarget;
-import io.hashbeat.streams.sink.webhook.WebhookTarget.Audience;
-import io.hashbeat.streams.sink.webhook.WebhookTarget.Tells;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +36,11 @@ class WebhookFileTest {
                 "desk.secret=" + SECRET + "2",
                 "desk.former-secret = " + SECRET,
                 "desk.alerts = named",
-                "desk.tells = transitions");
+                "desk.tells = transitions",
+                "desk.account = bob & co",
+                "desk.from-severity = critical",
+                "desk.level = 2",
+                "desk.watchdog = 5m");
 
         assertThat(targets)
                 .containsExactly(
@@ -41,15 +48,19 @@ class WebhookFileTest {
                                 "ops",
                                 URI.create("https://ops.example/a?b=c=d"),
                                 List.of(SECRET),
-                                Audience.ALL,
-                                Tells.NOTIFICATIONS,
+                                WebhookInterest.ALL,
                                 AlertLinks.NONE),
                         new WebhookTarget(
                                 "desk",
                                 URI.create("http://10.0.0.7:8080/hook"),
                                 List.of(SECRET + "2", SECRET),
-                                Audience.NAMED,
-                                Tells.TRANSITIONS,
+                                new WebhookInterest(
+                                        Whose.NAMED,
+                                        Tells.TRANSITIONS,
+                                        "bob%20%26%20co",
+                                        Severity.CRITICAL,
+                                        2,
+                                        Duration.ofMinutes(5)),
                                 AlertLinks.NONE));
     }
 
@@ -72,6 +83,12 @@ class WebhookFileTest {
         assertThatThrownBy(() -> read("o.url = https://a.example/", "o.secret = " + SECRET, "o.alerts = some"))
                 .hasMessageContaining(
                         "webhook o: setting alerts = \"some\" is not allowed: it must be one of all, named");
+        assertThatThrownBy(() -> read(hook("o.level = 10")))
+                .hasMessageContaining("webhook o: setting level = \"10\" is not allowed");
+        assertThatThrownBy(() -> read(hook("o.from-severity = high")))
+                .hasMessageContaining("it must be one of info, warning, critical");
+        assertThatThrownBy(() -> read(hook("o.watchdog = 30s")))
+                .hasMessageEndingWith("o.watchdog must be 0s for never, or at least 1m");
     }
 
     @Test
@@ -79,6 +96,10 @@ class WebhookFileTest {
         assertThatThrownBy(() -> WebhookFile.read(dir.resolve("none"), AlertLinks.NONE))
                 .isInstanceOf(SettingException.class)
                 .hasMessageStartingWith("webhooks.file: the file cannot be read");
+    }
+
+    private static String[] hook(String line) {
+        return new String[] {"o.url = https://a.example/", "o.secret = " + SECRET, line};
     }
 
     private List<WebhookTarget> read(String... lines) throws IOException {

@@ -1,5 +1,6 @@
 package io.hashbeat.streams.engine.deliver;
 
+import io.hashbeat.schemas.DeliveryGroups;
 import io.hashbeat.streams.sink.AlertSink;
 import java.util.function.Supplier;
 
@@ -10,10 +11,8 @@ import java.util.function.Supplier;
  * @param open makes the sink; again after a failure
  */
 public record DeliveryTarget(String name, Supplier<AlertSink> open) {
-    private static final String GROUP = "hashbeat-deliver-";
-
     /** Its consumer group: its own, so that a target that is down holds back nobody else. */
     public String group() {
-        return GROUP + name;
+        return DeliveryGroups.of(name);
     }
 }

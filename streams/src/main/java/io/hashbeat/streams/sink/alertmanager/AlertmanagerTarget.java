@@ -1,5 +1,6 @@
 package io.hashbeat.streams.sink.alertmanager;
 
+import io.hashbeat.schemas.DeliveryGroups;
 import io.hashbeat.streams.sink.AlertLinks;
 import java.net.URI;
 import java.time.Duration;
@@ -56,6 +57,6 @@ public record AlertmanagerTarget(
 
     /** Name as a receiver: of its consumer group and its metrics. */
     public String name() {
-        return "alertmanager-" + (url.getPort() < 0 ? url.getHost() : url.getHost() + ":" + url.getPort());
+        return DeliveryGroups.ALERTMANAGER + (url.getPort() < 0 ? url.getHost() : url.getHost() + ":" + url.getPort());
     }
 }

@@ -74,6 +74,7 @@ final class WebhookBody {
     }
 
     private static void whom(JsonGenerator json, Alert alert) throws IOException {
+        json.writeStringField("audience", alert.getAudience());
         json.writeStringField("muted", alert.getMuted());
         json.writeStringField("muted_by", alert.getMutedBy());
         json.writeNumberField("escalation", alert.getEscalation());

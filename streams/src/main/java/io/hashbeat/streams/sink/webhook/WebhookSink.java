@@ -1,5 +1,7 @@
 package io.hashbeat.streams.sink.webhook;
 
+import io.hashbeat.avro.Alert;
+import io.hashbeat.domain.name.Watchdog;
 import io.hashbeat.streams.sink.AlertOutcome;
 import io.hashbeat.streams.sink.AlertRecord;
 import io.hashbeat.streams.sink.AlertSink;
@@ -8,6 +10,7 @@ import io.hashbeat.streams.sink.TargetHealth;
 import io.hashbeat.streams.sink.http.AlertAnswer;
 import io.hashbeat.streams.sink.http.AlertHttp;
 import io.hashbeat.streams.sink.http.AlertPost;
+import io.hashbeat.streams.sink.webhook.WebhookInterest.Tells;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,18 +22,24 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.DoubleSupplier;
 
-/** One webhook: each notification is one signed request, sent until it is taken or {@link WebhookQueue} gives it up. */
+/** One webhook: each notification is one signed request, sent until it is taken or {@link WebhookQueue} gives it up; so is a sign of life now and then. */
 public final class WebhookSink implements AlertSink {
     private static final String USER_AGENT = "Hashbeat";
 
     /** How soon an answer is looked for while a request is under way. */
     private static final Duration LOOK_EVERY = Duration.ofMillis(10);
 
+    /** Signs of life come each minute, or some seconds later. */
+    private static final Duration EARLY = Duration.ofSeconds(30);
+
     private final WebhookTarget target;
     private final AlertHttp http;
     private final WebhookQueue queue;
     private final List<Settled> uninteresting = new ArrayList<>();
     private final ConcurrentLinkedQueue<Answered> answers = new ConcurrentLinkedQueue<>();
+    /** Event time of the last sign of life that was sent. */
+    private Instant lastSign = Instant.EPOCH;
+
     private AlertOutcome outcome = AlertOutcome.TAKEN;
     private String fault = "";
     private long failures;
@@ -65,11 +74,25 @@ public final class WebhookSink implements AlertSink {
         if (record.settled()) {
             return;
         }
-        if (target.wants(record.alert())) {
+        Alert alert = record.alert();
+        if (alert.getKind().equals(Watchdog.KIND) ? isSignDue(record, now) : target.wants(alert)) {
             queue.add(record, now);
         } else {
             uninteresting.add(Settled.done(record));
         }
+    }
+
+    /** A sign of life that is old says nothing of now. */
+    private boolean isSignDue(AlertRecord sign, Instant now) {
+        Duration every = target.interest().signEvery();
+        if (every.isZero()) {
+            return target.interest().tells() == Tells.TRANSITIONS;
+        }
+        Instant at = Instant.ofEpochMilli(sign.alert().getTimeMs());
+        boolean isDue = !at.isBefore(lastSign.plus(every).minus(EARLY))
+                && !sign.appendedAt().isBefore(now.minus(every));
+        lastSign = isDue ? at : lastSign;
+        return isDue;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.hashbeat.streams.sink.webhook;
 
 import io.hashbeat.avro.Alert;
+import io.hashbeat.schemas.DeliveryGroups;
 import io.hashbeat.streams.sink.AlertLinks;
 import java.net.URI;
 import java.util.List;
@@ -13,29 +14,11 @@ import java.util.Locale;
  * @param url {@code http} or {@code https}, without user or fragment
  * @param secrets at least one, each of at least 16 characters; a request is signed with each, so that they can be changed
  *     one after the other at both ends
- * @param audience whose alerts it gets
- * @param tells which transitions it gets
+ * @param interest what it wants to be told
  * @param links where its requests link to
  */
-public record WebhookTarget(
-        String name, URI url, List<String> secrets, Audience audience, Tells tells, AlertLinks links) {
+public record WebhookTarget(String name, URI url, List<String> secrets, WebhookInterest interest, AlertLinks links) {
     private static final int SHORTEST_SECRET = 16;
-
-    /** Whose alerts. */
-    public enum Audience {
-        /** All. */
-        ALL,
-        /** Those whose contacts name this webhook. */
-        NAMED
-    }
-
-    /** Which transitions. */
-    public enum Tells {
-        /** What somebody is to be told. */
-        NOTIFICATIONS,
-        /** Every one, of muted and pending alerts too. */
-        TRANSITIONS
-    }
 
     /** Throws {@link IllegalArgumentException} with one line for the operator, which shows no secret. */
     public WebhookTarget {
@@ -60,7 +43,7 @@ public record WebhookTarget(
 
     /** Name as a receiver: of its consumer group and its metrics. */
     public String receiver() {
-        return "webhook-" + name;
+        return DeliveryGroups.WEBHOOK + name;
     }
 
     /** True if what is sent can be read on the way. */
@@ -68,10 +51,9 @@ public record WebhookTarget(
         return !"https".equalsIgnoreCase(url.getScheme());
     }
 
-    /** Whether the transition is for this webhook. */
+    /** Whether the transition, which is no sign of life, is for this webhook. */
     boolean wants(Alert alert) {
-        boolean told = tells == Tells.TRANSITIONS || !alert.getNotification().isEmpty();
-        return told && (audience == Audience.ALL || alert.getContacts().contains(name));
+        return interest.wants(alert, name);
     }
 
     @Override

@@ -82,9 +82,47 @@ class RealAlertmanagerTest {
         accept(now("a").at(0));
         until(() -> told("firing", "a"));
 
-        accept(now("a").version(2).muted("ACKNOWLEDGED").at(1));
+        accept(now("a").version(2).muted("SILENCED").at(1));
 
         until(() -> told("resolved", "a"));
+    }
+
+    @Test
+    void an_alert_that_somebody_has_taken_goes_on_there() {
+        accept(now("a").at(0));
+        until(() -> told("firing", "a"));
+        AlertBuilder taken = now("a").version(2).notification("");
+        taken.build().setAcknowledgedBy("ann");
+        accept(taken.at(1), now("b").at(2));
+
+        until(() -> told("firing", "b") && sink.waiting() == 0);
+        assertThat(alertmanager.alerts()).contains("\"hashbeat_id\":\"a\"");
+        assertThat(told("resolved", "a")).isFalse();
+    }
+
+    @Test
+    void a_level_is_one_more_alert_there_and_ends_with_the_first() {
+        accept(now("a").at(0));
+        until(() -> told("firing", "a"));
+        accept(now("a").version(2).notification("ESCALATED").escalation(1).at(1));
+
+        until(() -> alertmanager.alerts().contains("\"escalation\":\"1\""));
+        assertThat(alertmanager.alerts().split("\"hashbeat_id\":\"a\"", -1))
+                .as("those who know see no change")
+                .hasSize(3);
+        assertThat(told("resolved", "a")).isFalse();
+
+        accept(now("a").version(3).escalation(1).resolved(Instant.now()).at(2));
+        until(() -> !alertmanager.alerts().contains("\"hashbeat_id\":\"a\""));
+    }
+
+    @Test
+    void what_an_incident_explains_has_a_label_by_which_it_can_be_left_out() {
+        AlertBuilder rule = now("a").contacts("alice");
+        rule.build().setAudience("CONTACTS");
+        accept(rule.at(0));
+
+        until(() -> alertmanager.alerts().contains("\"audience\":\"contacts\""));
     }
 
     @Test

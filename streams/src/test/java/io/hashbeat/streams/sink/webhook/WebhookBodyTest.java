@@ -31,7 +31,7 @@ class WebhookBodyTest {
                         + "\"kind\":\"WORKER_SILENT\",\"severity\":\"warning\",\"sentence\":\"rig1 is silent\","
                         + "\"subject\":\"worker/main/sha256d/alice/rig1\",\"account\":\"alice\","
                         + "\"groups\":[\"site/main/sha256d/north\"],\"time\":\"2026-11-23T08:00:00Z\","
-                        + "\"started_at\":\"2026-11-23T07:59:00Z\",\"ended_at\":null,\"muted\":\"\",\"muted_by\":\"\","
+                        + "\"started_at\":\"2026-11-23T07:59:00Z\",\"ended_at\":null,\"audience\":\"\",\"muted\":\"\",\"muted_by\":\"\","
                         + "\"escalation\":0,\"acknowledged_by\":\"\",\"contacts\":[\"ops\"],\"rule\":\"\","
                         + "\"anomaly\":\"\",\"incident\":\"\",\"member_count\":0,\"members\":[],\"size\":0.0,"
                         + "\"expected_hs\":0.0,\"observed_hs\":0.0,\"low_hs\":0.0,\"high_hs\":0.0,"

@@ -2,6 +2,7 @@ package io.hashbeat.streams.sink.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hashbeat.streams.alert.Severity;
 import io.hashbeat.streams.sink.AlertBuilder;
 import io.hashbeat.streams.sink.AlertLinks;
 import io.hashbeat.streams.sink.AlertOutcome;
@@ -12,8 +13,8 @@ import io.hashbeat.streams.sink.Settled.GiveUpReason;
 import io.hashbeat.streams.sink.SimulatedTime;
 import io.hashbeat.streams.sink.http.AlertPost;
 import io.hashbeat.streams.sink.http.FakeAlertHttp;
-import io.hashbeat.streams.sink.webhook.WebhookTarget.Audience;
-import io.hashbeat.streams.sink.webhook.WebhookTarget.Tells;
+import io.hashbeat.streams.sink.webhook.WebhookInterest.Tells;
+import io.hashbeat.streams.sink.webhook.WebhookInterest.Whose;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,11 +33,15 @@ class WebhookSinkTest {
             new WebhookRules(new Backoff(Duration.ofSeconds(1), LONGEST), Duration.ofHours(24), 4);
 
     private final FakeAlertHttp http = new FakeAlertHttp();
-    private final SimulatedTime time = new SimulatedTime(sink(Audience.ALL, Tells.NOTIFICATIONS, RULES));
+    private final SimulatedTime time = new SimulatedTime(sink(Whose.ALL, Tells.NOTIFICATIONS, RULES));
 
-    private WebhookSink sink(Audience audience, Tells tells, WebhookRules rules) {
+    private WebhookSink sink(Whose whose, Tells tells, WebhookRules rules) {
+        return sink(new WebhookInterest(whose, tells, "", Severity.INFO, 0, Duration.ZERO), rules);
+    }
+
+    private WebhookSink sink(WebhookInterest interest, WebhookRules rules) {
         WebhookTarget target = new WebhookTarget(
-                "ops", URI.create("https://ops.example/hook"), List.of(SECRET), audience, tells, AlertLinks.NONE);
+                "ops", URI.create("https://ops.example/hook"), List.of(SECRET), interest, AlertLinks.NONE);
         return new WebhookSink(target, http, rules, () -> 1.0);
     }
 
@@ -66,7 +71,7 @@ class WebhookSinkTest {
 
     @Test
     void one_that_wants_transitions_gets_those_too() {
-        SimulatedTime all = new SimulatedTime(sink(Audience.ALL, Tells.TRANSITIONS, RULES));
+        SimulatedTime all = new SimulatedTime(sink(Whose.ALL, Tells.TRANSITIONS, RULES));
 
         all.accept(AlertBuilder.firing("a").pending().at(0)).pass(Duration.ofSeconds(1));
 
@@ -75,7 +80,7 @@ class WebhookSinkTest {
 
     @Test
     void one_that_is_named_gets_what_names_it() {
-        SimulatedTime named = new SimulatedTime(sink(Audience.NAMED, Tells.NOTIFICATIONS, RULES));
+        SimulatedTime named = new SimulatedTime(sink(Whose.NAMED, Tells.NOTIFICATIONS, RULES));
 
         named.accept(
                         AlertBuilder.firing("a").at(0),
@@ -218,7 +223,7 @@ class WebhookSinkTest {
     @Test
     void partitions_that_go_take_what_waits_with_them_and_a_late_answer_changes_nothing() {
         http.hangs();
-        WebhookSink sink = sink(Audience.ALL, Tells.NOTIFICATIONS, RULES);
+        WebhookSink sink = sink(Whose.ALL, Tells.NOTIFICATIONS, RULES);
         SimulatedTime moved = new SimulatedTime(sink);
         moved.accept(AlertBuilder.firing("a").at(0)).pass(Duration.ofSeconds(1));
 
@@ -235,7 +240,7 @@ class WebhookSinkTest {
 
     @Test
     void health_tells_what_the_receiver_said_and_for_how_long_it_rests() {
-        WebhookSink sink = sink(Audience.ALL, Tells.NOTIFICATIONS, RULES);
+        WebhookSink sink = sink(Whose.ALL, Tells.NOTIFICATIONS, RULES);
         http.answers(401);
         sink.accept(AlertBuilder.firing("a").at(0), AlertBuilder.ORIGIN);
         sink.turn(AlertBuilder.ORIGIN);
@@ -291,11 +296,6 @@ class WebhookSinkTest {
 
     private static WebhookTarget target() {
         return new WebhookTarget(
-                "ops",
-                URI.create("https://ops.example/hook"),
-                List.of(SECRET),
-                Audience.ALL,
-                Tells.NOTIFICATIONS,
-                AlertLinks.NONE);
+                "ops", URI.create("https://ops.example/hook"), List.of(SECRET), WebhookInterest.ALL, AlertLinks.NONE);
     }
 }

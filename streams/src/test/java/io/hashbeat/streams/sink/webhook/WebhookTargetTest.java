@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hashbeat.streams.sink.AlertLinks;
-import io.hashbeat.streams.sink.webhook.WebhookTarget.Audience;
-import io.hashbeat.streams.sink.webhook.WebhookTarget.Tells;
 import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -51,7 +49,6 @@ class WebhookTargetTest {
     }
 
     private static WebhookTarget target(String name, String url, String secret) {
-        return new WebhookTarget(
-                name, URI.create(url), List.of(secret), Audience.ALL, Tells.NOTIFICATIONS, AlertLinks.NONE);
+        return new WebhookTarget(name, URI.create(url), List.of(secret), WebhookInterest.ALL, AlertLinks.NONE);
     }
 }
