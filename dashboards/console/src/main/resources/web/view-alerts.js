@@ -1,9 +1,10 @@
 // Alerts and incidents: what fires, who has taken it, what was lost, and what an account lost in a month.
-import { address, get, post } from '/api.js';
+import { get, post } from '/api.js';
 import { age } from '/clock.js';
 import { fill, h } from '/dom.js';
 import * as format from '/format.js';
 import { aboutLink } from '/parts.js';
+import { money, Statement } from '/statement.js';
 
 const STATES = { firing: 'Firing', resolved: 'Resolved', all: 'All' };
 const TONES = { critical: ['bad', '■'], warning: ['warn', '▲'], info: ['none', '○'] };
@@ -11,11 +12,6 @@ const MUTED = {
   INCIDENT: 'part of an incident', SILENCED: 'silenced', ACKNOWLEDGED: 'taken', MAINTENANCE: 'in maintenance',
   FLAPPING: 'comes and goes', HISTORIC: 'about the past', QUIET_HOURS: 'quiet hours',
 };
-
-/** '12.30 USD', or nothing without a price. */
-export function money(value, currency) {
-  return value === null || value === undefined ? '' : `${value.toFixed(2)}\u202f${currency ?? ''}`;
-}
 
 /** '3.2 EH (12.30 USD)'. */
 function loss(alert) {
@@ -65,43 +61,6 @@ function item(alert, members) {
     alert.members.length > 0 && h('details', {}, h('summary', {}, 'Members'),
       h('p', { class: 'quiet members' }, alert.members.join(', '), alert.member_count > alert.members.length ? ' …' : '')),
     taking(alert));
-}
-
-/** What an account lost in a month, and the same as a file. */
-class Statement {
-  #account = h('input', { type: 'text', id: 'statement-account', 'aria-label': 'Account', placeholder: 'account', maxlength: 128 });
-  #month = h('input', { type: 'text', id: 'statement-month', 'aria-label': 'Month', placeholder: '2026-11', maxlength: 7, size: 8 });
-  #result = h('div', { class: 'statement', role: 'status' });
-  element = h('section', { class: 'card' }, h('h2', {}, 'What an account lost in a month'),
-    h('p', { class: 'fields' }, this.#account, this.#month,
-      h('button', { type: 'button', class: 'mark', id: 'statement-show', onclick: () => this.#show() }, 'Show')), this.#result);
-
-  constructor() {
-    this.#month.value = new Date().toISOString().slice(0, 7);
-  }
-
-  async #show() {
-    const wanted = { account: this.#account.value.trim(), month: this.#month.value.trim() };
-    try {
-      const { lines, totals } = await get('statement', wanted);
-      const lost = totals.map((each) => {
-        const worth = money(each.lost_value, each.currency);
-        return `${format.rate(each.lost_hashes, each.unit)}${totals.length > 1 ? ` of ${each.algorithm}` : ''} lost${worth && `, worth ${worth}`}`;
-      }).join('; ');
-      fill(this.#result,
-        h('p', {}, h('b', {}, `${format.count(lines.length)} alerts, ${lost || 'nothing lost'}`), '  ·  ',
-          h('a', { href: address('statement.csv', wanted), download: '' }, 'as a file (CSV)')),
-        lines.length > 0 && h('table', {}, h('thead', {}, h('tr', {}, ['What', 'Since', 'Until', 'Lost', 'Counted'].map((each) => h('th', {}, each)))),
-          h('tbody', {}, lines.map(({ alert, counted_hashes: counted, counted_value: value }) => h('tr', {},
-            h('td', {}, `${format.words(alert.kind)} ${alert.parts.slice(2).join(' / ')}`),
-            h('td', {}, format.minute(alert.started_at_ms)),
-            h('td', {}, alert.ended_at_ms ? format.minute(alert.ended_at_ms) : 'lasts'),
-            h('td', {}, format.rate(alert.lost_hashes, alert.unit.replace('/s', ''))),
-            h('td', {}, counted > 0 ? `${format.rate(counted, alert.unit.replace('/s', ''))} ${money(value, alert.currency)}` : 'in another line'))))));
-    } catch (e) {
-      fill(this.#result, h('p', { class: 'quiet' }, e.message));
-    }
-  }
 }
 
 export class AlertsView {

@@ -6,6 +6,7 @@ import * as format from '/format.js';
 import { groupSum, groupWorkers } from '/group.js';
 import { anomalies, headline, statusSince, subjectLink, subjectName, windows } from '/parts.js';
 import { RatePanel } from '/rate-panel.js';
+import { Statement } from '/statement.js';
 import { GROUPS, kindOf, subjectText } from '/subject-text.js';
 import { Telemetry } from '/telemetry.js';
 import { addressWith, chosenTime } from '/time-window.js';
@@ -28,6 +29,7 @@ export class SubjectView {
   #device = h('div', { class: 'one' });
   #worst = new WorstWorkers();
   #timeline = new Timeline();
+  #statement = h('div', { class: 'one' });
   #anomalies = h('div', {});
   #telemetry = null;
   #span;
@@ -59,6 +61,7 @@ export class SubjectView {
       this.#telemetry?.element,
       h('section', { class: 'card' }, h('h2', {}, 'Anomalies'), this.#anomalies),
       this.#timeline.element,
+      this.#statement,
     ];
     fill(this.element, this.#page);
     this.#load();
@@ -144,6 +147,7 @@ export class SubjectView {
     const pool = poolOf(subject);
     if (!this.#worst.element.isConnected) fill(this.#device, this.#worst.element);
     this.#worst.update(filtersOf({ ...subject, pool }));
+    if (subject.kind === 'account' && !this.#statement.firstChild) fill(this.#statement, new Statement(subject.parts[2]).element);
   }
 }
 

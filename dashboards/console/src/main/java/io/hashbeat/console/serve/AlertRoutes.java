@@ -191,6 +191,8 @@ final class AlertRoutes {
             String account, String month, List<DowntimeStatement.Total> totals, List<Line> lines) {
         private record Line(
                 AlertView alert,
+                double lostHashes,
+                @Nullable Double lostValue,
                 double countedHashes,
                 @Nullable Double countedValue) {}
 
@@ -200,7 +202,12 @@ final class AlertRoutes {
                     statement.month().toString(),
                     statement.totals(),
                     statement.lines().stream()
-                            .map(line -> new Line(line.alert(), line.countedHashes(), line.countedValue()))
+                            .map(line -> new Line(
+                                    line.alert(),
+                                    line.lostHashes(),
+                                    line.lostValue(),
+                                    line.countedHashes(),
+                                    line.countedValue()))
                             .toList());
         }
     }

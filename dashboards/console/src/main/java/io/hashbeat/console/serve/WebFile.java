@@ -40,6 +40,7 @@ enum WebFile {
     SAVED_VIEWS("saved-views.js"),
     SESSION("session.js"),
     SITES("sites.js"),
+    STATEMENT("statement.js"),
     SUBJECT_TEXT("subject-text.js"),
     SUBJECTS_TABLE("subjects-table.js"),
     TELEMETRY("telemetry.js"),

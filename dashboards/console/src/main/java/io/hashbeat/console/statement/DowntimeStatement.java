@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an account has lost in a month, by the alerts that began in it (UTC). Each loss is counted once:
+ * What an account has lost in a month (UTC), by its alerts. The loss of an alert is spread evenly over its time; what lies in the month is of the month, so that
+ * months add up to the whole. Each loss is counted once:
  *
  * <ul>
  *   <li>alerts that a rule raised tell what others tell, and are not counted;
@@ -78,31 +79,37 @@ public record DowntimeStatement(String account, YearMonth month, List<StatementL
 
     /** The statement of an account and a month, as things are at {@code nowMs}. */
     public static DowntimeStatement of(String account, YearMonth month, Collection<AlertView> alerts, long nowMs) {
-        long fromMs = startMs(month);
-        long toMs = startMs(month.plusMonths(1));
+        LossSpan span = new LossSpan(startMs(month), startMs(month.plusMonths(1)));
         List<AlertView> mine = alerts.stream()
                 .filter(alert -> alert.account().equals(account) && !account.isEmpty())
-                .filter(alert -> alert.startedAtMs() >= fromMs && alert.startedAtMs() < toMs)
                 .filter(alert -> !alert.state().equals("PENDING"))
                 .map(alert -> alert.asOf(nowMs))
                 .sorted(Comparator.comparing(AlertView::startedAtMs).thenComparing(AlertView::id))
                 .toList();
-        return new DowntimeStatement(account, month, counted(mine, nowMs), nowMs);
+        return new DowntimeStatement(account, month, counted(mine, span, nowMs), nowMs);
+    }
+
+    private static boolean isOf(LossSpan month, AlertView alert, long nowMs) {
+        boolean began = alert.startedAtMs() >= month.fromMs() && alert.startedAtMs() < month.toMs();
+        return began
+                || LossSpan.of(alert, nowMs).withinMs(month) > 0
+                || StatementLine.lasted(alert, nowMs).withinMs(month) > 0;
     }
 
     private static long startMs(YearMonth month) {
         return month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
     }
 
-    private static List<StatementLine> counted(List<AlertView> alerts, long nowMs) {
+    private static List<StatementLine> counted(List<AlertView> alerts, LossSpan month, long nowMs) {
         Map<String, List<AlertView>> together = alerts.stream()
                 .filter(alert -> alert.ruleId().isEmpty())
                 .collect(Collectors.groupingBy(alert -> String.join(
                         "/", alert.parts().subList(0, Math.min(2, alert.parts().size())))));
         Map<String, Double> parts = new HashMap<>();
-        together.values().forEach(each -> parts.putAll(LossUnion.counted(each, nowMs)));
+        together.values().forEach(each -> parts.putAll(LossUnion.counted(each, month, nowMs)));
         return alerts.stream()
-                .map(alert -> StatementLine.of(alert, parts.getOrDefault(alert.id(), 0.0)))
+                .filter(alert -> isOf(month, alert, nowMs))
+                .map(alert -> StatementLine.of(alert, month, nowMs, parts.getOrDefault(alert.id(), 0.0)))
                 .toList();
     }
 

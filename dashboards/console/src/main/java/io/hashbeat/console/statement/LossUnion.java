@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LossUnion {
     private final Map<String, Kind> kinds = new TreeMap<>(Comparator.reverseOrder()); // workers first: they win a draw
+    private final LossSpan month;
     private final List<Loss> losses = new ArrayList<>();
 
     /** Subjects of one kind. */
@@ -34,31 +35,32 @@ final class LossUnion {
 
     private static final class Loss {
         private final AlertView alert;
-        private final long fromMs;
-        private final long toMs;
+        private final LossSpan span;
         private long countedMs;
         private long kindCountedMs;
 
         private Loss(AlertView alert, long nowMs) {
-            Long ended = alert.endedAtMs();
             this.alert = alert;
-            this.fromMs = alert.startedAtMs();
-            long saidMs = alert.lossHs() > 0 ? Math.max(nowMs, alert.changedAtMs()) : alert.changedAtMs();
-            this.toMs = Math.max(fromMs + 1, ended == null ? saidMs : ended);
+            this.span = LossSpan.of(alert, nowMs);
         }
 
         private double perMs() {
-            return alert.lostHashes() / (toMs - fromMs);
+            return alert.lostHashes() / (span.toMs() - span.fromMs());
         }
     }
 
     private record Edge(long atMs, boolean begins, Loss loss) {}
 
-    private LossUnion() {}
+    private LossUnion(LossSpan month) {
+        this.month = month;
+    }
 
-    /** Which part of its loss, 0 to 1, counts for each of {@code alerts} as of {@code nowMs}, by id; those that lost nothing are left out. */
-    static Map<String, Double> counted(Collection<AlertView> alerts, long nowMs) {
-        LossUnion union = new LossUnion();
+    /**
+     * Which part of its loss, 0 to 1, counts within {@code month} for each of {@code alerts} as of {@code nowMs}, by id; those that lost nothing are left out.
+     * Which of several losses counts at a moment does not depend on the month, so that what counts in all months is what counts in all.
+     */
+    static Map<String, Double> counted(Collection<AlertView> alerts, LossSpan month, long nowMs) {
+        LossUnion union = new LossUnion(month);
         alerts.stream()
                 .filter(alert -> alert.lostHashes() > 0)
                 .map(alert -> new Loss(alert, nowMs))
@@ -66,7 +68,7 @@ final class LossUnion {
         union.sweep();
         Map<String, Double> parts = new HashMap<>();
         for (Loss loss : union.losses) {
-            parts.put(loss.alert.id(), loss.countedMs / (double) (loss.toMs - loss.fromMs));
+            parts.put(loss.alert.id(), loss.countedMs / (double) (loss.span.toMs() - loss.span.fromMs()));
         }
         return parts;
     }
@@ -74,15 +76,15 @@ final class LossUnion {
     private void sweep() {
         List<Edge> edges = new ArrayList<>();
         for (Loss loss : losses) {
-            edges.add(new Edge(loss.fromMs, true, loss));
-            edges.add(new Edge(loss.toMs, false, loss));
+            edges.add(new Edge(loss.span.fromMs(), true, loss));
+            edges.add(new Edge(loss.span.toMs(), false, loss));
         }
         edges.sort(Comparator.comparingLong(Edge::atMs));
         long atMs = 0;
         for (Edge edge : edges) {
             Kind counts = largest();
             if (counts != null) {
-                counts.countedMs += edge.atMs() - atMs;
+                counts.countedMs += new LossSpan(atMs, edge.atMs()).withinMs(month);
             }
             atMs = edge.atMs();
             change(edge);

@@ -9,15 +9,13 @@ import java.util.List;
 public final class StatementCsv {
     private static final String HEADER =
             "alert,kind,algorithm,subject,started_at,ended_at,minutes,lost_hashes,lost_value,currency,counted_hashes,counted_value,part_of,sentence";
-    private static final double MINUTE_MS = 60_000;
 
     private StatementCsv() {}
 
     /** The whole file, with a line of names first and the sums last: one for each algorithm and currency. */
     public static String of(DowntimeStatement statement) {
         StringBuilder text = new StringBuilder(HEADER).append(CsvText.END);
-        statement.lines().forEach(line -> text.append(line(line, statement.untilMs()))
-                .append(CsvText.END));
+        statement.lines().forEach(line -> text.append(line(line)).append(CsvText.END));
         List<DowntimeStatement.Total> totals = statement.totals();
         if (totals.isEmpty()) {
             text.append(total("", "", "0", "")).append(CsvText.END);
@@ -38,7 +36,7 @@ public final class StatementCsv {
         return CsvText.row("total", "", algorithm, "", "", "", "", "", "", currency, hashes, value, "", "");
     }
 
-    private static String line(StatementLine line, long untilMs) {
+    private static String line(StatementLine line) {
         AlertView alert = line.alert();
         Long ended = alert.endedAtMs();
         return CsvText.row(
@@ -48,9 +46,9 @@ public final class StatementCsv {
                 alert.subject(),
                 Instant.ofEpochMilli(alert.startedAtMs()).toString(),
                 ended == null ? "" : Instant.ofEpochMilli(ended).toString(),
-                CsvText.number((line.endMs(untilMs) - alert.startedAtMs()) / MINUTE_MS),
-                CsvText.number(alert.lostHashes()),
-                CsvText.number(alert.lostValue()),
+                CsvText.number(line.minutes()),
+                CsvText.number(line.lostHashes()),
+                CsvText.number(line.lostValue()),
                 alert.currency() == null ? "" : alert.currency(),
                 CsvText.number(line.countedHashes()),
                 CsvText.number(line.countedValue()),

@@ -80,6 +80,14 @@ class ConsoleAlertsPageTest extends BrowserPage {
     }
 
     @Test
+    void the_page_of_an_account_has_its_statement() {
+        open("#/subject?id=account/pool-a/sha256d/nordlys");
+        browser.waitFor("document.querySelector('.statement')?.textContent.includes('alerts, ')");
+        browser.waitFor(
+                "document.querySelector('.statement a').href.includes('/api/v1/statement.csv?account=nordlys')");
+    }
+
+    @Test
     void a_silence_is_set_and_taken_back() {
         open("#/silences");
         browser.waitFor("document.querySelector('#silence-add')");

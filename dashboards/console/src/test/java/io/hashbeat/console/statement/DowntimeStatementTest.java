@@ -176,7 +176,7 @@ class DowntimeStatementTest {
     }
 
     @Test
-    void what_began_in_another_month_or_is_not_certain_or_of_another_account_is_not_in_it() {
+    void what_is_of_another_month_or_is_not_certain_or_of_another_account_is_not_in_it() {
         alert("1", "rig1", -240.001, 1, 1);
         alert("2", "rig1", 24 * 21, 1, 1);
         alert("3", "rig1", 0, 1, 1).setState("PENDING");
@@ -194,6 +194,85 @@ class DowntimeStatementTest {
         alert("2", "rig1", 5, 10, 150);
         assertThat(counted()).containsExactly(50.0, 150.0);
         assertThat(StatementCsv.of(statement())).contains("2026-11-10T00:00:00Z,,6000,");
+    }
+
+    private DowntimeStatement statement(YearMonth month, long nowMs) {
+        return DowntimeStatement.of(
+                "alice", month, alerts.stream().map(AlertView::of).toList(), nowMs);
+    }
+
+    private static double counted(DowntimeStatement statement) {
+        return statement.lines().stream()
+                .mapToDouble(StatementLine::countedHashes)
+                .sum();
+    }
+
+    @Test
+    void a_loss_over_the_end_of_a_month_is_shared_by_time() {
+        alert("1", "rig1", 24 * 18, 24 * 7, 700); // 28 November to 5 December
+        alert("2", "rig1", 24 * 22, 24, 300); // on 2 December
+        long nowMs = START_MS + 100 * 24 * HOUR_MS;
+        StatementLine november = statement(NOVEMBER, nowMs).lines().get(0);
+        assertThat(november.lostHashes()).isCloseTo(300, within(1e-9));
+        assertThat(november.countedHashes()).isCloseTo(300, within(1e-9));
+        assertThat(november.countedValue()).isCloseTo(30, within(1e-9));
+        assertThat(november.minutes()).isEqualTo(3 * 24 * 60);
+        List<StatementLine> december = statement(NOVEMBER.plusMonths(1), nowMs).lines();
+        assertThat(december.get(0).lostHashes()).isCloseTo(400, within(1e-9));
+        assertThat(december.get(0).countedHashes()).isCloseTo(300, within(1e-9));
+        assertThat(december.get(1).countedHashes()).isCloseTo(300, within(1e-9));
+        assertThat(statement(NOVEMBER.plusMonths(2), nowMs).lines()).isEmpty();
+        assertThat(StatementCsv.of(statement(NOVEMBER, nowMs))).contains(",2026-12-05T00:00:00Z,4320,3E+2,");
+    }
+
+    @Test
+    void months_add_up_to_the_whole() {
+        for (long seed = 0; seed < 300; seed++) {
+            alerts.clear();
+            Random random = new Random(seed);
+            for (int i = 0; i < 14; i++) {
+                double hour = random.nextInt(90 * 24) + random.nextDouble();
+                double hours = random.nextInt(30 * 24) * random.nextDouble();
+                if (random.nextInt(4) == 0) {
+                    group("a" + i, hour, hours, random.nextInt(100));
+                } else {
+                    Alert alert = alert("w" + i, "rig" + random.nextInt(3), hour, hours, random.nextInt(100));
+                    if (random.nextInt(5) == 0) {
+                        lasts(alert);
+                    }
+                }
+            }
+            long nowMs = START_MS + 130 * 24 * HOUR_MS;
+            double months = 0;
+            double lost = 0;
+            for (int month = 0; month < 6; month++) {
+                DowntimeStatement statement = statement(NOVEMBER.plusMonths(month), nowMs);
+                months += counted(statement);
+                lost += statement.lines().stream()
+                        .mapToDouble(StatementLine::lostHashes)
+                        .sum();
+            }
+            List<AlertView> views = alerts.stream()
+                    .map(AlertView::of)
+                    .map(each -> each.asOf(nowMs))
+                    .toList();
+            LossSpan ever = new LossSpan(0, Long.MAX_VALUE);
+            var parts = LossUnion.counted(views, ever, nowMs);
+            double all = views.stream()
+                    .mapToDouble(each -> each.lostHashes() * parts.getOrDefault(each.id(), 0.0))
+                    .sum();
+            assertThat(months).as("counted, seed %d", seed).isCloseTo(all, within(1e-9 * (1 + all)));
+            double whole = views.stream().mapToDouble(AlertView::lostHashes).sum();
+            assertThat(lost).as("lost, seed %d", seed).isCloseTo(whole, within(1e-9 * (1 + whole)));
+        }
+    }
+
+    private static void lasts(Alert alert) {
+        alert.setState("FIRING");
+        alert.setTimeMs(alert.getEndedAtMs());
+        alert.setEndedAtMs(null);
+        alert.setSize(0.5);
+        alert.setExpectedHs(1e-3);
     }
 
     @Test
