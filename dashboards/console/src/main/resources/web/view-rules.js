@@ -199,9 +199,10 @@ class RuleForm {
 
   async #set() {
     try {
-      const { preview } = await post('rules', this.#body());
+      const { preview, unheard } = await post('rules', this.#body());
       if (this.#opened) this.#leaveIt();
-      this.#tell(preview, 'Saved. ');
+      this.#tell(preview, `Saved. ${unheard ? `${unheard} ` : ''}`);
+      if (unheard) this.#preview.className = 'alarm warn';
     } catch (e) {
       this.#preview.className = 'quiet';
       fill(this.#preview, e.message);

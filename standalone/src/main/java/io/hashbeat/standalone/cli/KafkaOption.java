@@ -18,9 +18,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.GroupListing;
+import org.apache.kafka.clients.admin.ListGroupsOptions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,6 +32,7 @@ import picocli.CommandLine.Option;
 /** The options that choose the Kafka whose compacted topics are read and written. */
 final class KafkaOption {
     private static final Duration RECENT = Duration.ofMinutes(3);
+    private static final int ASK_MS = 5_000;
 
     @Mixin
     private DataOption data = new DataOption();
@@ -111,6 +116,27 @@ final class KafkaOption {
             return Optional.of(SubjectView.of(AvroCodec.decode(value, HashrateSample.class)));
         } catch (UndecodableException | IllegalArgumentException e) {
             return Optional.empty();
+        }
+    }
+
+    /** Names of the consumer groups that the broker knows; none if it does not tell. */
+    List<String> groups() {
+        Map<String, Object> config = Map.of(
+                "bootstrap.servers",
+                data.bootstrap(bootstrap),
+                "default.api.timeout.ms",
+                ASK_MS,
+                "request.timeout.ms",
+                ASK_MS);
+        try (Admin admin = Admin.create(config)) {
+            return admin.listGroups(ListGroupsOptions.forConsumerGroups()).all().get().stream()
+                    .map(GroupListing::groupId)
+                    .toList();
+        } catch (ExecutionException e) {
+            return List.of();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return List.of();
         }
     }
 

@@ -1,6 +1,7 @@
 package io.hashbeat.standalone.cli;
 
 import io.hashbeat.avro.Rule;
+import io.hashbeat.console.view.RuleContacts;
 import io.hashbeat.console.view.RuleHealth;
 import io.hashbeat.console.view.RuleView;
 import io.hashbeat.domain.algorithm.Algorithm;
@@ -68,23 +69,26 @@ final class RulesCommand extends CommandGroup {
         public Integer call() {
             Map<String, Rule> rules = kafka.newest(Topics.RULES, Rule.class, terminal);
             String escaped = account == null ? null : NamePart.escape(account);
+            List<String> groups = json || rules.isEmpty() ? List.of() : kafka.groups();
             rules.forEach((key, rule) -> {
                 if (escaped == null || rule.getAccount().equals(escaped)) {
-                    terminal.line(json ? rule.toString() : text(key, RuleView.of(rule)));
+                    terminal.line(json ? rule.toString() : text(key, RuleView.of(rule), groups));
                 }
             });
             return ExitCode.DONE.code();
         }
 
-        private static String text(String key, RuleView rule) {
-            return ClearFault.oneLine("%-32s  %-3s  %s%s%s%s"
+        private static String text(String key, RuleView rule, List<String> groups) {
+            String warning = RuleContacts.warning(rule.contacts(), groups);
+            return ClearFault.oneLine("%-32s  %-3s  %s%s%s%s%s"
                     .formatted(
                             key,
                             rule.enabled() ? "on" : "off",
                             rule.name().isEmpty() ? "" : rule.name() + ": ",
                             rule.words(),
                             rule.contacts().isEmpty() ? "" : "; tells " + String.join(", ", rule.contacts()),
-                            rule.quietWords().isEmpty() ? "" : "; quiet " + rule.quietWords()));
+                            rule.quietWords().isEmpty() ? "" : "; quiet " + rule.quietWords(),
+                            warning.isEmpty() ? "" : "  (" + warning + ")"));
         }
     }
 
@@ -184,6 +188,10 @@ final class RulesCommand extends CommandGroup {
                 terminal.progress("warning: " + line);
             } else if (!json) {
                 terminal.line(line);
+            }
+            String unheard = contacts.isEmpty() ? "" : RuleContacts.warning(contacts, kafka.groups());
+            if (!unheard.isEmpty()) {
+                terminal.progress("warning: " + ClearFault.oneLine(unheard));
             }
             return ExitCode.DONE.code();
         }

@@ -128,8 +128,8 @@ final class Answers {
     /** What a rule would do: false alarms a month at most, null if it cannot be told. */
     record RulePreview(String rule, @Nullable Double perMonth, boolean warns, boolean brokenNow, String words) {}
 
-    /** A rule that was set, and what it would do. */
-    record RuleSaved(RuleView rule, RulePreview preview) {}
+    /** A rule that was set, what it would do, and a sentence on contacts that no receiver has; empty for none. */
+    record RuleSaved(RuleView rule, RulePreview preview, String unheard) {}
 
     /** Whether the console works. */
     record Health(String status, String live, long version, int streams) {}

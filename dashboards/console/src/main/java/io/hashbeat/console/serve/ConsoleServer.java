@@ -70,7 +70,7 @@ public final class ConsoleServer implements AutoCloseable {
             new LoginRoutes(access, clock).add(config.routes);
             new FeedbackRoutes(live, desk, clock).add(config.routes);
             new AlertRoutes(live, desk, clock).add(config.routes);
-            new RuleRoutes(live, desk, clock).add(config.routes);
+            new RuleRoutes(live, desk, pipeline, clock).add(config.routes);
             new PipelineRoutes(pipeline).add(config.routes);
             new IncidentRoutes(live, clock).add(config.routes);
             new ListRoutes(live).add(config.routes);

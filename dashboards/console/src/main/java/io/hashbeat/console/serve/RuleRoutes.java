@@ -7,6 +7,9 @@ import io.hashbeat.console.serve.Answers.RuleKindAnswer;
 import io.hashbeat.console.serve.Answers.RulePreview;
 import io.hashbeat.console.serve.Answers.RuleSaved;
 import io.hashbeat.console.serve.live.LiveView;
+import io.hashbeat.console.serve.live.PipelineReader;
+import io.hashbeat.console.view.PipelineView.Reader;
+import io.hashbeat.console.view.RuleContacts;
 import io.hashbeat.console.view.RuleHealth;
 import io.hashbeat.console.view.RuleView;
 import io.hashbeat.domain.algorithm.Algorithm;
@@ -30,10 +33,12 @@ final class RuleRoutes {
 
     private final LiveView live;
     private final SafeWrites writes;
+    private final PipelineReader pipeline;
     private final InstantSource clock;
 
-    RuleRoutes(LiveView live, AlarmDesk desk, InstantSource clock) {
+    RuleRoutes(LiveView live, AlarmDesk desk, PipelineReader pipeline, InstantSource clock) {
         this.live = live;
+        this.pipeline = pipeline;
         this.writes = new SafeWrites(desk.records());
         this.clock = clock;
     }
@@ -71,12 +76,26 @@ final class RuleRoutes {
         OwnerRule rule = rule(Json.read(context.body()));
         Rule record = RuleRecords.write(rule, "console", clock.millis());
         RulePreview preview = previewOf(rule);
+        String unheard = unheard(rule.contacts());
         writes.write(
                 context,
                 Topics.RULES,
                 rule.key(),
                 record,
-                () -> ApiRoutes.json(context, OK, new RuleSaved(RuleView.of(record), preview)));
+                () -> ApiRoutes.json(context, OK, new RuleSaved(RuleView.of(record), preview, unheard)));
+    }
+
+    /** While Kafka cannot be asked nothing is known of receivers. */
+    private String unheard(List<String> contacts) {
+        try {
+            return contacts.isEmpty() ? "" : RuleContacts.warning(contacts, groups());
+        } catch (IllegalStateException e) {
+            return "";
+        }
+    }
+
+    private List<String> groups() {
+        return pipeline.pipeline().readers().stream().map(Reader::group).toList();
     }
 
     /** Changes nothing, but takes a body as {@link #set} does. */

@@ -124,10 +124,20 @@ public record SilenceDraft(String id, Map<String, String> matchers, long fromMs,
                 alerts.stream().filter(AlertView::lasts).filter(this::matches).count();
     }
 
+    /** Under which it is kept that somebody has taken an alert. */
+    public static String acknowledgementId(String alertId) {
+        return "ack-" + alertId;
+    }
+
     /** That somebody takes an alert; the same one again replaces it. */
     public static SilenceDraft acknowledge(String alertId, String by, String comment, long nowMs) {
         return new SilenceDraft(
-                "ack-" + alertId, Map.of("id", alertId), nowMs - BEFORE_MS, nowMs + ACKNOWLEDGED_MS, by, comment);
+                acknowledgementId(alertId),
+                Map.of("id", alertId),
+                nowMs - BEFORE_MS,
+                nowMs + ACKNOWLEDGED_MS,
+                by,
+                comment);
     }
 
     /** The record of a silence. */
