@@ -35,7 +35,12 @@ final class AlertsCommand extends CommandGroup {
     /** The command with its own commands. */
     static CommandLine with(Terminal terminal) {
         return new AlertsCommand()
-                .holding(new Listing(terminal), new Show(terminal), new Acknowledge(terminal), new Statement(terminal));
+                .holding(
+                        new Listing(terminal),
+                        new Show(terminal),
+                        new Acknowledge(terminal),
+                        new Unacknowledge(terminal),
+                        new Statement(terminal));
     }
 
     private static Alert alert(KafkaOption kafka, Terminal terminal, String id) {
@@ -184,6 +189,36 @@ final class AlertsCommand extends CommandGroup {
                     draft.id(),
                     draft.acknowledgement(Instant.now().toEpochMilli()));
             terminal.line(id + " is taken by " + ClearFault.oneLine(by));
+            return ExitCode.DONE.code();
+        }
+    }
+
+    /** {@code alerts unacknowledge}. */
+    @Command(
+            name = "unacknowledge",
+            mixinStandardHelpOptions = true,
+            description = "Say that nobody has an alert any more: repeats and levels go on.")
+    private static final class Unacknowledge implements Callable<Integer> {
+        private final Terminal terminal;
+
+        @Mixin
+        private KafkaOption kafka = new KafkaOption();
+
+        @Parameters(index = "0", paramLabel = "ID", description = "As \"alerts list\" shows it.")
+        private String id = "";
+
+        private Unacknowledge(Terminal terminal) {
+            this.terminal = terminal;
+        }
+
+        @Override
+        public Integer call() {
+            String key = SilenceDraft.acknowledgementId(id);
+            if (!kafka.newest(Topics.SILENCES).containsKey(key)) {
+                throw ClearFault.usage("nobody has taken alert " + id);
+            }
+            kafka.write(Topics.SILENCES, key, null);
+            terminal.line(id + " is taken by nobody any more");
             return ExitCode.DONE.code();
         }
     }

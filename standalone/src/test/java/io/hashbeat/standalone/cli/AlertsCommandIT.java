@@ -57,10 +57,12 @@ class AlertsCommandIT {
         assertThat(set)
                 .startsWith("alice/min-hashrate is set: hashrate below 1.00 TH/s over 15 min")
                 .contains("By chance alone an account that goes on at 100 TH/s breaks it practically never.");
+        assertThat(text(err)).contains("warning: No receiver is named a@x: nobody is told.");
         run(0, "rules", "set", "min-hashrate", "95T", "--account", "alice", "--id", "tight");
         assertThat(text(err)).startsWith("warning: By chance alone").contains("That is too often");
         assertThat(run(0, "rules", "list", "--account", "alice"))
-                .contains("alice/min-hashrate", "tells a@x", "quiet 22:00 to 06:30 UTC", "alice/tight");
+                .contains("alice/min-hashrate", "tells a@x", "quiet 22:00 to 06:30 UTC", "alice/tight")
+                .contains("(No receiver is named a@x: nobody is told.)");
         run(0, "rules", "set", "decline", "20%", "--dry-run");
         assertThat(run(0, "rules", "list", "--json"))
                 .contains("\"threshold\": 1.0E12")
@@ -94,6 +96,10 @@ class AlertsCommandIT {
         assertThat(run(0, "alerts", "show", "a1")).contains("started_at_ms    2026-11-10T00:00:00Z");
         assertThat(run(0, "alerts", "acknowledge", "a1", "--by", "ann")).isEqualTo("a1 is taken by ann\n");
         assertThat(run(0, "silences", "list")).contains("ACKNOWLEDGE", "ack-a1", "{id=a1}");
+        assertThat(run(0, "alerts", "unacknowledge", "a1")).isEqualTo("a1 is taken by nobody any more\n");
+        assertThat(run(0, "silences", "list")).doesNotContain("ack-a1");
+        run(2, "alerts", "unacknowledge", "a1");
+        assertThat(text(err)).contains("nobody has taken alert a1");
         run(2, "alerts", "acknowledge", "a2");
         assertThat(text(err)).contains("alert a2 is over");
         assertThat(run(0, "alerts", "statement", "--account", "bob", "--month", "2026-11"))

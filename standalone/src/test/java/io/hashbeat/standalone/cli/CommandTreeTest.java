@@ -123,7 +123,7 @@ class CommandTreeTest {
             silences remove;                             2; remove needs ID
             silences --for 2h;                           2; silences needs its command before --for; choose one of list, add, remove
             silences remove s1 --data /no/such;          3; no hashbeat runs
-            alerts;                                      2; a command is missing; choose one of list, show, acknowledge, statement
+            alerts;                                      2; a command is missing; choose one of list, show, acknowledge, unacknowledge, statement
             alerts --bootstrap x:1;                      2; alerts needs its command before --bootstrap; choose one of list, show,
             alerts --bootstrap=x:1 list;                 2; alerts needs its command before --bootstrap; choose one of list, show,
             alerts --colour red;                         2; there is no option --colour of alerts
@@ -134,6 +134,7 @@ class CommandTreeTest {
             alerts show;                                 2; show needs ID
             alerts show a b;                             2; show takes no further argument, and "b" is one
             alerts acknowledge;                          2; acknowledge needs ID
+            alerts unacknowledge;                        2; unacknowledge needs ID
             alerts acknowledge a --by;                   2; --by needs a value: WHO
             alerts statement;                            2; statement needs --account A and --month YYYY-MM
             alerts statement --account a --month 2026-13; 2; --month must be one such as 2026-11, not 2026-13
