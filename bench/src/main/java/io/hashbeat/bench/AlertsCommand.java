@@ -3,6 +3,8 @@ package io.hashbeat.bench;
 import io.hashbeat.bench.live.AlertBench;
 import io.hashbeat.bench.live.AlertOptions;
 import io.hashbeat.bench.live.AlertReport;
+import io.hashbeat.bench.live.StormBench;
+import io.hashbeat.bench.live.StormReport;
 import io.hashbeat.bench.measure.Machine;
 import io.hashbeat.standalone.fault.ClearFault;
 import io.hashbeat.standalone.fault.ExitCode;
@@ -43,6 +45,15 @@ final class AlertsCommand implements Callable<Integer> {
     private int warmUp;
 
     @Option(
+            names = "--storm",
+            arity = "0..1",
+            fallbackValue = "10000",
+            defaultValue = "0",
+            paramLabel = "N",
+            description = "So many workers of one site go down at once, and come back, instead (default: 10000).")
+    private int storm;
+
+    @Option(
             names = "--json",
             paramLabel = "OUT",
             description = "Write the result as JSON to this file, too; - is standard output, without the table.")
@@ -60,6 +71,9 @@ final class AlertsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, IOException {
+        if (storm != 0) {
+            return storm();
+        }
         AlertOptions options = options();
         ReportFile file = ReportFile.of(json);
         AlertReport report;
@@ -74,6 +88,30 @@ final class AlertsCommand implements Callable<Integer> {
             return ExitCode.FAILED.code();
         }
         return ExitCode.DONE.code();
+    }
+
+    private int storm() throws InterruptedException, IOException {
+        ReportFile file = ReportFile.of(json);
+        StormReport report;
+        try (RunFolder folder = RunFolder.choose(data);
+                StormBench bench = bench(folder)) {
+            folder.closeFirst(bench);
+            report = new StormReport(Machine.here(), bench.run());
+        }
+        file.write(terminal, report.table(), report.json());
+        if (!report.result().exact()) {
+            terminal.progress("hashbeat: a storm was not told once");
+            return ExitCode.FAILED.code();
+        }
+        return ExitCode.DONE.code();
+    }
+
+    private StormBench bench(RunFolder folder) {
+        try {
+            return new StormBench(storm, folder.path(), terminal::progress);
+        } catch (IllegalArgumentException e) {
+            throw ClearFault.usage("--" + e.getMessage());
+        }
     }
 
     private AlertOptions options() {

@@ -26,4 +26,18 @@ class AlertsIT {
         assertThat(root.get("alert_on_topic_ms").get("count").asLong()).isEqualTo(60);
         assertThat(root.get("exact").asBoolean()).isTrue();
     }
+
+    @Test
+    void a_storm_is_told_once_when_it_comes_and_once_when_it_is_over(@TempDir Path folder) throws Exception {
+        Path json = folder.resolve("out.json");
+        BenchRun run = BenchRun.of("alerts", "--storm=400", "--data=" + folder.resolve("data"), "--json=" + json);
+        assertThat(run.code()).as(run.err() + run.out()).isZero();
+        JsonNode root = BenchRun.json(json);
+        assertThat(root.get("on_topic").asInt()).isEqualTo(400);
+        assertThat(root.get("over").asInt()).isEqualTo(400);
+        assertThat(root.get("members").asInt()).isEqualTo(400);
+        assertThat(root.at("/down/notifications").asInt()).isEqualTo(1);
+        assertThat(root.at("/back/notifications").asInt()).isEqualTo(1);
+        assertThat(root.at("/down/of_workers").asInt()).isZero();
+    }
 }

@@ -39,15 +39,15 @@ public final class AlertBench implements AutoCloseable {
     }
 
     private AlertResult measure(String servers, AlertTimes times) throws InterruptedException {
-        try (HookReceiver receiver = HookReceiver.start(times);
-                AlertPath path = AlertPath.start(servers, folder, receiver.url());
+        try (HookReceiver receiver = HookReceiver.start(times::told);
+                AlertPath path = AlertPath.start(servers, folder, receiver.url(), Map.of());
                 TopicFollower follower = new TopicFollower(servers, Topics.ALERTS, times::seen);
-                AlertProducer producer = new AlertProducer(servers, options, times)) {
+                AlertProducer producer = new AlertProducer(servers)) {
             producer.rest(System.nanoTime() + FEED_NANOS);
             progress.accept("alert application is " + path.state());
             progress.accept("%d anomalies/s for %d s, after %d s that do not count"
                     .formatted(options.rate(), options.seconds(), options.warmUpSeconds()));
-            producer.run();
+            producer.run(options, times);
             long end = System.nanoTime() + TOLD_WITHIN.toNanos();
             while (times.delivered() < options.anomalies() && System.nanoTime() < end) {
                 producer.rest(System.nanoTime() + LOOK_NANOS);

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -30,11 +31,13 @@ final class AlertPath implements AutoCloseable {
         this.delivery = delivery;
     }
 
-    /** Starts both and waits until they are at work. */
-    static AlertPath start(String bootstrapServers, Path folder, String webhook) throws InterruptedException {
-        Settings settings = Settings.of(
-                Map.of("webhooks.file", hooks(folder, webhook).toString(), "webhooks.allowed-networks", "127.0.0.0/8"),
-                KnownSettings.all());
+    /** Starts both with {@code others} set too, and waits until they are at work. */
+    static AlertPath start(String bootstrapServers, Path folder, String webhook, Map<String, String> others)
+            throws InterruptedException {
+        Map<String, String> texts = new HashMap<>(others);
+        texts.put("webhooks.file", hooks(folder, webhook).toString());
+        texts.put("webhooks.allowed-networks", "127.0.0.0/8");
+        Settings settings = Settings.of(texts, KnownSettings.all());
         List<DeliveryTarget> targets = AlertReceivers.of(settings, "", InstantSource.system());
         AlertPath path = new AlertPath(
                 AlertsApp.start(bootstrapServers, folder.resolve("alerts"), AlertsConfigs.of(settings)),

@@ -25,16 +25,14 @@ final class AlertProducer implements AutoCloseable {
     private static final long REST_NANOS = 200_000;
     private static final double EXPECTED_HS = 100e12;
     private static final int DIGITS = 3;
+    /** Of a storm. */
+    private static final int ACCOUNTS = 100;
 
-    private final AlertOptions options;
-    private final AlertTimes times;
     private final KafkaProducer<byte[], byte[]> producer;
     private final Histogram behind = new Histogram(DIGITS);
     private long nextStatus = System.nanoTime();
 
-    AlertProducer(String bootstrapServers, AlertOptions options, AlertTimes times) {
-        this.options = options;
-        this.times = times;
+    AlertProducer(String bootstrapServers) {
         this.producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrapServers, "linger.ms", 0),
                 new ByteArraySerializer(),
@@ -42,7 +40,7 @@ final class AlertProducer implements AutoCloseable {
     }
 
     /** Sends all of them, each when it is due. */
-    void run() {
+    void run(AlertOptions options, AlertTimes times) {
         long start = System.nanoTime();
         for (int number = 0; number < options.anomalies(); number++) {
             long due = start + (long) (number * NANOS_PER_SECOND / options.rate());
@@ -52,6 +50,24 @@ final class AlertProducer implements AutoCloseable {
             if (number >= options.warmUp()) {
                 behind.recordValue(Math.max(0, (System.nanoTime() - due) / NANOS_PER_MILLI));
             }
+        }
+    }
+
+    /** Sends at once that all workers of one site are down, or that they are back. */
+    void storm(int workers, boolean isOver) {
+        for (int number = 0; number < workers; number++) {
+            Anomaly anomaly = anomaly(number);
+            String account = "account/bench/sha256d/a" + number % ACCOUNTS;
+            anomaly.setKind("WORKER_SILENT");
+            anomaly.setSubject("worker/bench/sha256d/a%d/rig%d".formatted(number % ACCOUNTS, number));
+            anomaly.setSize(1);
+            anomaly.setSentence("rig%d is silent".formatted(number));
+            anomaly.setGroups(List.of(account, "site/bench/sha256d/hall"));
+            if (isOver) {
+                anomaly.setState("CLOSED");
+                anomaly.setClosedAtMs(anomaly.getAtMs());
+            }
+            send(Topics.ANOMALIES, anomaly.getSubject(), AvroCodec.encode(anomaly));
         }
     }
 

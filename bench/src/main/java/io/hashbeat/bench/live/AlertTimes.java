@@ -1,5 +1,6 @@
 package io.hashbeat.bench.live;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.hashbeat.avro.Alert;
 import io.hashbeat.schemas.AvroDecoder;
 import io.hashbeat.schemas.UndecodableException;
@@ -56,9 +57,10 @@ final class AlertTimes {
         }
     }
 
-    /** A webhook that tells {@code notification} of an anomaly has come at {@code nanos}. */
-    void told(String anomaly, String notification, long nanos) {
-        if (notification.equals(FIRED) && anomaly.startsWith(PREFIX)) {
+    /** A webhook has come at {@code nanos}. */
+    void told(JsonNode body, long nanos) {
+        String anomaly = body.path("anomaly").asText();
+        if (body.path("notification").asText().equals(FIRED) && anomaly.startsWith(PREFIX)) {
             if (told.compareAndSet(number(anomaly), 0, nanos)) {
                 delivered.increment();
             } else {

@@ -11,7 +11,7 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A webhook on 127.0.0.1 that takes everything and notes when it came. */
+/** A webhook on 127.0.0.1 that takes everything and says when it came. */
 final class HookReceiver implements AutoCloseable {
     private static final int TAKEN = 204;
     private static final int THREADS = 8;
@@ -19,17 +19,23 @@ final class HookReceiver implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-    private final AlertTimes times;
+    private final Taker taker;
 
-    private HookReceiver(HttpServer server, AlertTimes times) {
-        this.server = server;
-        this.times = times;
+    /** Is told of each request. */
+    @FunctionalInterface
+    interface Taker {
+        void take(JsonNode body, long nanos);
     }
 
-    static HookReceiver start(AlertTimes times) {
+    private HookReceiver(HttpServer server, Taker taker) {
+        this.server = server;
+        this.taker = taker;
+    }
+
+    static HookReceiver start(Taker taker) {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            HookReceiver receiver = new HookReceiver(server, times);
+            HookReceiver receiver = new HookReceiver(server, taker);
             server.setExecutor(receiver.threads);
             server.createContext("/", receiver::take);
             server.start();
@@ -44,7 +50,7 @@ final class HookReceiver implements AutoCloseable {
             JsonNode body = JSON.readTree(exchange.getRequestBody());
             long now = System.nanoTime();
             exchange.sendResponseHeaders(TAKEN, -1);
-            times.told(body.path("anomaly").asText(), body.path("notification").asText(), now);
+            taker.take(body, now);
         }
     }
 
