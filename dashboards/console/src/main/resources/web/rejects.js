@@ -32,7 +32,7 @@ export class Rejects {
     try {
       const [{ shares }, course] = await Promise.all([
         get('rejects', { subject, from: toMs - span, to: toMs }, this.#abort.signal),
-        toMs - fromMs <= longest ? get('rejects/course', { subject, from: fromMs, to: toMs }, this.#abort.signal) : null,
+        toMs - fromMs <= longest ? this.#read(subject, fromMs, toMs) : null,
       ]);
       text(this.#title, `Rejects in ${format.duration(span)} to ${format.minute(toMs)}`);
       fill(this.#body, content(shares));
@@ -40,6 +40,16 @@ export class Rejects {
       else this.#inAll(points, { fromMs, toMs, stepMs });
     } catch (e) {
       if (e.name !== 'AbortError') fill(this.#body, h('p', { class: 'quiet' }, e.message));
+    }
+  }
+
+  /** Reasons by time; none if they are not to be had: the sums are shown all the same. */
+  async #read(subject, fromMs, toMs) {
+    try {
+      return await get('rejects/course', { subject, from: fromMs, to: toMs }, this.#abort.signal);
+    } catch (e) {
+      if (e.name === 'AbortError') throw e;
+      return null;
     }
   }
 

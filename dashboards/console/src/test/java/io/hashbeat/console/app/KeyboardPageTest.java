@@ -61,6 +61,7 @@ class KeyboardPageTest extends BrowserWalk {
         tabTo(".c-quarter button");
         press("Enter");
         browser.waitFor("location.hash.includes('sort=quarter')");
+        browser.waitFor("document.querySelector('.row .c-worker a')?.textContent.endsWith('rig77')");
         tabTo(".grid");
         press("ArrowDown", "Enter");
         browser.waitFor("document.querySelector('h1')?.textContent.includes('rig77')");
