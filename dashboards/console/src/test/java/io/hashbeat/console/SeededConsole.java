@@ -31,7 +31,7 @@ public final class SeededConsole {
     public static void main(String[] args) throws InterruptedException {
         int workers = args.length > 1 ? Integer.parseInt(args[1]) : 1000;
         RecordingLiveView live = view(workers, System.currentTimeMillis() / 60_000 * 60_000);
-        outage(live, workers, System.currentTimeMillis());
+        outage(live, Math.min(workers, 250), System.currentTimeMillis());
         ConsoleApp app = start(args.length > 0 ? Integer.parseInt(args[0]) : 0, live);
         System.out.println(app.uri());
         while (true) {
