@@ -222,7 +222,7 @@ class DowntimeStatementTest {
         assertThat(december.get(0).countedHashes()).isCloseTo(300, within(1e-9));
         assertThat(december.get(1).countedHashes()).isCloseTo(300, within(1e-9));
         assertThat(statement(NOVEMBER.plusMonths(2), nowMs).lines()).isEmpty();
-        assertThat(StatementCsv.of(statement(NOVEMBER, nowMs))).contains(",2026-12-05T00:00:00Z,4320,3E+2,");
+        assertThat(StatementCsv.of(statement(NOVEMBER, nowMs))).contains(",2026-12-05T00:00:00Z,4320,300,30,USD,300,30,");
     }
 
     @Test
