@@ -21,6 +21,8 @@ public enum SubjectKind {
     SUBNET("subnet"),
     /** All workers of one model of machine. */
     MODEL("model"),
+    /** All workers whose machines run one firmware. */
+    FIRMWARE("firmware"),
     /** Everything. */
     POOL("pool");
 
@@ -47,7 +49,7 @@ public enum SubjectKind {
     public List<String> partNames() {
         return switch (this) {
             case WORKER -> List.of("pool", "algorithm", "account", "worker");
-            case ACCOUNT, SITE, SERVER, SUBNET, MODEL -> List.of("pool", "algorithm", text);
+            case ACCOUNT, SITE, SERVER, SUBNET, MODEL, FIRMWARE -> List.of("pool", "algorithm", text);
             case POOL -> List.of("pool", "algorithm");
         };
     }

@@ -31,7 +31,7 @@ public final class StoreNames {
 
     /** Tags; values are escaped name parts, so that no name of a worker can break a line. */
     public enum Tag {
-        KIND("kind", "Kind of the subject: worker, account, site, server, subnet, model or pool."),
+        KIND("kind", "Kind of the subject: worker, account, site, server, subnet, model, firmware or pool."),
         POOL("pool", "Pool, escaped."),
         ALGORITHM("algorithm", "Algorithm id."),
         ACCOUNT("account", "Account, escaped."),
@@ -40,6 +40,7 @@ public final class StoreNames {
         SITE("site", "Site, escaped."),
         SUBNET("subnet", "Subnet, escaped."),
         MODEL("model", "Model, escaped."),
+        FIRMWARE_NAME("firmware_name", "Firmware that the subject's workers run, escaped."),
         REASON("reason", "Normalised reject reason."),
         ANOMALY("anomaly", "Kind of the anomaly, such as WORKER_SILENT."),
         SOURCE("source", "Source of events, escaped.");
@@ -77,6 +78,7 @@ public final class StoreNames {
                 case "server" -> List.of(POOL, ALGORITHM, SERVER);
                 case "subnet" -> List.of(POOL, ALGORITHM, SUBNET);
                 case "model" -> List.of(POOL, ALGORITHM, MODEL);
+                case "firmware" -> List.of(POOL, ALGORITHM, FIRMWARE_NAME);
                 case "pool" -> List.of(POOL, ALGORITHM);
                 default -> throw new IllegalArgumentException("kind of subject: unknown, is " + kind);
             };
@@ -278,7 +280,7 @@ public final class StoreNames {
                 "anomalies",
                 Duration.ZERO,
                 "What the detectors found.",
-                with(SUBJECT_TAGS, Tag.ANOMALY),
+                with(SUBJECT_TAGS, Tag.FIRMWARE_NAME, Tag.ANOMALY),
                 ANOMALY_FIELDS),
         /** One point for each status of a source. */
         FEED_STATUS(

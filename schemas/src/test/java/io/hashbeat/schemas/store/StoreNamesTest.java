@@ -99,7 +99,14 @@ class StoreNamesTest {
     void a_subject_of_every_kind_has_its_tags(SubjectKind kind) {
         List<Tag> tags = Tag.ofSubject(kind.text());
         assertThat(tags).startsWith(Tag.POOL, Tag.ALGORITHM);
-        assertThat(Measurement.HASHRATE_1M.tags()).containsAll(tags);
+        assertThat(Measurement.ANOMALIES.tags()).containsAll(tags);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "FIRMWARE", mode = EnumSource.Mode.EXCLUDE) // it has no hashrate of its own
+    void hashrate_and_rejects_can_be_of_a_subject_of_every_kind_but_firmware(SubjectKind kind) {
+        assertThat(Measurement.HASHRATE_1M.tags()).containsAll(Tag.ofSubject(kind.text()));
+        assertThat(Measurement.REJECTS_1M.tags()).containsAll(Tag.ofSubject(kind.text()));
     }
 
     @Test

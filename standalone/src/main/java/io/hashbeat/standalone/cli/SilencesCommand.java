@@ -90,7 +90,7 @@ final class SilencesCommand extends CommandGroup {
                 arity = "1..*",
                 paramLabel = "LABEL=VALUE",
                 description =
-                        "id, kind, subject, account (its name) or severity, or site, server, subnet, model, pool with its subject.")
+                        "id, kind, subject, account (its name) or severity, or site, server, subnet, model, firmware, pool with its subject.")
         private List<String> matchers = new ArrayList<>();
 
         @Option(names = "--comment", paramLabel = "WORDS", description = "Why.")

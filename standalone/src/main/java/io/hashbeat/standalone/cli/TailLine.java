@@ -13,6 +13,7 @@ import io.hashbeat.avro.WindowSample;
 import io.hashbeat.domain.hashrate.Hashrate;
 import io.hashbeat.domain.name.NamePart;
 import io.hashbeat.domain.name.ReadableName;
+import io.hashbeat.domain.name.SubjectKind;
 import io.hashbeat.schemas.AvroCodec;
 import io.hashbeat.schemas.DeadLetterHeaders;
 import io.hashbeat.schemas.SharesRecord;
@@ -22,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
@@ -31,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class TailLine {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> SUBJECT_KINDS =
-            List.of("worker", "account", "site", "server", "subnet", "model", "pool");
+            Stream.of(SubjectKind.values()).map(SubjectKind::text).toList();
 
     private TailLine() {}
 

@@ -91,7 +91,7 @@ public final class ReplayTable {
                 switch (subject.kind()) {
                     case WORKER -> ReadableName.of(subject.parts().get(2)) + "/" + ReadableName.of(subject.name());
                     case POOL -> ReadableName.of(subject.pool()) + " (" + subject.algorithm() + ")";
-                    case ACCOUNT, SITE, SERVER, SUBNET, MODEL -> ReadableName.of(subject.name());
+                    case ACCOUNT, SITE, SERVER, SUBNET, MODEL, FIRMWARE -> ReadableName.of(subject.name());
                 };
         return withoutMiddle(name);
     }

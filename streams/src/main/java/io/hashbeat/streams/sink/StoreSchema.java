@@ -5,6 +5,7 @@ import io.hashbeat.schemas.store.StoreNames.FieldType;
 import io.hashbeat.schemas.store.StoreNames.Measurement;
 import io.hashbeat.schemas.store.StoreNames.Tag;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -18,15 +19,23 @@ public final class StoreSchema {
     public static final String QUESTDB_TIME = "timestamp";
 
     /** Columns that tables of an older version do not have. */
-    private static final List<Later> LATER = List.of(new Later(Measurement.ANOMALIES, Field.INHIBITED_BY));
+    private static final List<Later> LATER = List.of(
+            new Later(Measurement.ANOMALIES, column(Field.INHIBITED_BY)),
+            new Later(Measurement.ANOMALIES, column(Tag.FIRMWARE_NAME)));
+
+    /** Tables of which a tag is later: what tells two points apart must be said again. */
+    private static final List<Measurement> OTHER_KEYS = List.of(Measurement.ANOMALIES);
 
     private StoreSchema() {}
 
     /** Statements for the embedded QuestDB, to be executed at every start; they change nothing that exists. */
     public static List<String> questDbStatements() {
-        return Stream.concat(
+        return Stream.of(
                         Stream.of(Measurement.values()).map(StoreSchema::table),
-                        LATER.stream().map(StoreSchema::laterColumn))
+                        LATER.stream().map(StoreSchema::laterColumn),
+                        OTHER_KEYS.stream()
+                                .map(each -> "ALTER TABLE " + quoted(each.storeName()) + " DEDUP ENABLE " + keys(each)))
+                .flatMap(Function.identity())
                 .toList();
     }
 
@@ -47,19 +56,27 @@ public final class StoreSchema {
     }
 
     private static String table(Measurement measurement) {
-        String tags = columns(measurement.tags().stream().map(tag -> quoted(tag.storeName()) + " SYMBOL CACHE"));
+        String tags = columns(measurement.tags().stream().map(StoreSchema::column));
         String fields = columns(measurement.fields().stream().map(StoreSchema::column));
-        String keys = columns(Stream.concat(
-                Stream.of(quoted(QUESTDB_TIME)),
-                measurement.tags().stream().map(Tag::storeName).map(StoreSchema::quoted)));
         return "CREATE TABLE IF NOT EXISTS " + quoted(measurement.storeName()) + " (" + quoted(QUESTDB_TIME)
                 + " TIMESTAMP, " + tags + ", " + fields + ") TIMESTAMP(" + quoted(QUESTDB_TIME) + ") "
-                + kept(measurement) + " WAL DEDUP UPSERT KEYS(" + keys + ")";
+                + kept(measurement) + " WAL DEDUP " + keys(measurement);
+    }
+
+    private static String keys(Measurement measurement) {
+        return "UPSERT KEYS("
+                + columns(Stream.concat(
+                        Stream.of(quoted(QUESTDB_TIME)),
+                        measurement.tags().stream().map(Tag::storeName).map(StoreSchema::quoted)))
+                + ")";
     }
 
     private static String laterColumn(Later later) {
-        return "ALTER TABLE " + quoted(later.measurement().storeName()) + " ADD COLUMN IF NOT EXISTS "
-                + column(later.field());
+        return "ALTER TABLE " + quoted(later.measurement().storeName()) + " ADD COLUMN IF NOT EXISTS " + later.column();
+    }
+
+    private static String column(Tag tag) {
+        return quoted(tag.storeName()) + " SYMBOL CACHE";
     }
 
     private static String column(Field field) {
@@ -93,5 +110,5 @@ public final class StoreSchema {
         return '"' + name + '"';
     }
 
-    private record Later(Measurement measurement, Field field) {}
+    private record Later(Measurement measurement, String column) {}
 }

@@ -110,6 +110,7 @@ class AlarmRatesTest {
         assertThat(AlarmRates.isGroup("model/p/sha256d/S21")).isTrue();
         assertThat(AlarmRates.isGroup("pool/p/sha256d")).isFalse();
         assertThat(AlarmRates.isGroup(Facts.worker("w1"))).isFalse();
-        assertThat(AlarmRates.isGroup("firmware/p/sha256d/x")).isFalse();
+        assertThat(AlarmRates.isGroup("firmware/p/sha256d/x")).isTrue();
+        assertThat(AlarmRates.isGroup("rack/p/sha256d/x")).isFalse();
     }
 }

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** The groups that have no samples of their own, found among the workers of a snapshot. */
 public final class Groups {
     /** Kinds of groups that are found here. */
-    public static final Set<SubjectKind> KINDS = Set.of(SubjectKind.SITE, SubjectKind.MODEL, SubjectKind.SUBNET);
+    public static final Set<SubjectKind> KINDS =
+            Set.of(SubjectKind.SITE, SubjectKind.MODEL, SubjectKind.FIRMWARE, SubjectKind.SUBNET);
 
     /** A worker whose newest minute is so much older than the newest of all is not in a sum of now, milliseconds. */
     private static final long OLD_MS = 300_000;
@@ -88,6 +89,7 @@ public final class Groups {
         return switch (kind) {
             case SITE -> facts.place().site();
             case MODEL -> facts.model();
+            case FIRMWARE -> facts.firmware();
             case SUBNET -> facts.place().subnet();
             case WORKER, ACCOUNT, SERVER, POOL -> null;
         };

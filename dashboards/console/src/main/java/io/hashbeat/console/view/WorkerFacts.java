@@ -19,6 +19,12 @@ public record WorkerFacts(Place place, @Nullable DeviceReport report) {
         return place.model() != null || report == null ? place.model() : report.model();
     }
 
+    /** The firmware that the device names. */
+    public @Nullable String firmware() {
+        String name = report == null ? null : report.firmware();
+        return name == null ? null : name.strip();
+    }
+
     /** Hottest reading of the device at that minute; NaN if there is none of late. */
     double hottestCelsius(long nowMs) {
         return report == null || report.hottestCelsius() == null || report.timeMs() < nowMs - STALE_MS

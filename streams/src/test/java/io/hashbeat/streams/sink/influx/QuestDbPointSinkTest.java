@@ -2,12 +2,15 @@ package io.hashbeat.streams.sink.influx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hashbeat.avro.Anomaly;
+import io.hashbeat.streams.sink.AnomalyPoints;
 import io.hashbeat.streams.sink.Origin;
 import io.hashbeat.streams.sink.Point;
 import io.hashbeat.streams.sink.PointSink;
 import io.hashbeat.streams.sink.PointSinkContract;
 import io.hashbeat.streams.sink.Samples;
 import io.hashbeat.streams.sink.StoreSchema;
+import io.hashbeat.streams.sink.UnrepresentableException;
 import io.hashbeat.streams.sink.WriteAnswer;
 import io.hashbeat.streams.sink.WriteOutcome;
 import java.time.InstantSource;
@@ -47,6 +50,30 @@ class QuestDbPointSinkTest extends PointSinkContract {
                         "\"telemetry\",\"DAY\",2,\"DAY\",true");
         assertThat(store.rows("SELECT count() FROM telemetry WHERE worker = 'w'", "telemetry"))
                 .containsExactly("0");
+    }
+
+    @Test
+    void a_table_of_an_earlier_version_tells_points_apart_by_firmware_from_the_next_start_on()
+            throws UnrepresentableException {
+        QuestDbStore store = QuestDbStore.get();
+        store.execute("DROP TABLE anomalies");
+        StoreSchema.questDbStatements().stream()
+                .filter(each -> each.startsWith("CREATE TABLE IF NOT EXISTS \"anomalies\""))
+                .map(each ->
+                        each.replace("\"firmware_name\" SYMBOL CACHE, ", "").replace(", \"firmware_name\"", ""))
+                .forEach(store::execute);
+        StoreSchema.questDbStatements().forEach(store::execute);
+
+        for (String name : List.of("stock", "beta", "beta")) {
+            Anomaly outage = Samples.anomaly("w", "OPENED", 1, null);
+            outage.setSubject("firmware/earlier/sha256d/" + name);
+            write(AnomalyPoints.of(outage, Origin.UNKNOWN).orElseThrow());
+        }
+
+        assertThat(store.rows(
+                        "SELECT firmware_name FROM anomalies WHERE pool = 'earlier' ORDER BY firmware_name",
+                        "anomalies"))
+                .containsExactly("\"beta\"", "\"stock\"");
     }
 
     @Test

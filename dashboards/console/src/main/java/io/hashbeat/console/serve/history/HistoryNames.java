@@ -70,7 +70,7 @@ final class HistoryNames {
                 tags.remove(Tag.KIND.storeName());
                 yield Optional.of(tags);
             }
-            case WORKER, SITE, SERVER, SUBNET, MODEL -> Optional.empty();
+            case WORKER, SITE, SERVER, SUBNET, MODEL, FIRMWARE -> Optional.empty();
         };
     }
 
@@ -91,8 +91,13 @@ final class HistoryNames {
                 tags.put(Tag.KIND.storeName(), SubjectKind.WORKER.text());
                 yield Optional.of(tags);
             }
-            case SITE, SERVER, SUBNET, MODEL -> Optional.empty();
+            case SITE, SERVER, SUBNET, MODEL, FIRMWARE -> Optional.empty();
         };
+    }
+
+    /** Whether the store can have hashrate of such a subject: firmware is a tag of anomalies only. */
+    static boolean hasHashrate(String subjectText) {
+        return Subject.parse(subjectText).kind() != SubjectKind.FIRMWARE;
     }
 
     /** Tags that name the subject, with escaped values. */

@@ -89,6 +89,9 @@ public final class InfluxQlHistory implements HistoryReader {
 
     @Override
     public List<HistoryPoint> read(HistoryQuery query) throws HistoryException {
+        if (!HistoryNames.hasHashrate(query.subject())) {
+            return List.of();
+        }
         List<HistoryPoint> points = new ArrayList<>();
         String fields = HistoryNames.FIELDS.stream()
                 .map(field -> quoted(field.storeName()))
@@ -121,6 +124,9 @@ public final class InfluxQlHistory implements HistoryReader {
 
     @Override
     public RejectCounts rejects(RejectsQuery query) throws HistoryException {
+        if (!HistoryNames.hasHashrate(query.subject())) {
+            return new RejectCounts(0, 0, 0, null);
+        }
         String sums = HistoryNames.ANSWERED.stream()
                 .map(field -> "sum(" + quoted(field.storeName()) + ") AS " + quoted(field.storeName()))
                 .collect(Collectors.joining(", "));

@@ -47,6 +47,9 @@ public final class SqlHistory implements HistoryReader {
 
     @Override
     public List<HistoryPoint> read(HistoryQuery query) throws HistoryException {
+        if (!HistoryNames.hasHashrate(query.subject())) {
+            return List.of();
+        }
         Map<String, String> tags = HistoryNames.tags(query.subject());
         List<HistoryPoint> points = new ArrayList<>();
         select(
@@ -62,6 +65,9 @@ public final class SqlHistory implements HistoryReader {
 
     @Override
     public RejectCounts rejects(RejectsQuery query) throws HistoryException {
+        if (!HistoryNames.hasHashrate(query.subject())) {
+            return new RejectCounts(0, 0, 0, null);
+        }
         Map<String, String> tags = HistoryNames.tags(query.subject());
         long[] answered = new long[HistoryNames.ANSWERED.size()];
         select(

@@ -88,7 +88,7 @@ class SilenceDraftTest {
                 .hasMessage("matcher severity must be one of critical, info, warning, not \"high\"");
         assertThatThrownBy(() -> draft("account", "a\tb")).hasMessageStartingWith("matcher account: the name ");
         assertThatThrownBy(() -> draft("colour", "red"))
-                .hasMessage("matcher must be one of [account, id, kind, model, pool, server, severity, site, subject, "
-                        + "subnet, worker], not colour");
+                .hasMessage("matcher must be one of [account, firmware, id, kind, model, pool, server, severity, site, "
+                        + "subject, subnet, worker], not colour");
     }
 }
