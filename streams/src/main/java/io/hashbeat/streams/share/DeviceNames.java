@@ -1,6 +1,7 @@
 package io.hashbeat.streams.share;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Names of models and firmware as numbers, so that a report is small. Two spellings of one model have one number: only
@@ -26,6 +27,10 @@ public final class DeviceNames {
 
     /** Letters that count; what comes behind does not. */
     private static final int LONGEST = 64;
+    /** Longest name of a model or a firmware that is kept as it is, bytes. */
+    public static final int MOST_BYTES = 64;
+
+    private static final byte[] NONE = new byte[0];
 
     /** The number of a model's name; 0 for one without a letter. */
     public int model(byte[] text, int offset, int length) {
@@ -49,6 +54,30 @@ public final class DeviceNames {
     /** The number of any other name, by its bytes; 0 for an empty one. */
     public static int plain(byte[] text, int offset, int length) {
         return length <= 0 ? 0 : hash(text, offset, offset + length);
+    }
+
+    /**
+     * A name as it is kept: without blanks around it. Empty for one that is too long or has anything but printable ASCII in it: names come from
+     * whoever sends them, and are shown and grouped by.
+     */
+    public static byte[] clean(byte[] text, int offset, int length) {
+        int from = offset;
+        int to = offset + Math.max(0, length);
+        while (from < to && text[from] == ' ') {
+            from++;
+        }
+        while (to > from && text[to - 1] == ' ') {
+            to--;
+        }
+        if (to == from || to - from > MOST_BYTES) {
+            return NONE;
+        }
+        for (int i = from; i < to; i++) {
+            if (text[i] < ' ' || text[i] > '~') {
+                return NONE;
+            }
+        }
+        return Arrays.copyOfRange(text, from, to);
     }
 
     private int behindMaker(int from) {

@@ -7,7 +7,7 @@ import java.nio.ByteOrder;
 /**
  * What a device says of itself, cut down to what can be judged, and reused for the next one. Values that cannot be
  * (temperatures beyond metal, fans faster than any) never get in: devices report such things for sensors that are gone.
- * {@value #BYTES} bytes when packed; the form is part of that of bundles and of the state.
+ * {@value #BYTES} bytes when packed; the form is part of that of bundles and of the state. The two names are not packed: they go beside it.
  */
 public final class DeviceReport {
 
@@ -24,6 +24,7 @@ public final class DeviceReport {
     private static final VarHandle FLOAT = MethodHandles.byteArrayViewVarHandle(float[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
     private static final double TENTHS = 10;
+    private static final byte[] NO_NAME = new byte[0];
 
     /** Reported hashrate, H/s; NaN if it is not known. */
     public double reportedHs;
@@ -37,6 +38,10 @@ public final class DeviceReport {
     public int model;
     /** Hash of the firmware's name and version; 0 if there is none. */
     public int firmware;
+    /** Name of the model as {@link DeviceNames#clean} has it; empty if there is none. Not to be changed. */
+    public byte[] modelName = NO_NAME;
+    /** Name and version of the firmware, likewise. */
+    public byte[] firmwareName = NO_NAME;
     /** Hash of the session, or else of the address; 0 if neither is known. */
     public int identity;
     /** Hottest reading, tenths of a degree Celsius, or {@link #NONE}. */
@@ -81,6 +86,8 @@ public final class DeviceReport {
         uptimeSeconds = NO_UPTIME;
         model = 0;
         firmware = 0;
+        modelName = NO_NAME;
+        firmwareName = NO_NAME;
         identity = 0;
         hottest = NONE;
         next = NONE;
@@ -113,6 +120,8 @@ public final class DeviceReport {
         byte[] packed = new byte[BYTES];
         other.pack(packed, 0);
         unpack(packed, 0);
+        modelName = other.modelName;
+        firmwareName = other.firmwareName;
     }
 
     /** Writes it to {@code into} at {@code at}. */
@@ -140,7 +149,7 @@ public final class DeviceReport {
         INT.set(into, at + 52, chipsExpected);
     }
 
-    /** Reads what {@link #pack} wrote. */
+    /** Reads what {@link #pack} wrote; the names stay. */
     public void unpack(byte[] from, int at) {
         reportedHs = (double) DOUBLE.get(from, at);
         nominalHs = (float) FLOAT.get(from, at + 8);

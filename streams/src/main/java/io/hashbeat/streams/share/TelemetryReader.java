@@ -55,8 +55,10 @@ final class TelemetryReader {
         report.uptimeSeconds = uptime >= 0 && uptime < Integer.MAX_VALUE ? (int) uptime : DeviceReport.NO_UPTIME;
         cursor.readOptionalRange();
         report.firmware = DeviceNames.plain(cursor.bytes(), cursor.rangeOffset(), cursor.rangeLength());
+        report.firmwareName = DeviceNames.clean(cursor.bytes(), cursor.rangeOffset(), cursor.rangeLength());
         cursor.readOptionalRange();
         report.model = names.model(cursor.bytes(), cursor.rangeOffset(), cursor.rangeLength());
+        report.modelName = DeviceNames.clean(cursor.bytes(), cursor.rangeOffset(), cursor.rangeLength());
     }
 
     private void begin() {

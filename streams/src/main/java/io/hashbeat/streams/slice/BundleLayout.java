@@ -1,5 +1,6 @@
 package io.hashbeat.streams.slice;
 
+import io.hashbeat.streams.share.DeviceReport;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -29,8 +30,16 @@ final class BundleLayout {
     /** Kind of an entry that gives a source or server its number within the bundle. */
     static final int KIND_NAME = 100;
 
-    /** Kind of an entry whose name is a packed report of the device of the entry that follows. */
+    /**
+     * Kind of an entry whose name is a packed report of the device of the entry that follows, the length of its model's name in a byte, and
+     * the names of its model and its firmware.
+     */
     static final int KIND_DEVICE = 101;
+
+    /** Where the length of the model's name lies in such a report. */
+    static final int DEVICE_MODEL_LENGTH = DeviceReport.BYTES;
+    /** Where the names lie in such a report. */
+    static final int DEVICE_NAMES = DEVICE_MODEL_LENGTH + 1;
 
     static final int FLAG_IDENTIFIED = 1;
     static final int FLAG_LAST = 2;

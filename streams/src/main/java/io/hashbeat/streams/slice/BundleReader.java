@@ -22,6 +22,8 @@ public final class BundleReader {
     private byte[][] names = new byte[16][];
     /** Where the report of the entry's device lies; {@link #NO_DEVICE} if there is none. */
     private int deviceAt = NO_DEVICE;
+    /** Where the names of that device end. */
+    private int deviceEnd;
 
     /** Starts with the first entry of {@code bytes}. */
     public BundleReader reset(byte[] bytes, int length) {
@@ -44,6 +46,7 @@ public final class BundleReader {
             }
             if (kind == BundleLayout.KIND_DEVICE) {
                 deviceAt = at + BundleLayout.NAME;
+                deviceEnd = following;
             } else {
                 learn();
             }
@@ -135,6 +138,10 @@ public final class BundleReader {
             return false;
         }
         into.unpack(bytes, deviceAt);
+        int model = deviceAt + BundleLayout.DEVICE_NAMES;
+        int firmware = model + bytes[deviceAt + BundleLayout.DEVICE_MODEL_LENGTH];
+        into.modelName = Arrays.copyOfRange(bytes, model, firmware);
+        into.firmwareName = Arrays.copyOfRange(bytes, firmware, deviceEnd);
         return true;
     }
 

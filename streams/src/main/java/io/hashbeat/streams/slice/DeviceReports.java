@@ -94,6 +94,52 @@ public final class DeviceReports {
         }
     }
 
+    /** Writes the names that the reports have, whose form is younger than theirs. */
+    public void writeNames(DataOutput out) throws IOException {
+        out.writeInt(rows.size());
+        for (Map.Entry<Integer, List<Told>> each : rows.entrySet()) {
+            List<Told> machines = new ArrayList<>(each.getValue());
+            machines.sort(IN_TIME);
+            out.writeInt(each.getKey());
+            out.writeByte(machines.size());
+            for (Told told : machines) {
+                out.writeInt(told.machine);
+                write(out, told.report.modelName);
+                write(out, told.report.firmwareName);
+            }
+        }
+    }
+
+    private static void write(DataOutput out, byte[] name) throws IOException {
+        out.writeByte(name.length);
+        out.write(name);
+    }
+
+    /** Reads what {@link #writeNames} wrote, when the reports have been read. */
+    public void readNames(DataInput in) throws IOException {
+        int count = in.readInt();
+        for (int i = 0; i < count; i++) {
+            List<Told> machines = rows.getOrDefault(in.readInt(), List.of());
+            for (int left = in.readByte(); left > 0; left--) {
+                int machine = in.readInt();
+                byte[] model = name(in);
+                byte[] firmware = name(in);
+                for (Told told : machines) {
+                    if (told.machine == machine) {
+                        told.report.modelName = model;
+                        told.report.firmwareName = firmware;
+                    }
+                }
+            }
+        }
+    }
+
+    private static byte[] name(DataInput in) throws IOException {
+        byte[] name = new byte[in.readByte()];
+        in.readFully(name);
+        return name;
+    }
+
     /** Reads what {@link #write} wrote. Reports in a form of another version are left out: the next ones come in a minute. */
     public void read(DataInput in) throws IOException {
         rows.clear();

@@ -97,11 +97,18 @@ public final class ShareBundles {
     }
 
     private void appendDevice(int bucket, DeviceReport device) {
-        int at = reserve(bucket, BundleLayout.NAME + DeviceReport.BYTES);
+        byte[] model = device.modelName;
+        byte[] firmware = device.firmwareName;
+        int length = BundleLayout.DEVICE_NAMES + model.length + firmware.length;
+        int at = reserve(bucket, BundleLayout.NAME + length);
         byte[] buffer = buffers[bucket];
         buffer[at + BundleLayout.KIND] = BundleLayout.KIND_DEVICE;
-        BundleLayout.SHORT.set(buffer, at + BundleLayout.NAME_LENGTH, (short) DeviceReport.BYTES);
-        device.pack(buffer, at + BundleLayout.NAME);
+        BundleLayout.SHORT.set(buffer, at + BundleLayout.NAME_LENGTH, (short) length);
+        int body = at + BundleLayout.NAME;
+        device.pack(buffer, body);
+        buffer[body + BundleLayout.DEVICE_MODEL_LENGTH] = (byte) model.length;
+        System.arraycopy(model, 0, buffer, body + BundleLayout.DEVICE_NAMES, model.length);
+        System.arraycopy(firmware, 0, buffer, body + BundleLayout.DEVICE_NAMES + model.length, firmware.length);
     }
 
     private static int flags(ShareEvent event, Lateness.Verdict verdict) {

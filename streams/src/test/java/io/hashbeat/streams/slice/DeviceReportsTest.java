@@ -3,6 +3,7 @@ package io.hashbeat.streams.slice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.hashbeat.streams.share.DeviceNames;
 import io.hashbeat.streams.share.DeviceReport;
 import io.hashbeat.streams.share.ShareEvent;
 import io.hashbeat.streams.share.Telemetries;
@@ -13,6 +14,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -35,18 +37,31 @@ class DeviceReportsTest {
         random.nextBytes(packed);
         DeviceReport report = new DeviceReport();
         report.unpack(packed, 0);
+        report.modelName = name(random);
+        report.firmwareName = name(random);
         return report;
+    }
+
+    private static byte[] name(Random random) {
+        byte[] name = "x".repeat(DeviceNames.MOST_BYTES).getBytes(StandardCharsets.UTF_8);
+        return Arrays.copyOf(name, random.nextBoolean() ? 0 : random.nextInt(DeviceNames.MOST_BYTES + 1));
+    }
+
+    private static String text(DeviceReport report) {
+        return Telemetries.text(report) + " of " + new String(report.modelName, StandardCharsets.UTF_8) + " with "
+                + new String(report.firmwareName, StandardCharsets.UTF_8);
     }
 
     private static List<String> lines(DeviceReports reports) {
         List<String> lines = new ArrayList<>();
-        reports.forEach((row, millis, each) -> lines.add(row + " " + millis + " " + Telemetries.text(each)));
+        reports.forEach((row, millis, each) -> lines.add(row + " " + millis + " " + text(each)));
         return lines;
     }
 
     private static byte[] bytes(DeviceReports reports) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         reports.write(new DataOutputStream(out));
+        reports.writeNames(new DataOutputStream(out));
         return out.toByteArray();
     }
 
@@ -109,7 +124,9 @@ class DeviceReportsTest {
             assertThat(lines(other)).as("seed %s", seed).isEqualTo(lines(one));
             assertThat(bytes(other)).isEqualTo(bytes(one));
             DeviceReports back = new DeviceReports();
-            back.read(new DataInputStream(new ByteArrayInputStream(bytes(one))));
+            DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes(one)));
+            back.read(in);
+            back.readNames(in);
             assertThat(lines(back)).isEqualTo(lines(one));
         }
     }
@@ -123,7 +140,7 @@ class DeviceReportsTest {
         for (int i = 0; i < 2_000; i++) {
             ShareEvent event = event(random, i);
             bundles.add(event, Lateness.Verdict.IN_TIME, 1);
-            expected.add(i + " " + (event.hasDevice ? Telemetries.text(event.device) : "none"));
+            expected.add(i + " " + (event.hasDevice ? text(event.device) : "none"));
         }
         List<String> seen = new ArrayList<>();
         BundleReader reader = new BundleReader();
@@ -135,7 +152,7 @@ class DeviceReportsTest {
                 int count = reader.hashesAhead(ahead);
                 assertThat(count).isPositive();
                 assertThat(ahead[0]).isEqualTo(reader.keyHash());
-                seen.add(reader.timeMillis() + " " + (reader.device(device) ? Telemetries.text(device) : "none"));
+                seen.add(reader.timeMillis() + " " + (reader.device(device) ? text(device) : "none"));
                 assertThat(reader.kind() == ShareEvent.Kind.SHARE).isEqualTo(!reader.device(device));
             }
         });
