@@ -62,6 +62,8 @@ public final class Device {
     public int lastUptimeSeconds;
     /** Whether it was started since the report before. */
     public boolean restarted;
+    /** Whether it has another firmware, or is of another model, than when it reported before. */
+    public boolean updated;
     /** Whether this is another machine than the one that spoke before, and has spoken earlier. */
     public boolean alternated;
     /** Whether its hottest sensor has jumped away from the others and not come back. */

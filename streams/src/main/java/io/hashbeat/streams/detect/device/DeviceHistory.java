@@ -97,6 +97,7 @@ final class DeviceHistory {
         device.mostChips = most.get(place) >>> 20;
         device.lastUptimeSeconds = uptime.get(place) - 1;
         recognise(place, device);
+        device.updated = isChanged(place, device);
         device.strayed = isStrayed(first, (most.get(place) >> 16 & 1) != 0, device);
     }
 

@@ -4,7 +4,10 @@ import io.hashbeat.streams.detect.AnomalyKind;
 import io.hashbeat.streams.detect.Wording;
 import io.hashbeat.streams.share.DeviceReport;
 
-/** A machine that started again; one that does so over and over is one finding until it has stayed up. */
+/**
+ * A machine that started again; one that does so over and over is one finding until it has stayed up. With another firmware it had to start
+ * again, so that start is none.
+ */
 final class Reboot implements DeviceDetector {
 
     private static final Persistence PERSISTENCE = new Persistence(1, 1, 5);
@@ -24,7 +27,7 @@ final class Reboot implements DeviceDetector {
 
     @Override
     public Verdict judge(Device device) {
-        if (device.report.uptimeSeconds == DeviceReport.NO_UPTIME) {
+        if (device.report.uptimeSeconds == DeviceReport.NO_UPTIME || (device.restarted && device.updated)) {
             return Verdict.CANNOT_TELL;
         }
         return device.restarted ? Verdict.WRONG : Verdict.FINE;

@@ -59,6 +59,16 @@ class RebootTest {
     }
 
     @Test
+    void a_machine_that_started_with_other_firmware_had_to_and_one_that_does_so_again_had_not() {
+        device.reports(20).silent(90_000).restarted(device.nowMillis);
+        device.report.firmware = 6;
+        device.reports(20);
+        assertThat(device.told()).isEmpty();
+        device.silent(90_000).restarted(device.nowMillis).reports(1);
+        assertThat(device.told()).containsExactly("REBOOT OPENED");
+    }
+
+    @Test
     void no_uptime_says_nothing() {
         device.reports(20);
         for (int i = 1; i < 20; i++) {
