@@ -40,6 +40,16 @@ public final class GroupOutage {
     /** Part of the limit that a slice may add where something is planned: few shares by chance look like a plan that is followed. */
     private static final double MOST_PLANNED_GAIN = 0.25;
 
+    /**
+     * A firmware that has lost more than the rest of its workers is being replaced: those that start anew next are silent for minutes, and may
+     * be all that are left. A group that fails keeps its workers.
+     */
+    private static final double STAYING_PART = 0.8;
+    /** What is left after a slice of the most workers that a firmware had: half of it after half a day. */
+    private static final double REMEMBERED = StrictMath.exp(-StrictMath.log(2) / (12 * SliceGrid.SLICES_PER_HOUR));
+
+    private static final String OUTAGES = "group-outage.outages";
+
     private static final double SLICES_PER_MINUTE = SliceGrid.SLICES_PER_MINUTE;
     private static final double MILLIS_PER_SECOND = 1_000;
     private static final double ALPHA = 0.05;
@@ -57,13 +67,15 @@ public final class GroupOutage {
 
     private final DetectorLimits limits;
     private final FloatColumn mixture;
+    private final FloatColumn mostWorkers;
     private final RareRows outages;
 
     /** The detector over {@code state}. */
     public GroupOutage(DetectorState state, DetectorLimits limits) {
         this.limits = limits;
         this.mixture = state.floats("group-outage.mixture", DropMixture.WIDTH);
-        this.outages = state.rare("group-outage.outages");
+        this.mostWorkers = state.floats("group-outage.most-workers", 1);
+        this.outages = state.rare(OUTAGES);
     }
 
     /** Goes forward by one slice of one group and says what it finds. */
@@ -71,6 +83,10 @@ public final class GroupOutage {
         double[] outage = outages.get(group.row);
         if (outage != null) {
             follow(group, outage, findings);
+            return;
+        }
+        if (group.firmware && isBeingReplaced(group)) {
+            mixture.clear(group.row);
             return;
         }
         if (group.expectedShares <= 0) {
@@ -84,6 +100,17 @@ public final class GroupOutage {
         if (group.workers >= LEAST_WORKERS && lost >= LEAST_LOST && evidence >= limitSlices(group.fleetGroups)) {
             open(group, cells, at, findings);
         }
+    }
+
+    private boolean isBeingReplaced(GroupView group) {
+        double most = Math.max(group.workers, REMEMBERED * mostWorkers.get(group.row, 0));
+        mostWorkers.set(group.row, 0, most);
+        return group.workers < STAYING_PART * most;
+    }
+
+    /** Whether {@code state} has an outage of {@code row} that is not over. */
+    public static boolean isOpen(DetectorState state, int row) {
+        return state.rare(OUTAGES).get(row) != null;
     }
 
     /** Closes what is open of a group that is no longer kept, at {@code nowMillis} since 1970 UTC. */

@@ -5,6 +5,8 @@ public final class GroupView {
 
     /** The group's row. */
     public int row;
+    /** Whether they are the workers with one firmware: they leave it, one after the other, when another is rolled out. */
+    public boolean firmware;
     /** End of the slice, milliseconds since 1970 UTC. */
     public long endMillis;
     /** Workers that are watched: with a baseline, observed, and not in doubt themselves. */

@@ -179,6 +179,36 @@ class GroupOutageTest {
     }
 
     @Test
+    void the_last_workers_of_a_firmware_that_start_with_another_one_are_no_outage() {
+        view.firmware = true;
+        show(100, 100, 100, 1);
+        for (int left = 90; left > 0; left -= 10) {
+            show(12, left + 10, left + 10, left / (left + 10.0));
+            show(6, left, left, 1);
+        }
+        show(12, 10, 10, 0);
+        show(1_000, 0, 0, 0);
+        assertThat(findings).as("seed %d", SEED).isEmpty();
+        show(4 * 8_640, 0, 0, 0);
+        show(100, 10, 10, 1);
+        show(12, 10, 10, 0);
+        assertThat(findings).as("when that is long ago").hasSize(1);
+    }
+
+    @Test
+    void a_firmware_that_keeps_its_workers_fails_as_any_group_does() {
+        view.firmware = true;
+        show(100, 100, 100, 1);
+        show(3, 100, 100, 0.3);
+        assertThat(findings).as("seed %d", SEED).hasSize(1);
+        show(20, 30, 30, 1);
+        show(60, 100, 100, 1);
+        assertThat(findings)
+                .extracting(Finding::reason)
+                .containsExactly(Finding.Reason.BELOW_USUAL, Finding.Reason.BACK_TO_USUAL);
+    }
+
+    @Test
     void without_a_watched_worker_there_is_nothing_to_judge() {
         show(10_000, 0, 0, 1);
         assertThat(findings).isEmpty();

@@ -24,6 +24,7 @@ final class GroupDetection {
     /** Shows {@code row} in {@code slice}; nothing came in for it if {@code sums} has none. */
     void inspect(GroupShard shard, GroupOutage detector, GroupSums sums, int row, int slice) {
         view.row = row;
+        view.firmware = shard.isFirmware(row);
         view.endMillis = SliceGrid.endMillis(slice);
         view.workers = sums.watchedWorkers(row);
         view.shares = sums.watchedShares(row);

@@ -4,9 +4,11 @@ import io.hashbeat.domain.algorithm.Algorithm;
 import io.hashbeat.domain.name.Subject;
 import io.hashbeat.domain.name.SubjectKind;
 import io.hashbeat.streams.detect.DetectorState;
+import io.hashbeat.streams.detect.GroupOutage;
 import io.hashbeat.streams.slice.Corrections;
 import io.hashbeat.streams.slice.NameTable;
 import io.hashbeat.streams.slice.ShareHours;
+import io.hashbeat.streams.slice.SliceGrid;
 import io.hashbeat.streams.window.WindowBook;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -34,9 +36,12 @@ public final class GroupShard {
     static final int UNWATCHED_VERSION = 3;
 
     private static final Algorithm[] ALGORITHMS = Algorithm.values();
-    private static final byte[][] ONLY_WATCHED = Stream.of(SubjectKind.SITE, SubjectKind.SUBNET, SubjectKind.MODEL)
-            .map(kind -> (kind.text() + "/").getBytes(StandardCharsets.UTF_8))
+    private static final byte[][] ONLY_WATCHED = Stream.of(
+                    SubjectKind.SITE, SubjectKind.SUBNET, SubjectKind.MODEL, SubjectKind.FIRMWARE)
+            .map(GroupShard::begin)
             .toArray(byte[][]::new);
+    private static final byte[] FIRMWARE = begin(SubjectKind.FIRMWARE);
+    private static final byte[] MODEL = begin(SubjectKind.MODEL);
 
     final NameTable names = new NameTable();
     final GroupRows rows = new GroupRows();
@@ -74,19 +79,42 @@ public final class GroupShard {
     boolean isOutlived(int row) {
         int last = rows.lastSlice.get(row);
         return last != 0
-                && closedSlice - last > WindowBook.SLICES
+                && closedSlice - last > keptSlices(row)
                 && open.values().stream().allMatch(each -> each.sums.isEmpty(row));
+    }
+
+    /** What machines name is kept for an hour without any: there may be many such names, and nothing of them is summed up. */
+    private int keptSlices(int row) {
+        boolean named = isFirmware(row) || startsWith(names.name(row), MODEL);
+        return named && !GroupOutage.isOpen(detectors, row) ? SliceGrid.SLICES_PER_HOUR : WindowBook.SLICES;
     }
 
     /** Whether {@code row} is only watched: its hashrate is not summed up, since late shares do not reach it. */
     boolean isOnlyWatched(int row) {
-        byte[] subject = names.name(row);
+        return isOnlyWatched(names.name(row));
+    }
+
+    /** Whether the group {@code subject} is only watched. */
+    public static boolean isOnlyWatched(byte[] subject) {
         for (byte[] kind : ONLY_WATCHED) {
-            if (Arrays.equals(subject, 0, Math.min(subject.length, kind.length), kind, 0, kind.length)) {
+            if (startsWith(subject, kind)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Whether {@code row} are the workers with one firmware. */
+    boolean isFirmware(int row) {
+        return startsWith(names.name(row), FIRMWARE);
+    }
+
+    private static byte[] begin(SubjectKind kind) {
+        return (kind.text() + "/").getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static boolean startsWith(byte[] subject, byte[] begin) {
+        return Arrays.equals(subject, 0, Math.min(subject.length, begin.length), begin, 0, begin.length);
     }
 
     Algorithm algorithm(int row) {

@@ -19,6 +19,13 @@ public final class MergedRows {
         return local < rows.length ? rows[local] : UNKNOWN;
     }
 
+    /** Says that {@code local} is no group any more. */
+    public void forget(int local) {
+        if (local < rows.length) {
+            rows[local] = UNKNOWN;
+        }
+    }
+
     void set(int local, int row) {
         if (local >= rows.length) {
             int known = rows.length;
