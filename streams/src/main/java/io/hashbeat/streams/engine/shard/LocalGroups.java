@@ -3,15 +3,21 @@ package io.hashbeat.streams.engine.shard;
 import io.hashbeat.domain.name.NamePart;
 import io.hashbeat.domain.name.Subject;
 import io.hashbeat.domain.name.WorkerKey;
+import io.hashbeat.streams.engine.rollup.GroupShard;
+import io.hashbeat.streams.engine.rollup.MergedRows;
 import io.hashbeat.streams.slice.NameTable;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.stream.IntStream;
 
-/** The groups that a shard's workers belong to, with a row each: accounts and servers. What a pool
- * has is the sum of its accounts. */
+/**
+ * The groups that a shard's workers belong to, with a row each: accounts and servers, and those that operators and machines name. What a
+ * pool has is the sum of its accounts.
+ */
 final class LocalGroups {
 
     /** Server of shares that do not say which server received them, or say it in no name. */
@@ -59,12 +65,27 @@ final class LocalGroups {
         return subjects;
     }
 
+    /** Rows of all groups. */
+    IntStream rows() {
+        return IntStream.range(0, subjects.rows()).filter(subjects::isLive);
+    }
+
     /** Row of the group {@code subject}. */
     int row(Subject subject) {
         byte[] text = subject.text().getBytes(StandardCharsets.UTF_8);
         long hash = NameTable.hash(text);
         int row = subjects.find(text, 0, text.length, hash);
         return row == NameTable.ABSENT ? subjects.add(text, 0, text.length, hash) : row;
+    }
+
+    /** Forgets groups that are only watched and that no worker is of: those but {@code used}, whose bits are rows plus one. */
+    void retain(BitSet used, MergedRows merged) {
+        for (int row = 0; row < subjects.rows(); row++) {
+            if (subjects.isLive(row) && !used.get(1 + row) && GroupShard.isOnlyWatched(subjects.name(row))) {
+                subjects.remove(row);
+                merged.forget(row);
+            }
+        }
     }
 
     void write(DataOutput out) throws IOException {

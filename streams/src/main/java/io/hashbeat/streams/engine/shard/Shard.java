@@ -228,7 +228,7 @@ public final class Shard {
         return fleet.isInformed();
     }
 
-    /** How many names of sites, subnets and models were not kept since this was asked before. */
+    /** How many names of sites, subnets, models and firmware were not kept since this was asked before. */
     public long takeRefusedNames() {
         return fleet.takeRefused();
     }

@@ -10,22 +10,24 @@ import io.hashbeat.streams.engine.fleet.ScheduleFacts;
 import io.hashbeat.streams.engine.fleet.Schedules;
 import io.hashbeat.streams.slice.IntColumn;
 import io.hashbeat.streams.slice.NameTable;
+import io.hashbeat.streams.slice.OpenSlice;
 import io.hashbeat.streams.slice.SliceGrid;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /**
- * What operators know of a shard's workers: where they stand, and what is planned. What comes with a slice to take effect in waits
- * for it, so that a replay sees it where the first run did.
+ * What operators know of a shard's workers: where they stand, and what is planned; and what machines say that they are, where operators do not.
+ * What comes with a slice to take effect in waits for it, so that a replay sees it where the first run did.
  */
 final class ShardFleet {
 
-    /** How many groups a worker has at most: account, server, site, subnet and model. */
-    static final int MOST_GROUPS = 5;
+    /** How many groups a worker has at most: account, server, site, subnet, model and firmware. */
+    static final int MOST_GROUPS = 6;
 
     /** Where no slice closes, messages this much older than the newest have taken effect, and schedules are forgotten: a day. */
     private static final int KEPT_IDLE_SLICES = 24 * 60 * SliceGrid.SLICES_PER_MINUTE;
@@ -37,7 +39,13 @@ final class ShardFleet {
     /** As {@link #sites}, of its model. */
     private final IntColumn models = new IntColumn();
 
-    private final IntColumn[] places = {sites, subnets, models};
+    /** As {@link #sites}, of its firmware. */
+    private final IntColumn firmwares = new IntColumn();
+
+    private final IntColumn[] places = {sites, subnets, models, firmwares};
+    /** What machines say that they are. */
+    final Makes makes = new Makes();
+
     private final FleetTable table = new FleetTable();
     private final Schedules schedules = new Schedules();
     private final WaitingMessages waiting = new WaitingMessages();
@@ -85,25 +93,40 @@ final class ShardFleet {
             byte[] key = facts.worker().getBytes(StandardCharsets.UTF_8);
             int row = shard.names.find(key, 0, key.length, NameTable.hash(key));
             if (row != NameTable.ABSENT) {
-                move(shard, row, table.of(key, shard.names.hashOf(row)));
+                move(shard, row);
             }
         }
         expectations.outdate();
     }
 
+    /** Takes over what machines said that they are in {@code open}, the slice that closes: they are so from its start on. */
+    void hear(Shard shard, OpenSlice open) {
+        if (open.devices.isEmpty()) {
+            return;
+        }
+        for (int row : makes.take(shard, open.devices)) {
+            move(shard, row);
+            expectations.outdate();
+        }
+    }
+
     /** Looks up where the new worker {@code row} stands. */
     void join(Shard shard, int row) {
         if (table.size() > 0) {
-            move(shard, row, table.of(shard.names.name(row), shard.names.hashOf(row)));
+            move(shard, row);
         }
         expectations.outdate();
     }
 
-    private void move(Shard shard, int row, FleetFacts facts) {
+    /** What operators say of a worker wins over what its machine does. */
+    private void move(Shard shard, int row) {
+        FleetFacts facts = table.of(shard.names.name(row), shard.names.hashOf(row));
+        String model = facts.model().isEmpty() ? makes.model(row) : facts.model();
         WorkerKey key = WorkerKey.parse(facts.worker());
         sites.set(row, group(shard, SubjectKind.SITE, key, facts.site()));
         subnets.set(row, group(shard, SubjectKind.SUBNET, key, facts.subnet()));
-        models.set(row, group(shard, SubjectKind.MODEL, key, facts.model()));
+        models.set(row, group(shard, SubjectKind.MODEL, key, model));
+        firmwares.set(row, group(shard, SubjectKind.FIRMWARE, key, makes.firmware(row)));
     }
 
     private static int group(Shard shard, SubjectKind kind, WorkerKey key, String name) {
@@ -112,9 +135,10 @@ final class ShardFleet {
 
     /** Forgets {@code row}; what is known of its worker stays, should it come back. */
     void leave(int row) {
-        sites.set(row, 0);
-        subnets.set(row, 0);
-        models.set(row, 0);
+        for (IntColumn each : places) {
+            each.set(row, 0);
+        }
+        makes.leave(row);
         expectations.clear(row);
     }
 
@@ -123,14 +147,33 @@ final class ShardFleet {
         waiting.take(slice).forEach(each -> apply(shard, each));
         if (!joined) {
             joined = true;
-            for (int row = 0; table.size() > 0 && row < shard.names.rows(); row++) {
+            for (int row = 0; knowsPlaces() && row < shard.names.rows(); row++) {
                 if (shard.names.isLive(row)) {
-                    move(shard, row, table.of(shard.names.name(row), shard.names.hashOf(row)));
+                    move(shard, row);
                 }
             }
         }
+        if (slice % SliceGrid.SLICES_PER_HOUR == 0) {
+            forgetUnused(shard);
+        }
         expectations.begin(shard, schedules, slice, settleMillis);
         return expectations;
+    }
+
+    private boolean knowsPlaces() {
+        return table.size() > 0 || !makes.isEmpty();
+    }
+
+    /** Forgets groups that no worker is of any more: names of firmware come and go. */
+    private void forgetUnused(Shard shard) {
+        BitSet used = new BitSet();
+        for (int row = 0; row < shard.names.rows(); row++) {
+            for (IntColumn each : places) {
+                used.set(each.get(row));
+            }
+        }
+        shard.groups.retain(used, shard.merged);
+        makes.forgetUnused(shard.names.rows());
     }
 
     /** What is expected of the workers. */
@@ -140,7 +183,7 @@ final class ShardFleet {
 
     /** How many names were not kept since this was asked before. */
     long takeRefused() {
-        return table.takeRefused();
+        return table.takeRefused() + makes.takeRefused();
     }
 
     /** Whether operators know anything that must be kept although there are no workers. */
@@ -153,7 +196,7 @@ final class ShardFleet {
         found[0] = shard.rows.account.get(row);
         found[1] = shard.rows.server.get(row);
         int count = 2;
-        if (table.size() > 0) {
+        if (knowsPlaces()) {
             for (IntColumn each : places) {
                 if (each.get(row) != 0) {
                     found[count++] = each.get(row) - 1;

@@ -67,6 +67,8 @@ final class ShardParts {
         add("upper-bounds", shard.rows.upper::write, shard.rows.upper::read);
         add("fleet", shard.fleet::write, shard.fleet::read);
         add("detector-halves", shard.detectors::writeHalves, shard.detectors::readHalves);
+        add("makes", shard.fleet.makes::write, shard.fleet.makes::read);
+        add("open-names", this::writeOpenNames, this::readOpenNames);
     }
 
     private void add(String name, Writer writer, Reader reader) {
@@ -153,10 +155,26 @@ final class ShardParts {
 
     private void readOpenDevices(DataInput in) throws IOException {
         for (int count = in.readInt(); count > 0; count--) {
-            shard.open
-                    .computeIfAbsent(in.readInt(), unused -> new OpenSlice())
-                    .devices
-                    .read(in);
+            open(in.readInt()).devices.read(in);
         }
+    }
+
+    /** Apart from the reports, whose form is older; behind them, since it names them. */
+    private void writeOpenNames(DataOutput out) throws IOException {
+        out.writeInt(shard.open.size());
+        for (Map.Entry<Integer, OpenSlice> each : shard.open.entrySet()) {
+            out.writeInt(each.getKey());
+            each.getValue().devices.writeNames(out);
+        }
+    }
+
+    private void readOpenNames(DataInput in) throws IOException {
+        for (int count = in.readInt(); count > 0; count--) {
+            open(in.readInt()).devices.readNames(in);
+        }
+    }
+
+    private OpenSlice open(int slice) {
+        return shard.open.computeIfAbsent(slice, unused -> new OpenSlice());
     }
 }

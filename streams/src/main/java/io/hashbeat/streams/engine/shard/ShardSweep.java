@@ -133,6 +133,9 @@ public final class ShardSweep {
         boolean whole = untilMillis == SliceGrid.endMillis(slice);
         view.fleetWorkers = (long) shard.workers() * ShareBundles.BUCKETS;
         shard.sources.advance(slice);
+        if (open != null) {
+            shard.fleet.hear(shard, open);
+        }
         expectations = shard.fleet.begin(shard, slice, config.settleMillis());
         if (whole) {
             expectations.lowered().forEach(each -> plan(each, slice));

@@ -289,9 +289,8 @@ final class SliceClosing {
             }
         }
         if (last) {
-            for (int group = 0; group < shard.groups.subjects().rows(); group++) {
-                merged(group); // makes it known to the merge, which tells all it knows when nothing comes after
-            }
+            // makes them known to the merge, which tells all it knows when nothing comes after
+            shard.groups.rows().forEach(this::merged);
         }
     }
 
