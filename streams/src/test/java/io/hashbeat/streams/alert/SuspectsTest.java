@@ -62,6 +62,21 @@ class SuspectsTest {
     }
 
     @Test
+    void of_a_model_and_its_firmware_with_the_same_members_the_firmware_is_blamed_and_else_the_model() {
+        String firmware = "firmware/p/sha256d/beta-2";
+        String model = "model/p/sha256d/S21";
+        for (int i = 0; i < 5; i++) {
+            add("BOARD_MISSING", "w" + i, 0, ACCOUNT, SERVER, "site/p/sha256d/s" + i, model, firmware);
+        }
+        LiveAlert last = add("BOARD_MISSING", "w5", 0, ACCOUNT, SERVER, SITE, model, firmware);
+        assertThat(blamed(last)).contains(firmware);
+        for (int i = 6; i < 12; i++) {
+            last = add("BOARD_MISSING", "w" + i, 0, ACCOUNT, SERVER, SITE, model, "firmware/p/sha256d/stock-" + i);
+        }
+        assertThat(blamed(last)).contains(model);
+    }
+
+    @Test
     void the_pool_explains_nothing() {
         for (int i = 0; i < 20; i++) {
             add("WORKER_SILENT", "w" + i, 0, POOL);

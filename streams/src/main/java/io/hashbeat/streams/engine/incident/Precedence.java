@@ -12,6 +12,7 @@ final class Precedence {
             SubjectKind.SUBNET,
             SubjectKind.ACCOUNT,
             SubjectKind.SERVER,
+            SubjectKind.FIRMWARE,
             SubjectKind.MODEL,
             SubjectKind.POOL,
             SubjectKind.WORKER);
