@@ -27,7 +27,6 @@ function reportRows(report, subject) {
     ['Boards', report.boards > 0 ? report.boards : null],
     ['Chips that answer', chips(report)],
     ['Running for', report.uptime_seconds === null ? null : format.duration(report.uptime_seconds * 1000)],
-    ['Firmware', report.firmware],
   ];
 }
 
@@ -39,6 +38,7 @@ export function device({ place, report }, subject) {
     ['Rack', place.rack],
     ['Subnet', group('subnet', place.subnet)],
     ['Model', group('model', place.model ?? report?.model)],
+    ['Firmware', group('firmware', report?.firmware?.trim())],
     ['Nominal', place.nominal_hs && format.rate(place.nominal_hs, subject.unit)],
     ...(report ? reportRows(report, subject) : []),
   ].filter(([, value]) => value !== null && value !== undefined && value !== '');

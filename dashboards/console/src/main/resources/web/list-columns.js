@@ -37,7 +37,7 @@ function link(row, label, under) {
 export const LISTS = {
   workers: {
     title: 'Workers',
-    search: 'Search worker, account, site, model, server',
+    search: 'Search worker, account, site, model, firmware, server',
     columns: [
       STATUS,
       { id: 'worker', name: 'Worker', title: true, cell: (row) => link(row, row.worker, name(row.account)) },

@@ -3,7 +3,9 @@ import { get } from '/api.js';
 import { fill, h } from '/dom.js';
 import * as format from '/format.js';
 
-const FIELDS = { account: 'account', site: 'site', model: 'model', server: 'server', subnet: 'subnet' };
+const FIELDS = {
+  account: 'account', site: 'site', model: 'model', firmware: 'firmware', server: 'server', subnet: 'subnet',
+};
 
 function choices(label, current, values) {
   const known = values.some(({ value }) => value === current);

@@ -1,7 +1,7 @@
 // Subjects as text: how they are written in links, and what they are called.
 
 /** Kinds that are made up of workers and have no samples of their own. */
-export const GROUPS = new Set(['site', 'model', 'subnet']);
+export const GROUPS = new Set(['site', 'model', 'firmware', 'subnet']);
 
 /** A name part as it stands in the text of a subject. */
 export function escaped(part) {

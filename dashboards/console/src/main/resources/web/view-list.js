@@ -63,6 +63,7 @@ class ListView {
       account: wish.account ?? '',
       site: wish.site ?? '',
       model: wish.model ?? '',
+      firmware: wish.firmware ?? '',
       server: wish.server ?? '',
       subnet: wish.subnet ?? '',
       sort: wish.sort ?? LISTS[this.#list].columns.find((column) => column.title).id,

@@ -7,8 +7,8 @@ import { MapCanvas } from '/map-canvas.js';
 import { COLOURS, counts, statusOf } from '/map-colours.js';
 import { poolPicker, subjectLink } from '/parts.js';
 
-const GROUPS = ['account', 'site', 'model', 'server'];
-const FILTERS = ['pool', 'search', 'status', 'account', 'site', 'model', 'server', 'subnet'];
+const GROUPS = ['account', 'site', 'model', 'firmware', 'server'];
+const FILTERS = ['pool', 'search', 'status', 'account', 'site', 'model', 'firmware', 'server', 'subnet'];
 const RELOAD_MS = 5000;
 
 /** 'worker/p/sha256d/a/w' -> ['p', 'sha256d', 'a', 'w'], as they are. */

@@ -4,7 +4,7 @@ import { fill, h } from '/dom.js';
 import * as format from '/format.js';
 
 const HOUR_MS = 3600000;
-const LABELS = ['account', 'subject', 'kind', 'severity', 'site', 'server', 'subnet', 'model', 'id'];
+const LABELS = ['account', 'subject', 'kind', 'severity', 'site', 'server', 'subnet', 'model', 'firmware', 'id'];
 
 function item(silence, nowMs) {
   const over = silence.to_ms <= nowMs;

@@ -16,7 +16,7 @@ import { filtersOf, WorstWorkers } from '/worst-workers.js';
 
 const HOUR_SECONDS = 3600;
 const TABS = { worker: 'workers', account: 'accounts', pool: 'overview' };
-const KINDS = ['worker', 'account', 'pool', 'server', 'site', 'model', 'subnet'];
+const KINDS = ['worker', 'account', 'pool', 'server', 'site', 'model', 'firmware', 'subnet'];
 
 export class SubjectView {
   title = 'Worker';

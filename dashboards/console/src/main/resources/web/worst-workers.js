@@ -1,4 +1,4 @@
-// The workers of an account, server, site or model that need a look first.
+// The workers of an account, server, site, model or firmware that need a look first.
 import { get } from '/api.js';
 import { fill, h, name } from '/dom.js';
 import * as format from '/format.js';
@@ -6,7 +6,7 @@ import { status, subjectLink } from '/parts.js';
 
 const SHOWN = 8;
 const RELOAD_MS = 10_000;
-const FIELDS = new Set(['account', 'server', 'site', 'model', 'subnet']);
+const FIELDS = new Set(['account', 'server', 'site', 'model', 'firmware', 'subnet']);
 
 /** Filters of the list that leave the workers of a subject; null for a kind without such a list. */
 export function filtersOf({ kind, parts, pool }) {

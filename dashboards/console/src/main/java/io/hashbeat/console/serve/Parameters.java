@@ -68,6 +68,7 @@ final class Parameters {
                 text("account", ""),
                 text("site", ""),
                 text("model", ""),
+                text("firmware", ""),
                 text("server", ""),
                 text("subnet", ""));
     }
@@ -112,7 +113,8 @@ final class Parameters {
         String text = text("kind", SubjectKind.SITE.text());
         return SubjectKind.byText(text)
                 .filter(Groups.KINDS::contains)
-                .orElseThrow(() -> new IllegalArgumentException("kind must be site, model or subnet, not " + text));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("kind must be site, model, firmware or subnet, not " + text));
     }
 
     private static @Nullable SubjectStatus status(@Nullable String text) {

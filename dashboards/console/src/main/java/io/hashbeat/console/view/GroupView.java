@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Workers at one site, of one model or in one subnet, added up from what is live: such a group has no samples of its own.
  *
  * @param subject subject text; the id in links
- * @param kind site, model or subnet
+ * @param kind site, model, firmware or subnet
  * @param parts pool, algorithm and name, not escaped
  * @param unit H/s or Sol/s
  * @param timeMs end of the newest minute of its workers, milliseconds since 1970 UTC

@@ -26,7 +26,8 @@ record KnownSubject(SubjectView view, WorkerFacts facts, String searchText, Stri
                         view.part(1),
                         view.server(),
                         facts.place().site(),
-                        facts.model())
+                        facts.model(),
+                        facts.firmware())
                 .filter(Objects::nonNull)
                 .collect(Collectors.joining("\n"));
         return new KnownSubject(
@@ -40,7 +41,8 @@ record KnownSubject(SubjectView view, WorkerFacts facts, String searchText, Stri
     private boolean isFoundLike(SubjectView newest, WorkerFacts now) {
         return Objects.equals(view.server(), newest.server())
                 && Objects.equals(facts.place().site(), now.place().site())
-                && Objects.equals(facts.model(), now.model());
+                && Objects.equals(facts.model(), now.model())
+                && Objects.equals(facts.firmware(), now.firmware());
     }
 
     /** Hottest reading of the device; NaN if there is none of late. */

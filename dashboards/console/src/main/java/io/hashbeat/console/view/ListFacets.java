@@ -13,9 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param account accounts
  * @param site sites
  * @param model models
+ * @param firmware firmware
  * @param server servers
  */
-public record ListFacets(List<Facet> account, List<Facet> site, List<Facet> model, List<Facet> server) {
+public record ListFacets(
+        List<Facet> account, List<Facet> site, List<Facet> model, List<Facet> firmware, List<Facet> server) {
     public static final int MAX_VALUES = 500;
 
     /**
@@ -31,6 +33,7 @@ public record ListFacets(List<Facet> account, List<Facet> site, List<Facet> mode
                 count(subjects, known -> known.view().part(2)),
                 count(subjects, known -> known.facts().place().site()),
                 count(subjects, known -> known.facts().model()),
+                count(subjects, known -> known.facts().firmware()),
                 count(subjects, known -> known.view().server()));
     }
 

@@ -9,12 +9,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which subjects are wanted: those that fit everything that is said here.
  *
- * @param search words that account, worker, pool, algorithm, server, site or model must contain, all of them, in any case; empty for all
+ * @param search words that account, worker, pool, algorithm, server, site, model or firmware must contain, all of them, in any case; empty for all
  * @param pool only subjects of this pool and algorithm; none for all
  * @param status only subjects in this status; none for all
  * @param account only workers of this account; empty for all, as are the next four
  * @param site only workers at this site
  * @param model only workers of this model
+ * @param firmware only workers with this firmware
  * @param server only workers whose newest share came through this server
  * @param subnet only workers in this subnet; empty for all
  */
@@ -25,13 +26,14 @@ public record ListFilter(
         String account,
         String site,
         String model,
+        String firmware,
         String server,
         String subnet) {
-    public static final ListFilter ALL = new ListFilter("", null, null, "", "", "", "", "");
+    public static final ListFilter ALL = new ListFilter("", null, null, "", "", "", "", "", "");
     private static final int MAX_SEARCH = 256;
 
     public ListFilter {
-        for (String text : List.of(search, account, site, model, server, subnet)) {
+        for (String text : List.of(search, account, site, model, firmware, server, subnet)) {
             if (text.length() > MAX_SEARCH) {
                 throw new IllegalArgumentException(
                         "search must have at most " + MAX_SEARCH + " characters, not " + text.length());
@@ -45,12 +47,12 @@ public record ListFilter(
 
     /** Those that contain these words. */
     public static ListFilter words(String search) {
-        return new ListFilter(search, null, null, "", "", "", "", "");
+        return new ListFilter(search, null, null, "", "", "", "", "", "");
     }
 
     /** Those in a status. */
     public static ListFilter in(SubjectStatus status) {
-        return new ListFilter("", null, status, "", "", "", "", "");
+        return new ListFilter("", null, status, "", "", "", "", "", "");
     }
 
     /** The words of the search. */
@@ -68,6 +70,7 @@ public record ListFilter(
                 && fits(site, known.facts().place().site())
                 && fits(subnet, known.facts().place().subnet())
                 && fits(model, known.facts().model())
+                && fits(firmware, known.facts().firmware())
                 && containsAll(known.searchText(), words);
     }
 

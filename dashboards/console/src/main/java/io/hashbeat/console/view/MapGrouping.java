@@ -10,6 +10,7 @@ public enum MapGrouping {
     ACCOUNT("account", known -> known.view().part(2)),
     SITE("site", known -> known.facts().place().site()),
     MODEL("model", known -> known.facts().model()),
+    FIRMWARE("firmware", known -> known.facts().firmware()),
     SERVER("server", known -> known.view().server());
 
     private final String id;

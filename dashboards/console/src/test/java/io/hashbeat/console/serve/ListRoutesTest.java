@@ -140,6 +140,7 @@ class ListRoutesTest {
         assertThat(sites.path("groups")).hasSize(1);
         JsonNode models = new ObjectMapper().readTree(get("groups?kind=model").body());
         assertThat(models.at("/groups/0/subject").asText()).isEqualTo("model/pool-a/sha256d/S21");
-        assertThat(get("groups?kind=server").body()).contains("kind must be site, model or subnet, not server");
+        assertThat(get("groups?kind=server").body())
+                .contains("kind must be site, model, firmware or subnet, not server");
     }
 }

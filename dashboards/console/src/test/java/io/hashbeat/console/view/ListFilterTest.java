@@ -37,7 +37,7 @@ class ListFilterTest {
     }
 
     private static ListFilter of(String account, String site, String model, String server) {
-        return new ListFilter("", null, null, account, site, model, server, "");
+        return new ListFilter("", null, null, account, site, model, "", server, "");
     }
 
     @Test
@@ -60,6 +60,20 @@ class ListFilterTest {
                 "pool-a/sha256d/basalt/placeless",
                 DeviceReport.of(Seeds.report(60)).orElseThrow());
         assertThat(found(of("", "", "S21 of itself", ""))).containsExactly("placeless");
+    }
+
+    @Test
+    void workers_are_found_and_counted_by_the_firmware_that_their_devices_name() {
+        var newer = Seeds.report(60);
+        newer.getTelemetry().setFirmware(" beta 2 ");
+        tables.put(
+                "pool-a/sha256d/nordlys/n1", DeviceReport.of(Seeds.report(60)).orElseThrow());
+        tables.put("pool-a/sha256d/nordlys/n2", DeviceReport.of(newer).orElseThrow());
+        assertThat(found(new ListFilter("", null, null, "", "", "", "beta 2", "", "")))
+                .containsExactly("n2");
+        assertThat(found(ListFilter.words("BETA"))).containsExactly("n2");
+        assertThat(tables.snapshot().list(ListKind.WORKERS).facets().firmware())
+                .containsExactly(new ListFacets.Facet("beta 2", 1), new ListFacets.Facet("stock 2.1", 1));
     }
 
     @Test
