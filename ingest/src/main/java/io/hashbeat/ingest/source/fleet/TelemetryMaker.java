@@ -21,6 +21,8 @@ final class TelemetryMaker {
     private static final double ASLEEP_PART_OF_POWER = 0.03;
     private static final double IDLE_PART_OF_POWER = 0.1;
     private static final double POWER_FAULT_FACTOR = 1.4;
+    /** One machine in so many has not been updated. */
+    private static final int OUTDATED_ONE_OF = 4;
 
     private TelemetryMaker() {}
 
@@ -46,7 +48,7 @@ final class TelemetryMaker {
         telemetry.setFansRpm(fans(worker));
         telemetry.setBoards(boards);
         telemetry.setUptimeSeconds((timeMs - worker.upSinceMs) / 1_000);
-        telemetry.setFirmware("stock-2026.1");
+        telemetry.setFirmware(model.label() + (worker.index % OUTDATED_ONE_OF == 0 ? " 2025.4" : " 2026.1"));
         telemetry.setModel(model.label());
         return telemetry;
     }
