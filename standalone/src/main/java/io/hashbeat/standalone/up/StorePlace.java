@@ -2,6 +2,7 @@ package io.hashbeat.standalone.up;
 
 import io.hashbeat.console.serve.history.HistoryReader;
 import io.hashbeat.console.serve.history.InfluxQlHistory;
+import io.hashbeat.console.serve.history.InfluxQlPlace;
 import io.hashbeat.console.serve.history.InfluxQlTarget;
 import io.hashbeat.console.serve.history.SqlHistory;
 import io.hashbeat.domain.setting.Settings;
@@ -11,7 +12,6 @@ import io.hashbeat.standalone.fault.ClearFault;
 import io.hashbeat.standalone.store.EmbeddedStore;
 import io.hashbeat.streams.app.StoreConfigs;
 import io.hashbeat.streams.settings.StoreSettings;
-import io.hashbeat.streams.settings.StoreSettings.Api;
 import io.hashbeat.streams.sink.Retention;
 import io.hashbeat.streams.sink.StoreSchema;
 import io.hashbeat.streams.sink.influx.StoreCredentials;
@@ -50,7 +50,7 @@ record StorePlace(StoreTarget target, HistoryReader history, String secretFile) 
         try {
             StorePreparation preparation = new StorePreparation(StoreConfigs.target(settings));
             StoreTarget target = preparation.reached();
-            preparation.run();
+            preparation.run(target);
             return new StorePlace(target, history(target), "");
         } catch (IOException e) {
             throw ClearFault.unavailable(String.valueOf(e.getMessage()), e);
@@ -69,15 +69,12 @@ record StorePlace(StoreTarget target, HistoryReader history, String secretFile) 
 
     private static HistoryReader history(StoreTarget target) {
         StoreCredentials login = target.credentials();
-        Map<Measurement, String> policies = new EnumMap<>(Measurement.class);
-        if (target.byRetention()) {
-            Stream.of(Measurement.values())
-                    .forEach(m -> policies.put(m, Retention.of(m).storeName()));
-        }
+        Map<Measurement, InfluxQlPlace> places = new EnumMap<>(Measurement.class);
+        Stream.of(Measurement.values())
+                .forEach(m -> places.put(m, InfluxQlPlace.named(target.place(target.api(), Retention.of(m)))));
         return InfluxQlHistory.of(new InfluxQlTarget(
                 target.url(),
-                target.api() == Api.V1 ? target.database() : target.bucket(),
-                policies,
+                places,
                 new InfluxQlTarget.Login(login.token(), login.user(), login.password()),
                 target.connectTimeout(),
                 target.callTimeout()));

@@ -4,8 +4,10 @@ import io.hashbeat.domain.setting.SettingException;
 import io.hashbeat.domain.setting.Settings;
 import io.hashbeat.streams.engine.flink.store.StoreSinkOptions;
 import io.hashbeat.streams.settings.StoreSettings;
+import io.hashbeat.streams.settings.StoreSettings.ByRetention;
 import io.hashbeat.streams.sink.Backoff;
 import io.hashbeat.streams.sink.influx.StoreCredentials;
+import io.hashbeat.streams.sink.influx.StoreLayout;
 import io.hashbeat.streams.sink.influx.StoreTarget;
 import java.net.URI;
 
@@ -27,7 +29,7 @@ public final class StoreConfigs {
                     settings.get(StoreSettings.ORG),
                     settings.get(StoreSettings.BUCKET),
                     settings.get(StoreSettings.DATABASE),
-                    settings.get(StoreSettings.BY_RETENTION),
+                    layout(settings.get(StoreSettings.BY_RETENTION)),
                     credentials(settings),
                     settings.get(StoreSettings.CONNECT_TIMEOUT),
                     settings.get(StoreSettings.CALL_TIMEOUT));
@@ -49,6 +51,14 @@ public final class StoreConfigs {
         } catch (IllegalArgumentException e) {
             throw new SettingException("store: " + e.getMessage());
         }
+    }
+
+    private static StoreLayout layout(ByRetention wish) {
+        return switch (wish) {
+            case AUTO -> StoreLayout.AUTO;
+            case TRUE -> StoreLayout.APART;
+            case FALSE -> StoreLayout.TOGETHER;
+        };
     }
 
     private static StoreCredentials credentials(Settings settings) {

@@ -59,6 +59,12 @@ public record StoreJobConfig(
         return new StoreJobConfig(bootstrapServers, target, sink, true, groupId, checkpointInterval, workersPerAccount);
     }
 
+    /** The same with a store of which is known what it is. */
+    public StoreJobConfig with(StoreTarget reached) {
+        return new StoreJobConfig(
+                bootstrapServers, reached, sink, bounded, groupId, checkpointInterval, workersPerAccount);
+    }
+
     /** The same with other sizes and times of the sink. */
     public StoreJobConfig with(StoreSinkOptions other) {
         return new StoreJobConfig(

@@ -24,10 +24,10 @@ public final class StoreMain {
         JobArguments arguments = JobArguments.of(List.of(args));
         StoreJobConfig config = config(arguments);
         StorePreparation preparation = new StorePreparation(config.target());
-        preparation.reached();
-        preparation.run();
+        StoreTarget target = preparation.reached();
+        preparation.run(target);
         StreamExecutionEnvironment env = arguments.environment();
-        StoreJob.define(env, config);
+        StoreJob.define(env, config.with(target));
         env.execute(StoreJob.NAME);
     }
 

@@ -16,6 +16,16 @@ public final class StoreSettings {
         V2
     }
 
+    /** Whether there is a database for each time that points are kept. */
+    public enum ByRetention {
+        /** As the store has it already; one for each where it has nothing of ours. */
+        AUTO,
+        /** One for each. */
+        TRUE,
+        /** One for everything. */
+        FALSE
+    }
+
     /** Where it is. */
     public static final Setting<String> URL = Setting.text(
             "store.url",
@@ -33,18 +43,20 @@ public final class StoreSettings {
             Setting.text("store.org", "hashbeat", "Organisation of InfluxDB 2; other stores ignore it.");
 
     /** Bucket. */
-    public static final Setting<String> BUCKET =
-            Setting.text("store.bucket", "hashbeat", "Bucket of InfluxDB 2, database of InfluxDB 3.");
+    public static final Setting<String> BUCKET = Setting.text(
+            "store.bucket",
+            "hashbeat",
+            "Bucket of InfluxDB 2, database of InfluxDB 3; _days_7, _days_90 and _years_2 stand behind it.");
 
     /** Database. */
-    public static final Setting<String> DATABASE =
-            Setting.text("store.database", "hashbeat", "Database of InfluxDB 1.");
+    public static final Setting<String> DATABASE = Setting.text(
+            "store.database", "hashbeat", "Database of InfluxDB 1; _days_7, _days_90 and _years_2 stand behind it.");
 
     /** One bucket or three. */
-    public static final Setting<Boolean> BY_RETENTION = Setting.bool(
+    public static final Setting<ByRetention> BY_RETENTION = Setting.choice(
             "store.by-retention",
-            false,
-            "One bucket (or retention policy) each for 7 days, 90 days and 2 years instead of one for everything.");
+            ByRetention.AUTO,
+            "A bucket or database each for 7 days, 90 days and 2 years; false: one for all; auto: as the store has it, each if new.");
 
     /** Token. */
     public static final Setting<String> TOKEN_FILE =

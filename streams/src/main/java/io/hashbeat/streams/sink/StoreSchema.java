@@ -39,20 +39,29 @@ public final class StoreSchema {
                 .toList();
     }
 
-    /**
-     * Statements for InfluxDB 1, to be sent to {@code /query}; they change nothing that exists.
-     *
-     * @param database name of the database
-     * @param byRetention true for one policy for each {@link Retention}, false for the store's default policy only
-     */
-    public static List<String> influxQlStatements(String database, boolean byRetention) {
-        String name = '"' + database.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
-        Stream<String> policies = byRetention
-                ? Stream.of(Retention.values())
-                        .map(r -> "CREATE RETENTION POLICY \"" + r.storeName() + "\" ON " + name + " DURATION "
-                                + r.length().toHours() + "h REPLICATION 1")
-                : Stream.of();
-        return Stream.concat(Stream.of("CREATE DATABASE " + name), policies).toList();
+    /** Statement for InfluxDB 1 that creates a database whose points are kept for ever. */
+    public static String influxQlDatabase(String database) {
+        return "CREATE DATABASE " + influxQlName(database);
+    }
+
+    /** Statement for InfluxDB 1 that creates a database whose points are kept so long. */
+    public static String influxQlDatabase(String database, Retention retention) {
+        return influxQlDatabase(database) + " WITH" + kept(retention) + " NAME " + influxQlName(retention.storeName());
+    }
+
+    /** Statement for InfluxDB 1 that creates a policy of a database; it changes nothing if there is one that is the same. */
+    public static String influxQlPolicy(String database, Retention retention) {
+        return "CREATE RETENTION POLICY " + influxQlName(retention.storeName()) + " ON " + influxQlName(database)
+                + kept(retention);
+    }
+
+    /** A name as InfluxQL quotes it. */
+    public static String influxQlName(String name) {
+        return '"' + name.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+
+    private static String kept(Retention retention) {
+        return " DURATION " + retention.length().toHours() + "h REPLICATION 1";
     }
 
     private static String table(Measurement measurement) {
@@ -98,7 +107,7 @@ public final class StoreSchema {
             case HASHRATE_1M, REJECTS_1M, FEED_STATUS, TELEMETRY -> "PARTITION BY DAY TTL 2 DAYS";
             case HASHRATE_15M -> "PARTITION BY DAY TTL 14 DAYS";
             case HASHRATE_1H -> "PARTITION BY MONTH TTL 3 MONTHS";
-            case HASHRATE_1D, ANOMALIES, BLOCKS -> "PARTITION BY YEAR TTL 2 YEARS";
+            case HASHRATE_1D, ANOMALIES, ALERTS, BLOCKS -> "PARTITION BY YEAR TTL 2 YEARS";
         };
     }
 

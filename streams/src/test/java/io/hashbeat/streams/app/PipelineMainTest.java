@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hashbeat.streams.settings.PipelineSettings;
+import io.hashbeat.streams.sink.influx.StoreLayout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,7 +77,7 @@ class PipelineMainTest {
                 "store.by-retention=true",
                 "--set",
                 "names.max-workers-per-account=700")));
-        assertThat(config.target().byRetention()).isTrue();
+        assertThat(config.target().layout()).isEqualTo(StoreLayout.APART);
         assertThat(config.workersPerAccount()).isEqualTo(700);
         assertThat(config.bounded()).isFalse();
         for (List<String> wrong : List.of(

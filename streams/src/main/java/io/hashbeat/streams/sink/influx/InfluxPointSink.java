@@ -40,7 +40,8 @@ public final class InfluxPointSink implements PointSink {
         try {
             Connection open = connected();
             List<String> lines = batch.stream().map(Point::line).toList();
-            String bucket = bucket(open.api(), batch.get(0));
+            Retention retention = Retention.ofName(batch.get(0).measurement());
+            String bucket = target.place(open.api(), retention);
             open.client().getWriteApiBlocking().writeRecords(bucket, target.org(), WritePrecision.MS, lines);
             return WriteAnswer.WRITTEN;
         } catch (InfluxException e) {
@@ -52,7 +53,9 @@ public final class InfluxPointSink implements PointSink {
 
     @Override
     public String destination(Point point) {
-        return target.byRetention() ? Retention.ofName(point.measurement()).storeName() : "";
+        return target.layout().isDivided()
+                ? Retention.ofName(point.measurement()).storeName()
+                : "";
     }
 
     @Override
@@ -61,11 +64,6 @@ public final class InfluxPointSink implements PointSink {
             connection.client().close();
             connection = null;
         }
-    }
-
-    private String bucket(Api api, Point point) {
-        String name = api == Api.V1 ? target.database() : target.bucket();
-        return target.byRetention() ? name + '/' + destination(point) : name;
     }
 
     private Connection connected() {

@@ -1,6 +1,7 @@
 package io.hashbeat.streams.sink.influx;
 
 import io.hashbeat.streams.settings.StoreSettings.Api;
+import io.hashbeat.streams.sink.Retention;
 import java.io.Serializable;
 import java.net.URI;
 import java.time.Duration;
@@ -14,9 +15,7 @@ import java.util.Locale;
  * @param org organisation of InfluxDB 2; other stores ignore it
  * @param bucket bucket of InfluxDB 2 or 3; QuestDB ignores it
  * @param database database of InfluxDB 1
- * @param byRetention true for one bucket (InfluxDB 2 and 3) or retention policy (InfluxDB 1) for each {@link
- *     io.hashbeat.streams.sink.Retention}, named {@code bucket/days_7} and so on, which InfluxQL reads as database and
- *     policy; false for one bucket that holds everything
+ * @param layout how points are divided among databases or buckets
  * @param credentials how the store knows us
  * @param connectTimeout longest time to connect
  * @param callTimeout longest time of one request with its answer, not less than the time to connect
@@ -27,7 +26,7 @@ public record StoreTarget(
         String org,
         String bucket,
         String database,
-        boolean byRetention,
+        StoreLayout layout,
         StoreCredentials credentials,
         Duration connectTimeout,
         Duration callTimeout)
@@ -50,23 +49,40 @@ public record StoreTarget(
     /** A store with the default names and time-outs. */
     public static StoreTarget of(URI url, Api api, StoreCredentials credentials) {
         return new StoreTarget(
-                url, api, DEFAULT_NAME, DEFAULT_NAME, DEFAULT_NAME, false, credentials, DEFAULT_CONNECT, DEFAULT_CALL);
+                url,
+                api,
+                DEFAULT_NAME,
+                DEFAULT_NAME,
+                DEFAULT_NAME,
+                StoreLayout.TOGETHER,
+                credentials,
+                DEFAULT_CONNECT,
+                DEFAULT_CALL);
     }
 
     /** The same target with another route. */
     public StoreTarget with(Api other) {
-        return new StoreTarget(
-                url, other, org, bucket, database, byRetention, credentials, connectTimeout, callTimeout);
+        return new StoreTarget(url, other, org, bucket, database, layout, credentials, connectTimeout, callTimeout);
     }
 
-    /** The same target with or without a bucket for each retention. */
-    public StoreTarget byRetention(boolean each) {
-        return new StoreTarget(url, api, org, bucket, database, each, credentials, connectTimeout, callTimeout);
+    /** The same target with points divided in another way. */
+    public StoreTarget with(StoreLayout other) {
+        return new StoreTarget(url, api, org, bucket, database, other, credentials, connectTimeout, callTimeout);
     }
 
     /** The same target with other time-outs. */
     public StoreTarget with(Duration connect, Duration call) {
-        return new StoreTarget(url, api, org, bucket, database, byRetention, credentials, connect, call);
+        return new StoreTarget(url, api, org, bucket, database, layout, credentials, connect, call);
+    }
+
+    /** Name of the database (InfluxDB 1) or the bucket (all others) that keeps points so long. */
+    public String place(Api route, Retention retention) {
+        return layout.name(base(route), retention);
+    }
+
+    /** What the names of all of them begin with. */
+    String base(Api route) {
+        return route == Api.V1 ? database : bucket;
     }
 
     /** True if the store is on this machine, where compression costs more than it saves. */

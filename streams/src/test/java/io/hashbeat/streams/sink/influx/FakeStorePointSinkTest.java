@@ -103,16 +103,20 @@ class FakeStorePointSinkTest {
     @Test
     void both_routes_name_bucket_or_database_and_precision() {
         write(fake.target());
-        write(fake.target().byRetention(true));
+        write(fake.target().with(StoreLayout.APART));
         write(fake.target().with(Api.V1));
-        write(fake.target().with(Api.V1).byRetention(true));
+        write(fake.target().with(Api.V1).with(StoreLayout.APART));
+        write(fake.target().with(StoreLayout.POLICIES));
+        write(fake.target().with(Api.V1).with(StoreLayout.POLICIES));
 
         assertThat(fake.requests())
                 .extracting(FakeStore.Request::path)
                 .containsExactly(
                         "/api/v2/write?org=hashbeat&bucket=hashbeat&precision=ms",
-                        "/api/v2/write?org=hashbeat&bucket=hashbeat%2Fdays_7&precision=ms",
+                        "/api/v2/write?org=hashbeat&bucket=hashbeat_days_7&precision=ms",
                         "/write?db=hashbeat&precision=ms",
+                        "/write?db=hashbeat_days_7&precision=ms",
+                        "/api/v2/write?org=hashbeat&bucket=hashbeat%2Fdays_7&precision=ms",
                         "/write?db=hashbeat&precision=ms&rp=days_7");
         assertThat(fake.requests()).extracting(FakeStore.Request::gzip).containsOnly(false);
     }

@@ -65,7 +65,7 @@ class Influx1PointSinkTest extends PointSinkContract {
                 "o",
                 "b",
                 "nowhere",
-                false,
+                StoreLayout.TOGETHER,
                 StoreCredentials.NONE,
                 known.connectTimeout(),
                 known.callTimeout());
@@ -75,16 +75,16 @@ class Influx1PointSinkTest extends PointSinkContract {
     }
 
     @Test
-    void each_retention_has_its_policy_and_what_is_too_old_is_expired_not_refused() throws IOException {
-        StoreTarget target = influxd.target(Api.V1).byRetention(true);
+    void each_retention_has_its_database_and_what_is_too_old_is_expired_not_refused() throws IOException {
+        StoreTarget target = influxd.target(Api.V1).with(StoreLayout.APART);
         StorePreparation preparation = new StorePreparation(target);
         preparation.run();
-        assertThat(preparation.run()).as("a second time").hasSize(4);
+        assertThat(preparation.run()).as("a second time").isEmpty();
 
         long now = Instant.now().toEpochMilli() / Samples.MINUTE_MS * Samples.MINUTE_MS;
         assertThat(write(target, Samples.minute("policy", now, 1, 3))).isEqualTo(WriteAnswer.WRITTEN);
         assertThat(write(target, Samples.minute("policy", 0, 1, 3)).outcome()).isEqualTo(WriteOutcome.EXPIRED);
-        assertThat(InfluxQlStore.query(target.url(), "hashbeat", "SELECT accepted FROM \"days_7\".\"hashrate_1m\"", ""))
+        assertThat(InfluxQlStore.query(target.url(), "hashbeat_days_7", "SELECT accepted FROM \"hashrate_1m\"", ""))
                 .containsExactly("3");
     }
 

@@ -39,6 +39,7 @@ class QuestDbPointSinkTest extends PointSinkContract {
 
         assertThat(tables)
                 .containsExactly(
+                        "\"alerts\",\"YEAR\",2,\"YEAR\",true",
                         "\"anomalies\",\"YEAR\",2,\"YEAR\",true",
                         "\"blocks\",\"YEAR\",2,\"YEAR\",true",
                         "\"feed_status\",\"DAY\",2,\"DAY\",true",

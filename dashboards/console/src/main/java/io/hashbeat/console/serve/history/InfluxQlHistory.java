@@ -44,20 +44,17 @@ public final class InfluxQlHistory implements HistoryReader {
     }
 
     private final InfluxDBClient client;
-    private final String database;
-    private final Map<Measurement, String> policies;
+    private final Map<Measurement, InfluxQlPlace> places;
 
     /**
-     * Reads from one database.
+     * Reads from one store.
      *
      * @param client client of the server
-     * @param database database (InfluxDB 1, 3) or the database that is mapped to the bucket (InfluxDB 2)
-     * @param policies retention policy of each measurement that is not in the default one
+     * @param places where each measurement lies; all of them must be named
      */
-    public InfluxQlHistory(InfluxDBClient client, String database, Map<Measurement, String> policies) {
+    public InfluxQlHistory(InfluxDBClient client, Map<Measurement, InfluxQlPlace> places) {
         this.client = client;
-        this.database = database;
-        this.policies = Map.copyOf(policies);
+        this.places = Map.copyOf(places);
     }
 
     /** Reads from a store, which need not be up yet. */
@@ -79,7 +76,7 @@ public final class InfluxQlHistory implements HistoryReader {
         if (!login.token().isEmpty()) {
             options.authenticateToken(login.token().toCharArray());
         }
-        return new InfluxQlHistory(InfluxDBClientFactory.create(options.build()), target.database(), target.policies());
+        return new InfluxQlHistory(InfluxDBClientFactory.create(options.build()), target.places());
     }
 
     @Override
@@ -105,14 +102,14 @@ public final class InfluxQlHistory implements HistoryReader {
             series.getValues().forEach(row -> points.add(point(row)));
         }
         if (points.isEmpty()) {
-            checkDatabase();
+            checkDatabase(place(measurement).database());
         }
         return points;
     }
 
     /** The client hides what a server says about a query that it refuses, so an empty answer is not believed at once. */
-    private void checkDatabase() throws HistoryException {
-        List<String> databases = call("SHOW DATABASES", null).stream()
+    private void checkDatabase(String database) throws HistoryException {
+        List<String> databases = call("SHOW DATABASES", new InfluxQlPlace(database, "")).stream()
                 .flatMap(series -> series.getValues().stream())
                 .map(row -> text(row, "name"))
                 .filter(Objects::nonNull)
@@ -268,7 +265,7 @@ public final class InfluxQlHistory implements HistoryReader {
     }
 
     private List<Series> series(Measurement measurement, String command) throws HistoryException {
-        List<Series> all = call(command, policies.get(measurement));
+        List<Series> all = call(command, place(measurement));
         for (Series series : all) {
             if (!series.getColumns().containsKey("time")) {
                 throw new HistoryException(
@@ -278,12 +275,16 @@ public final class InfluxQlHistory implements HistoryReader {
         return all;
     }
 
+    private InfluxQlPlace place(Measurement measurement) {
+        return Objects.requireNonNull(places.get(measurement), "place of the measurement");
+    }
+
     /** Asks for CSV, because in JSON version 7.5.0 of the client fails on an absent value. */
-    private List<Series> call(String command, @Nullable String policy) throws HistoryException {
+    private List<Series> call(String command, InfluxQlPlace place) throws HistoryException {
         InfluxQLQuery query =
-                new InfluxQLQuery(command, database).setPrecision(InfluxQLQuery.InfluxQLPrecision.MILLISECONDS);
-        if (policy != null) {
-            query.setRetentionPolicy(policy); // InfluxDB 3 knows none within FROM
+                new InfluxQLQuery(command, place.database()).setPrecision(InfluxQLQuery.InfluxQLPrecision.MILLISECONDS);
+        if (!place.policy().isEmpty()) {
+            query.setRetentionPolicy(place.policy());
         }
         try {
             InfluxQLQueryResult result = client.getInfluxQLQueryApi().queryCSV(query);

@@ -9,22 +9,15 @@ import java.util.Map;
  * A store that answers InfluxQL at {@code /query}; its text form shows no secret.
  *
  * @param url base of the store
- * @param database database (InfluxDB 1 and 3), or the bucket's name or what of it stands before a slash (InfluxDB 2)
- * @param policies retention policy of each measurement that is not in the default one; in InfluxDB 2 and 3 what stands behind
- *     the slash
+ * @param places where each measurement lies; all of them must be named
  * @param login how the store knows us
  * @param connectTimeout longest time to connect
  * @param callTimeout longest time of one request with its answer
  */
 public record InfluxQlTarget(
-        URI url,
-        String database,
-        Map<Measurement, String> policies,
-        Login login,
-        Duration connectTimeout,
-        Duration callTimeout) {
+        URI url, Map<Measurement, InfluxQlPlace> places, Login login, Duration connectTimeout, Duration callTimeout) {
     public InfluxQlTarget {
-        policies = Map.copyOf(policies);
+        places = Map.copyOf(places);
     }
 
     /**

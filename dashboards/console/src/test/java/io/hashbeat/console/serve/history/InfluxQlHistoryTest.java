@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.influxdb.client.InfluxDBClient;
 import com.influxdb.client.InfluxDBClientFactory;
+import io.hashbeat.schemas.store.StoreNames.Measurement;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -17,10 +18,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -116,7 +117,10 @@ class InfluxQlHistoryTest {
 
     private InfluxQlHistory history(String database) {
         InfluxDBClient client = InfluxDBClientFactory.create(address.toString(), "unused".toCharArray());
-        return new InfluxQlHistory(client, database, Map.of());
+        return new InfluxQlHistory(
+                client,
+                Stream.of(Measurement.values())
+                        .collect(Collectors.toMap(each -> each, each -> new InfluxQlPlace(database, ""))));
     }
 
     @Test
