@@ -74,6 +74,10 @@ final class StoredRates {
                     .append(parts[i + 1])
                     .append('\'');
         }
+        if (!measurement.equals("hashrate_1m")) {
+            where.append(
+                    " AND partial = false"); // a bucket that has begun is not what the page shows of one that has ended
+        }
         for (JsonNode row :
                 ask("SELECT cast(timestamp AS LONG), hashrate_hs, low_hs, high_hs, too_few, partial, coverage"
                         + " FROM " + measurement + " WHERE " + where)) {

@@ -153,6 +153,26 @@ public final class WindowBook {
         }
     }
 
+    /**
+     * Sums the {@code minutes} of {@code row} that end with (and without) {@code endMinute} into {@code sum}, which is
+     * overwritten; at most an hour, or whole quarters of a day.
+     */
+    public void sumLast(int row, int endMinute, int minutesBack, Tally sum) {
+        sum.clear();
+        int first = endMinute - minutesBack;
+        if (Math.floorMod(first, SliceGrid.MINUTES_PER_QUARTER) == 0
+                && Math.floorMod(endMinute, SliceGrid.MINUTES_PER_QUARTER) == 0) {
+            int end = Math.floorDiv(endMinute, SliceGrid.MINUTES_PER_QUARTER);
+            for (int quarter = Math.floorDiv(first, SliceGrid.MINUTES_PER_QUARTER); quarter < end; quarter++) {
+                add(quarters.get(quarter), row, sum);
+            }
+        } else {
+            for (int minute = first; minute < endMinute; minute++) {
+                add(minutes.get(minute), row, sum);
+            }
+        }
+    }
+
     /** Sums the hour {@code hour} (since 1970 UTC) of {@code row} into {@code sum}, which is overwritten. */
     public void sumHour(int row, int hour, Tally sum) {
         sum.clear();

@@ -23,14 +23,18 @@ class ResultPointsTest {
             delimiter = '|',
             value = {
                 "2026-11-22T13:01:00Z | hashrate_1m",
-                "2026-11-22T13:05:00Z | hashrate_1m",
-                "2026-11-22T13:15:00Z | hashrate_1m, hashrate_15m",
+                "2026-11-22T13:04:00Z | hashrate_1m",
+                "2026-11-22T13:05:00Z | hashrate_1m, hashrate_15m",
+                "2026-11-22T13:15:00Z | hashrate_1m, hashrate_15m, hashrate_1h",
+                "2026-11-22T01:00:00Z | hashrate_1m, hashrate_15m, hashrate_1h, hashrate_1d",
+                "2026-11-22T13:20:00Z | hashrate_1m, hashrate_15m",
+                "2026-11-22T13:30:00Z | hashrate_1m, hashrate_15m",
                 "2026-11-22T13:00:00Z | hashrate_1m, hashrate_15m, hashrate_1h",
                 "2026-11-22T00:00:00Z | hashrate_1m, hashrate_15m, hashrate_1h, hashrate_1d",
                 "2026-11-22T13:00:30Z | ''",
                 "1970-01-01T00:00:00Z | hashrate_1m, hashrate_15m, hashrate_1h, hashrate_1d"
             })
-    void windows_that_end_on_their_boundary_become_points(Instant end, String measurements)
+    void windows_that_end_on_their_boundary_or_begin_a_longer_bucket_become_points(Instant end, String measurements)
             throws UnrepresentableException {
         List<Point> points = HashratePoints.of(Samples.worker("w", end.toEpochMilli(), 1, 5), ORIGIN);
 
@@ -48,6 +52,30 @@ class ResultPointsTest {
                         "2026-11-21T23:59:00Z", "2026-11-21T23:45:00Z", "2026-11-21T23:00:00Z", "2026-11-21T00:00:00Z");
         assertThat(points).extracting(Point::revision).containsOnly(3L);
         assertThat(points).extracting(Point::origin).containsOnly(ORIGIN);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-22T13:10:00Z, 600, hashrate_15m, 2026-11-22T13:00:00Z, 0.6666666666666666",
+        "2026-11-22T13:30:00Z, 1800, hashrate_1h, 2026-11-22T13:00:00Z, 0.5",
+        "2026-11-22T18:00:00Z, 64800, hashrate_1d, 2026-11-22T00:00:00Z, 0.75"
+    })
+    void a_bucket_that_has_begun_is_written_as_partial_and_overwritten_when_it_is_whole(
+            Instant end, int seconds, String measurement, Instant start, double coverage)
+            throws UnrepresentableException {
+        HashrateSample sample = Samples.worker("w", end.toEpochMilli(), 2, 5);
+        sample.setWindows(List.of(Samples.window(seconds, 5)));
+        Point soFar = HashratePoints.of(sample, ORIGIN).get(0);
+        assertThat(soFar.fields()).contains(",partial=true").contains(",coverage=" + coverage);
+
+        Instant wholeAt =
+                start.plus(Measurement.byStoreName(measurement).orElseThrow().bucket());
+        Point whole = HashratePoints.of(Samples.worker("w", wholeAt.toEpochMilli(), 2, 9), ORIGIN).stream()
+                .filter(point -> point.series().equals(soFar.series()) && point.timeMillis() == start.toEpochMilli())
+                .findFirst()
+                .orElseThrow();
+        assertThat(whole.fields()).contains(",partial=false");
+        assertThat(HighestRevision.of(List.of(soFar, whole))).containsExactly(whole);
     }
 
     @Test
@@ -209,9 +237,9 @@ class ResultPointsTest {
             assertThat(Retention.ofName(measurement.storeName())).isEqualTo(Retention.of(measurement));
         }
         assertThat(Retention.ofName("foreign")).isEqualTo(Retention.YEARS_2);
-        assertThat(StoreSchema.influxQlStatements("my \"db\"", true))
-                .startsWith(
-                        "CREATE DATABASE \"my \\\"db\\\"\"",
-                        "CREATE RETENTION POLICY \"days_7\" ON \"my \\\"db\\\"\" DURATION 168h REPLICATION 1");
+        assertThat(StoreSchema.influxQlDatabase("my \"db\"", Retention.DAYS_7))
+                .isEqualTo("CREATE DATABASE \"my \\\"db\\\"\" WITH DURATION 168h REPLICATION 1 NAME \"days_7\"");
+        assertThat(StoreSchema.influxQlPolicy("my \"db\"", Retention.DAYS_7))
+                .isEqualTo("CREATE RETENTION POLICY \"days_7\" ON \"my \\\"db\\\"\" DURATION 168h REPLICATION 1");
     }
 }

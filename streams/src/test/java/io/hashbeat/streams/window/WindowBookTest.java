@@ -164,6 +164,12 @@ class WindowBookTest {
             assertThat(windows[i].coveredMillis)
                     .isEqualTo((endSlice - Math.max(fromSlice, FIRST_SLICE)) * SliceGrid.SLICE_MILLIS);
         }
+        int part = Math.max(1, BucketSoFar.minutes(endMinute));
+        Tally soFar = shares(99);
+        book.sumLast(7, endMinute, part, soFar);
+        assertThat(soFar.accepted)
+                .as("seed %s, %s minutes until minute %s", seed, part, endMinute)
+                .isEqualTo(bruteForce(shares, (endMinute - part) * SliceGrid.SLICES_PER_MINUTE, endSlice));
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.hashbeat.domain.algorithm.Algorithm;
 import io.hashbeat.domain.name.Subject;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,9 @@ public record SubjectView(
         @Nullable String server,
         long workers,
         boolean partial) {
+    /** Windows that every sample has, in seconds; some have one more, of a bucket that has begun. */
+    private static final Set<Integer> LENGTHS = Set.of(60, 300, 900, 3_600, 86_400);
+
     public SubjectView {
         parts = List.copyOf(parts);
         windows = List.copyOf(windows);
@@ -62,7 +66,10 @@ public record SubjectView(
                 unit(subject.parts()),
                 sample.getTimeMs(),
                 sample.getRevision(),
-                sample.getWindows().stream().map(WindowView::of).toList(),
+                sample.getWindows().stream()
+                        .filter(window -> LENGTHS.contains(window.getLengthSeconds()))
+                        .map(WindowView::of)
+                        .toList(),
                 new TreeMap<>(sample.getRejects()),
                 sample.getReportedHashrateHs(),
                 sample.getDifficulty(),

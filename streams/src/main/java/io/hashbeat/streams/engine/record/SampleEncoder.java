@@ -3,6 +3,7 @@ package io.hashbeat.streams.engine.record;
 import io.hashbeat.avro.RejectReason;
 import io.hashbeat.domain.hashrate.HashrateEstimate;
 import io.hashbeat.schemas.Framing;
+import io.hashbeat.streams.slice.SliceGrid;
 import io.hashbeat.streams.slice.Tally;
 import io.hashbeat.streams.window.Coverage;
 import io.hashbeat.streams.window.WindowLength;
@@ -19,6 +20,7 @@ final class SampleEncoder {
     /** Fingerprint of the schema that this is written for; the header says so, whatever the schema has become. */
     static final long FINGERPRINT = 0x63FC_7B7A_778F_F7CAL;
 
+    private static final long MILLIS_PER_SECOND = 1_000;
     private static final byte[] HEADER = Framing.singleObjectHeader(FINGERPRINT);
     private static final WindowLength[] LENGTHS = WindowLength.values();
     private static final RejectReason[] REASONS = RejectReason.values();
@@ -33,16 +35,23 @@ final class SampleEncoder {
 
     private final AvroOutput out = new AvroOutput();
 
-    /** The sample in single-object encoding; {@code estimates} has one for each window of {@code facts}. */
-    byte[] encode(SampleFacts facts, HashrateEstimate[] estimates) {
+    /**
+     * The sample in single-object encoding; {@code estimates} has one for each window of {@code facts}, {@code soFar} is that of
+     * {@link SampleFacts#soFar}, which stands behind them.
+     */
+    byte[] encode(SampleFacts facts, HashrateEstimate[] estimates, HashrateEstimate soFar) {
+        boolean more = facts.soFarMinutes > 0;
         out.reset(HEADER)
                 .writeString(facts.subject)
                 .writeString(facts.subject, kindLength(facts.subject))
                 .writeLong(facts.endMillis)
                 .writeLong(facts.revision)
-                .writeLong(LENGTHS.length);
+                .writeLong(LENGTHS.length + (more ? 1 : 0));
         for (int i = 0; i < LENGTHS.length; i++) {
-            writeWindow(LENGTHS[i], estimates[i], facts.windows[i]);
+            writeWindow(LENGTHS[i].minutes(), estimates[i], facts.windows[i]);
+        }
+        if (more) {
+            writeWindow(facts.soFarMinutes, soFar, facts.soFar);
         }
         out.writeLong(0);
         writeRejects(facts);
@@ -59,12 +68,13 @@ final class SampleEncoder {
         return length;
     }
 
-    private void writeWindow(WindowLength length, HashrateEstimate estimate, Tally tally) {
-        out.writeLong(length.seconds())
+    private void writeWindow(int minutes, HashrateEstimate estimate, Tally tally) {
+        long millis = minutes * SliceGrid.MINUTE_MILLIS;
+        out.writeLong(millis / MILLIS_PER_SECOND)
                 .writeDouble(estimate.pointHs())
                 .writeDouble(estimate.lowHs())
                 .writeDouble(estimate.highHs())
-                .writeDouble(Coverage.of(tally.coveredMillis, length.millis()).fraction())
+                .writeDouble(Coverage.of(tally.coveredMillis, millis).fraction())
                 .writeLong(tally.accepted)
                 .writeLong(tally.stale)
                 .writeLong(tally.rejected);

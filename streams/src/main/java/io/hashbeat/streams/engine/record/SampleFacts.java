@@ -2,7 +2,10 @@ package io.hashbeat.streams.engine.record;
 
 import io.hashbeat.avro.RejectReason;
 import io.hashbeat.domain.algorithm.Algorithm;
+import io.hashbeat.streams.slice.SliceGrid;
 import io.hashbeat.streams.slice.Tally;
+import io.hashbeat.streams.window.BucketSoFar;
+import io.hashbeat.streams.window.WindowBook;
 import io.hashbeat.streams.window.WindowLength;
 import org.jspecify.annotations.Nullable;
 
@@ -38,10 +41,25 @@ public final class SampleFacts {
     /** One tally for each window length. */
     public final Tally[] windows = new Tally[WindowLength.values().length];
 
+    /** Length of {@link #soFar} in minutes, 0 if it says nothing. */
+    public int soFarMinutes;
+    /** What there is of a quarter, an hour or a day that has begun, see {@link BucketSoFar}. */
+    public final Tally soFar = new Tally();
+
     /** Makes empty tallies. */
     public SampleFacts() {
         for (int i = 0; i < windows.length; i++) {
             windows[i] = new Tally();
+        }
+    }
+
+    /** Takes over what {@code book} has of {@code row} up to (and without) {@code endMinute}. */
+    public void sum(WindowBook book, int row, int endMinute) {
+        book.sum(row, endMinute, windows);
+        endMillis = endMinute * SliceGrid.MINUTE_MILLIS;
+        soFarMinutes = BucketSoFar.minutes(endMinute);
+        if (soFarMinutes > 0) {
+            book.sumLast(row, endMinute, soFarMinutes, soFar);
         }
     }
 }

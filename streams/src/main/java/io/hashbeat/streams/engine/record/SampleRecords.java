@@ -17,7 +17,8 @@ public final class SampleRecords {
         for (int i = 0; i < estimates.length; i++) {
             estimates[i] = estimate(facts.windows[i], facts);
         }
-        return new OutRecord(Topics.HASHRATE, facts.subject, encoder.encode(facts, estimates));
+        HashrateEstimate soFar = facts.soFarMinutes > 0 ? estimate(facts.soFar, facts) : HashrateEstimate.NONE;
+        return new OutRecord(Topics.HASHRATE, facts.subject, encoder.encode(facts, estimates, soFar));
     }
 
     private static HashrateEstimate estimate(Tally tally, SampleFacts facts) {

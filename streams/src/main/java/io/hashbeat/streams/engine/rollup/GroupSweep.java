@@ -111,10 +111,9 @@ public final class GroupSweep {
     }
 
     private void sample(GroupShard shard, int row, int endMinute, boolean partial) {
-        shard.book.sum(row, endMinute, facts.windows);
+        facts.sum(shard.book, row, endMinute);
         facts.subject = shard.names.name(row);
         facts.algorithm = shard.algorithm(row);
-        facts.endMillis = endMinute * SliceGrid.MINUTE_MILLIS;
         facts.revision = shard.rows.late.get(row);
         facts.workers = shard.rows.workers.get(row);
         facts.partial = partial;

@@ -112,10 +112,9 @@ final class ShardWriter {
     }
 
     private void sample(Shard shard, int row, int endMinute, boolean partial) {
-        shard.book.sum(row, endMinute, facts.windows);
+        facts.sum(shard.book, row, endMinute);
         facts.subject = subject(shard.names.name(row));
         facts.algorithm = shard.algorithm(row);
-        facts.endMillis = endMinute * SliceGrid.MINUTE_MILLIS;
         facts.revision = shard.rows.late.get(row);
         facts.partial = partial;
         facts.difficultyQuanta = shard.rows.difficulty.get(row);

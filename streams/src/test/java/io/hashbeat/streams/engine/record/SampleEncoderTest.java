@@ -29,7 +29,7 @@ class SampleEncoderTest {
             samples.fill(facts);
             Arrays.setAll(estimates, unused -> samples.estimate());
             HashrateSample expected = RandomSamples.record(facts, estimates);
-            assertThat(encoder.encode(facts, estimates))
+            assertThat(encoder.encode(facts, estimates, HashrateEstimate.NONE))
                     .as("seed %s, sample %s: %s", seed, i, expected)
                     .isEqualTo(avro.encode(expected));
         }
@@ -40,7 +40,7 @@ class SampleEncoderTest {
         RandomSamples samples = new RandomSamples(new Random(5));
         samples.fill(facts);
         Arrays.setAll(estimates, unused -> samples.estimate());
-        assertThat(AvroCodec.decode(encoder.encode(facts, estimates), HashrateSample.class))
+        assertThat(AvroCodec.decode(encoder.encode(facts, estimates, HashrateEstimate.NONE), HashrateSample.class))
                 .isEqualTo(RandomSamples.record(facts, estimates));
     }
 

@@ -3,6 +3,7 @@ package io.hashbeat.streams.engine.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hashbeat.avro.HashrateSample;
+import io.hashbeat.avro.WindowSample;
 import io.hashbeat.domain.hashrate.HashrateEstimate;
 import io.hashbeat.schemas.AvroCodec;
 import io.hashbeat.schemas.Topics;
@@ -60,6 +61,26 @@ class SampleRecordsTest {
         assertThat(sample.getWindows().get(0).getHashrateHs()).isNaN();
         assertThat(sample.getWindows().get(0).getTooFewShares()).isTrue();
         assertThat(sample.getWindows().get(1).getHashrateHs()).isPositive();
+    }
+
+    @Test
+    void what_there_is_of_a_bucket_that_has_begun_stands_behind_the_windows() throws UndecodableException {
+        assertThat(sample().getWindows()).hasSize(facts.windows.length);
+        facts.soFarMinutes = 30;
+        facts.soFar.accepted = 7;
+        facts.soFar.coveredMillis = 15 * 60_000;
+        facts.soFar.addWork(0, 7L << 32);
+        facts.soFar.addSquares(0, 7L << 32);
+        facts.soFar.maxQuanta = 1L << 32;
+
+        HashrateSample sample = sample();
+
+        assertThat(sample.getWindows()).hasSize(facts.windows.length + 1);
+        WindowSample soFar = sample.getWindows().get(facts.windows.length);
+        assertThat(soFar.getLengthSeconds()).isEqualTo(1_800);
+        assertThat(soFar.getAccepted()).isEqualTo(7);
+        assertThat(soFar.getCoverage()).isEqualTo(0.5);
+        assertThat(soFar.getHashrateHs()).isPositive();
     }
 
     @Test
