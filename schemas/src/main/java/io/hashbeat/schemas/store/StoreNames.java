@@ -42,7 +42,7 @@ public final class StoreNames {
         MODEL("model", "Model, escaped."),
         FIRMWARE_NAME("firmware_name", "Firmware that the subject's workers run, escaped."),
         REASON("reason", "Normalised reject reason."),
-        ANOMALY("anomaly", "Kind of the anomaly, such as WORKER_SILENT."),
+        ANOMALY("anomaly", "Kind of the anomaly or alert, such as WORKER_SILENT or INCIDENT."),
         SOURCE("source", "Source of events, escaped.");
 
         private final String storeName;
@@ -128,7 +128,7 @@ public final class StoreNames {
                 "state",
                 FieldType.STRING,
                 "",
-                "Of an anomaly OPENED, UPDATED or CLOSED; of a source LIVE, LATE, STOPPED or ENDED."),
+                "Of an anomaly OPENED, UPDATED or CLOSED; of an alert PENDING, FIRING or RESOLVED; of a source LIVE, LATE, STOPPED or ENDED."),
         ONSET_MS("onset_ms", FieldType.LONG, "ms", "Estimated start of what was found, since 1970 UTC."),
         CLOSED_MS("closed_ms", FieldType.LONG, "ms", "End, since 1970 UTC; absent while it is open."),
         SIZE("size", FieldType.DOUBLE, "", "Fraction that is lost, 0 to 1."),
@@ -144,6 +144,9 @@ public final class StoreNames {
                 FieldType.STRING,
                 "",
                 "Id of the alarm that this is part of; empty if it stands alone."),
+        SEVERITY("severity", FieldType.STRING, "", "How much it matters: info, warning or critical."),
+        MEMBERS("members", FieldType.LONG, "subjects", "Subjects that the incident has had; 0 if it is none."),
+        MUTED("muted", FieldType.STRING, "", "Why nobody is told of it while it is so; empty if somebody is."),
         COMPLETE_UP_TO_MS(
                 "complete_up_to_ms", FieldType.LONG, "ms", "All events up to here have been seen, since 1970 UTC."),
         LAG_MS("lag_ms", FieldType.LONG, "ms", "How far that is behind."),
@@ -238,6 +241,21 @@ public final class StoreNames {
             Field.HISTORIC,
             Field.INHIBITED_BY);
 
+    private static final List<Field> ALERT_FIELDS = List.of(
+            Field.ID,
+            Field.STATE,
+            Field.REVISION,
+            Field.ONSET_MS,
+            Field.CLOSED_MS,
+            Field.SEVERITY,
+            Field.MEMBERS,
+            Field.SIZE,
+            Field.LOST_HASHES,
+            Field.CAUSE,
+            Field.SENTENCE,
+            Field.MUTED,
+            Field.INHIBITED_BY);
+
     private static final List<Field> TELEMETRY_FIELDS = List.of(
             Field.REPORTED_HS,
             Field.NOMINAL_HS,
@@ -282,6 +300,13 @@ public final class StoreNames {
                 "What the detectors found.",
                 with(SUBJECT_TAGS, Tag.FIRMWARE_NAME, Tag.ANOMALY),
                 ANOMALY_FIELDS),
+        /** One point an alert, at the time at which it began; its transitions overwrite it. */
+        ALERTS(
+                "alerts",
+                Duration.ZERO,
+                "What people are told of, incidents among it.",
+                with(SUBJECT_TAGS, Tag.ANOMALY),
+                ALERT_FIELDS),
         /** One point for each status of a source. */
         FEED_STATUS(
                 "feed_status",

@@ -9,7 +9,7 @@ public enum Retention {
     DAYS_7("days_7", Duration.ofDays(7)),
     /** Quarters of an hour. */
     DAYS_90("days_90", Duration.ofDays(90)),
-    /** Hours, days, anomalies, blocks. */
+    /** Hours, days, anomalies, alerts, blocks. */
     YEARS_2("years_2", Duration.ofDays(731));
 
     private final String storeName;
@@ -35,7 +35,7 @@ public enum Retention {
         return switch (measurement) {
             case HASHRATE_1M, REJECTS_1M, FEED_STATUS, TELEMETRY -> DAYS_7;
             case HASHRATE_15M -> DAYS_90;
-            case HASHRATE_1H, HASHRATE_1D, ANOMALIES, BLOCKS -> YEARS_2;
+            case HASHRATE_1H, HASHRATE_1D, ANOMALIES, ALERTS, BLOCKS -> YEARS_2;
         };
     }
 

@@ -33,7 +33,7 @@ class StoreJobTest {
     void what_is_on_the_topics_is_in_the_store_once_however_often_it_is_read(@TempDir Path dir) throws Exception {
         QuestDbStore store = QuestDbStore.get();
         try (TestBroker broker = TestBroker.start(dir)) {
-            broker.makeTopics(Topics.HEARTBEATS, Topics.BLOCKS);
+            broker.makeTopics(Topics.HEARTBEATS, Topics.BLOCKS, Topics.ALERTS);
             publish(broker);
             run(broker, store, "first");
             List<String> once = totals(store);

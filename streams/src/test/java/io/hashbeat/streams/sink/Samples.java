@@ -1,5 +1,6 @@
 package io.hashbeat.streams.sink;
 
+import io.hashbeat.avro.Alert;
 import io.hashbeat.avro.Anomaly;
 import io.hashbeat.avro.FeedStatus;
 import io.hashbeat.avro.HashrateSample;
@@ -80,6 +81,25 @@ public final class Samples {
                 .setReason("EXACT_TIMEOUT")
                 .setSentence("No share for 1m 30s; a \"healthy\" worker, C:\\rig, does that once a year.\nReally.")
                 .setHistoric(false)
+                .build();
+    }
+
+    /** An incident of three members, behind which an alert of an anomaly stands. */
+    public static Alert incident(String id, long version, String state, @Nullable Long endedAtMs) {
+        return Alert.newBuilder()
+                .setId(id)
+                .setVersion(version)
+                .setState(state)
+                .setReason("GREW")
+                .setKind("INCIDENT")
+                .setSubject("site/p/sha256d/barn")
+                .setStartedAtMs(ORIGIN_MS + 1)
+                .setEndedAtMs(endedAtMs)
+                .setSeverity("critical")
+                .setSentence("barn is out")
+                .setMemberCount(3)
+                .setSize(1)
+                .setLostHashes(9e15)
                 .build();
     }
 

@@ -18,6 +18,9 @@ import org.apache.flink.util.Collector;
 /**
  * Lets the points of at most so many series of a key through, so that a flood of names costs the store no more series
  * than job 1 would give them. A name that reported nothing for a day makes room. Keyed by {@link #account}.
+ *
+ * <p>Points above the limit are left out and counted. Shares of such names are added up under {@code ~other}, which readings of
+ * machines cannot be: one would seem to jump between the temperatures of thousands.
  */
 public final class NameCap extends KeyedProcessFunction<String, Point, Point> {
     /** Counter: points of names above the limit. */

@@ -1,5 +1,6 @@
 package io.hashbeat.streams.engine.flink.store;
 
+import io.hashbeat.avro.Alert;
 import io.hashbeat.avro.Anomaly;
 import io.hashbeat.avro.BlockSeen;
 import io.hashbeat.avro.FeedStatus;
@@ -9,6 +10,7 @@ import io.hashbeat.schemas.AvroCodec;
 import io.hashbeat.schemas.HeartbeatsRecord;
 import io.hashbeat.schemas.Topics;
 import io.hashbeat.schemas.UndecodableException;
+import io.hashbeat.streams.sink.AlertPoints;
 import io.hashbeat.streams.sink.AnomalyPoints;
 import io.hashbeat.streams.sink.BlockPoints;
 import io.hashbeat.streams.sink.FeedStatusPoints;
@@ -41,8 +43,8 @@ public final class PointsOfRecords extends ProcessFunction<TopicRecord, Point> {
     public static final OutputTag<Point> REPORTS = new OutputTag<>("reports", TypeInformation.of(Point.class));
 
     /** Topics that are read. */
-    public static final List<Topics> TOPICS =
-            List.of(Topics.HASHRATE, Topics.ANOMALIES, Topics.FEED_STATUS, Topics.HEARTBEATS, Topics.BLOCKS);
+    public static final List<Topics> TOPICS = List.of(
+            Topics.HASHRATE, Topics.ANOMALIES, Topics.ALERTS, Topics.FEED_STATUS, Topics.HEARTBEATS, Topics.BLOCKS);
 
     private static final long serialVersionUID = 1L;
 
@@ -75,6 +77,13 @@ public final class PointsOfRecords extends ProcessFunction<TopicRecord, Point> {
         }
         if (record.topic().equals(Topics.ANOMALIES.topicName())) {
             return AnomalyPoints.of(AvroCodec.decode(record.value(), Anomaly.class), origin).stream()
+                    .toList();
+        }
+        if (record.topic().equals(Topics.ALERTS.topicName())) {
+            if (record.value() == null) {
+                return List.of(); // forgotten by its writer; what the store has of it stays
+            }
+            return AlertPoints.of(AvroCodec.decode(record.value(), Alert.class), origin).stream()
                     .toList();
         }
         return FeedStatusPoints.of(AvroCodec.decode(record.value(), FeedStatus.class), origin).stream()

@@ -48,12 +48,15 @@ class PointsOfRecordsTest {
             harness.processElement(
                     record(Topics.ANOMALIES, 8, AvroCodec.encode(Samples.anomaly("w", "OPENED", 1, null))), 0);
             harness.processElement(record(Topics.FEED_STATUS, 9, AvroCodec.encode(Samples.feed("s", 1_000))), 0);
+            harness.processElement(
+                    record(Topics.ALERTS, 10, AvroCodec.encode(Samples.incident("1a", 1, "FIRING", null))), 0);
+            harness.processElement(record(Topics.ALERTS, 11, null), 0);
 
             List<Point> points = harness.extractOutputValues();
             assertThat(points)
                     .extracting(Point::measurement)
-                    .containsExactly("hashrate_1m", "rejects_1m", "rejects_1m", "anomalies", "feed_status");
-            assertThat(points).extracting(point -> point.origin().offset()).containsExactly(7L, 7L, 7L, 8L, 9L);
+                    .containsExactly("hashrate_1m", "rejects_1m", "rejects_1m", "anomalies", "feed_status", "alerts");
+            assertThat(points).extracting(point -> point.origin().offset()).containsExactly(7L, 7L, 7L, 8L, 9L, 10L);
             assertThat(points.get(0).origin()).isEqualTo(new Origin(Topics.HASHRATE.topicName(), 3, 7, KEY));
             assertThat(harness.getSideOutput(PointsOfRecords.UNREADABLE)).isNull();
         }
