@@ -42,7 +42,8 @@ public final class Dashboards {
                 if (target.has("query")) {
                     asked.add(new Asked(
                             file + ", " + panel.path("title").asText(),
-                            target.path("query").asText()));
+                            target.path("query").asText(),
+                            uid(target)));
                 }
             }));
             dashboard
@@ -50,12 +51,14 @@ public final class Dashboards {
                     .path("list")
                     .forEach(note -> asked.add(new Asked(
                             file + ", note " + note.path("name").asText(),
-                            note.path("target").path("query").asText())));
+                            note.path("target").path("query").asText(),
+                            uid(note))));
             dashboard.path("templating").path("list").forEach(variable -> {
                 if (variable.path("type").asText().equals("query")) {
                     asked.add(new Asked(
                             file + ", variable " + variable.path("name").asText(),
-                            variable.path("query").asText()));
+                            variable.path("query").asText(),
+                            uid(variable)));
                 }
             });
         });
@@ -70,10 +73,15 @@ public final class Dashboards {
                     if (target.has("expr")) {
                         asked.add(new Asked(
                                 file + ", " + panel.path("title").asText(),
-                                target.path("expr").asText()));
+                                target.path("expr").asText(),
+                                uid(target)));
                     }
                 })));
         return asked;
+    }
+
+    private static String uid(JsonNode asking) {
+        return asking.path("datasource").path("uid").asText();
     }
 
     /** Panels of a dashboard. */
@@ -88,8 +96,9 @@ public final class Dashboards {
      *
      * @param where file and panel, for a person
      * @param query text of the query
+     * @param source uid of the data source that is asked
      */
-    public record Asked(String where, String query) {
+    public record Asked(String where, String query, String source) {
         @Override
         public String toString() {
             return where;

@@ -70,7 +70,8 @@ final class AccountPage {
         return Panels.table("Workers, newest quarter of an hour", Field.HASHRATE_HS.storeName())
                 .tell("Delivered is effective over reported hashrate. Where too_few is true there were fewer than 4"
                         + " shares and the number says little.")
-                .ask(Query.rows(InfluxQl.select(columns, Shared.QUARTERS, InfluxQl.workersOfAccount(), InfluxQl.IN_TIME)
+                .ask(Query.rows(InfluxQl.select(
+                                columns, Shared.QUARTERS, InfluxQl.workersOfAccount(), InfluxQl.WHOLE, InfluxQl.IN_TIME)
                         + InfluxQl.per(Tag.ACCOUNT, Tag.WORKER)))
                 .unit(Unit.HASHRATE)
                 .without("Time")

@@ -27,7 +27,8 @@ final class DevicesPage {
         return Shared.ofPool("hashbeat-devices", "Hashbeat: devices")
                 .tell("How the machines are, by what they report themselves: heat, boards, chips, fans, power.")
                 .choose(Variable.oneOrAll(Tag.ACCOUNT, Measurement.TELEMETRY, InfluxQl.all(SubjectKind.WORKER)))
-                .note(TimeNote.alarms("Outages", "red", InfluxQl.pool() + " AND " + Shared.GROUP_OUTAGE))
+                .note(Shared.outages())
+                .note(TimeNote.blocks())
                 .show(Panels.heat("Machines by their hottest reading", Unit.CELSIUS)
                         .tell("Darker: more machines stand there. A cloud that rises is the weather; one that parts in"
                                 + " two is a cooling that has failed for some.")

@@ -24,13 +24,18 @@ final class IncidentsPage {
 
     static Page page() {
         return Shared.ofPool("hashbeat-incidents", "Hashbeat: incidents")
-                .tell("Outages of sites, servers, accounts, subnets and models, and what each of them took with it.")
+                .tell(
+                        "Incidents and alerts as people are told of them; outages of groups, and what each of them took with it.")
                 .since("now-7d")
                 .choose(Variable.oneOrAll(Tag.SITE, Measurement.ANOMALIES, InfluxQl.pool()))
                 .choose(Variable.oneOrAll(Tag.SERVER, Measurement.ANOMALIES, InfluxQl.pool()))
                 .choose(incident())
-                .note(TimeNote.alarms("Outages", "red", InfluxQl.pool() + " AND " + Shared.GROUP_OUTAGE))
+                .note(Shared.outages())
                 .note(TimeNote.blocks())
+                .show(alerts("Incidents, newest first", "=")
+                        .tell(
+                                "One cause of several alarms, as people are told of it: what began together and is next to"
+                                        + " each other by more than chance."))
                 .show(outagesByKind())
                 .show(lostByKind())
                 .show(outages())
@@ -39,7 +44,43 @@ final class IncidentsPage {
                         InfluxQl.pool(),
                         InfluxQl.name(Field.INHIBITED_BY) + " = '$incident'",
                         "time > now() - 30d"))
+                .show(alerts("Other alerts that stand alone, newest first", "<>"))
                 .show(blocks());
+    }
+
+    /** Alerts that are incidents, or those that are none and part of none. */
+    private static Panel alerts(String title, String isIncident) {
+        String columns = InfluxQl.columns(
+                Tag.ANOMALY,
+                Tag.KIND,
+                Tag.SITE,
+                Tag.SERVER,
+                Tag.ACCOUNT,
+                Tag.WORKER,
+                Field.SENTENCE,
+                Field.STATE,
+                Field.SEVERITY,
+                Field.MEMBERS,
+                Field.LOST_HASHES,
+                Field.ONSET_MS,
+                Field.CLOSED_MS,
+                Field.MUTED);
+        return Panels.table(title, "Time")
+                .ask(Query.rows(InfluxQl.select(
+                                columns,
+                                InfluxQl.from(Measurement.ALERTS),
+                                InfluxQl.pool(),
+                                InfluxQl.name(Tag.ANOMALY) + ' ' + isIncident + " 'INCIDENT'",
+                                InfluxQl.name(Field.INHIBITED_BY) + " = ''",
+                                InfluxQl.IN_TIME)
+                        + " ORDER BY time DESC LIMIT 200"))
+                .column(Field.LOST_HASHES.storeName(), "unit", Unit.HASHES.id())
+                .column(Field.ONSET_MS.storeName(), "unit", Unit.MOMENT.id())
+                .column(Field.CLOSED_MS.storeName(), "unit", Unit.MOMENT.id())
+                .column(Field.SENTENCE.storeName(), "custom.width", 480)
+                .column(Tag.ACCOUNT.storeName(), Panels.toAccount())
+                .column(Tag.WORKER.storeName(), Panels.toWorker())
+                .size(Panel.GRID, 9);
     }
 
     private static Panel outagesByKind() {

@@ -30,7 +30,7 @@ final class PoolPage {
         return well(Shared.ofPool("hashbeat-pool", "Hashbeat: pool")
                         .tell("Is the pool well? What changed? What is worst, and why? Is the monitor well?")
                         .choose(Variable.resolution(Measurement.HASHRATE_1M))
-                        .note(TimeNote.alarms("Outages", "red", InfluxQl.pool() + " AND " + Shared.GROUP_OUTAGE))
+                        .note(Shared.outages())
                         .note(TimeNote.blocks()))
                 .show(Panels.heading("What changed?"))
                 .show(Panels.bars("Alarms, by kind", Unit.COUNT)
@@ -56,7 +56,8 @@ final class PoolPage {
     private static Page well(Page page) {
         return page.show(Panels.heading("Is it well?"))
                 .show(Panels.number("Hashrate of 15 minutes", Unit.HASHRATE)
-                        .ask(Query.series(InfluxQl.select(last(Field.HASHRATE_HS), QUARTERS, POOL, InfluxQl.IN_TIME))))
+                        .ask(Query.series(InfluxQl.select(
+                                last(Field.HASHRATE_HS), QUARTERS, POOL, InfluxQl.WHOLE, InfluxQl.IN_TIME))))
                 .show(Panels.number("Workers", Unit.COUNT)
                         .ask(Query.series(InfluxQl.select(last(Field.WORKERS), MINUTES, POOL, InfluxQl.IN_TIME))))
                 .show(Panels.number("Observed", Unit.PART)
@@ -87,9 +88,13 @@ final class PoolPage {
     }
 
     private static Panel largestAccounts() {
-        String newest =
-                InfluxQl.select(last(Field.HASHRATE_HS), QUARTERS, InfluxQl.all(SubjectKind.ACCOUNT), InfluxQl.IN_TIME)
-                        + InfluxQl.per(Tag.ACCOUNT);
+        String newest = InfluxQl.select(
+                        last(Field.HASHRATE_HS),
+                        QUARTERS,
+                        InfluxQl.all(SubjectKind.ACCOUNT),
+                        InfluxQl.WHOLE,
+                        InfluxQl.IN_TIME)
+                + InfluxQl.per(Tag.ACCOUNT);
         return Panels.table("Largest accounts", "hashrate")
                 .ask(Query.rows("SELECT top(" + InfluxQl.columns(Field.HASHRATE_HS, Tag.ACCOUNT)
                         + ", 20) AS \"hashrate\" FROM (" + newest + ")"))
@@ -119,6 +124,7 @@ final class PoolPage {
                                 + ") AS \"missing\"",
                         HOURS,
                         InfluxQl.all(SubjectKind.WORKER),
+                        InfluxQl.WHOLE,
                         InfluxQl.IN_TIME)
                 + InfluxQl.per(Tag.ACCOUNT, Tag.WORKER);
         return Panels.table("Workers that deliver least of what they report", "missing")

@@ -24,6 +24,7 @@ final class RejectsPage {
                 .tell("Shares that were not accepted: how many, why, through which server, of whom.")
                 .choose(Variable.oneOrAll(Tag.ACCOUNT, Measurement.HASHRATE_1M, InfluxQl.all(SubjectKind.ACCOUNT)))
                 .choose(Variable.oneOrAll(Tag.SERVER, Measurement.HASHRATE_1M, InfluxQl.all(SubjectKind.SERVER)))
+                .note(Shared.outages())
                 .note(TimeNote.blocks())
                 .show(refused("Part not accepted, of accounts", SubjectKind.ACCOUNT, Tag.ACCOUNT))
                 .show(refused("Part not accepted, of servers", SubjectKind.SERVER, Tag.SERVER))

@@ -1,11 +1,13 @@
 package io.hashbeat.grafana.page;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hashbeat.domain.name.SubjectKind;
 import io.hashbeat.grafana.panel.InfluxQl;
 import io.hashbeat.grafana.panel.Page;
 import io.hashbeat.grafana.panel.Panel;
 import io.hashbeat.grafana.panel.Panels;
 import io.hashbeat.grafana.panel.Query;
+import io.hashbeat.grafana.panel.TimeNote;
 import io.hashbeat.grafana.panel.Unit;
 import io.hashbeat.grafana.panel.Variable;
 import io.hashbeat.schemas.store.StoreNames.Field;
@@ -35,6 +37,11 @@ final class Shared {
                         Tag.ALGORITHM,
                         Measurement.HASHRATE_1M,
                         pools + " AND " + InfluxQl.name(Tag.POOL) + " = '$pool'"));
+    }
+
+    /** Outages of groups of the pool, as spans on the time axis. */
+    static ObjectNode outages() {
+        return TimeNote.alarms("Outages", "orange", InfluxQl.pool() + " AND " + GROUP_OUTAGE);
     }
 
     /** Shares of a subject by how they were answered. */

@@ -28,6 +28,8 @@ final class WorkerPage {
                 .choose(Variable.one(Tag.WORKER, Measurement.HASHRATE_1M, InfluxQl.workersOfAccount()))
                 .choose(Variable.resolution(Measurement.HASHRATE_15M))
                 .note(TimeNote.alarms("Alarms of the worker", "red", WORKER))
+                .note(Shared.outages())
+                .note(TimeNote.blocks())
                 .since("now-24h")
                 .show(Panels.band("Hashrate", SubjectKind.WORKER, true).size(Panel.GRID, 9))
                 .show(Shared.answers(SubjectKind.WORKER))

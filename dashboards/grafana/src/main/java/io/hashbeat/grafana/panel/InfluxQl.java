@@ -4,7 +4,6 @@ import io.hashbeat.domain.name.SubjectKind;
 import io.hashbeat.schemas.store.StoreNames.Field;
 import io.hashbeat.schemas.store.StoreNames.Measurement;
 import io.hashbeat.schemas.store.StoreNames.Tag;
-import io.hashbeat.streams.sink.Retention;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,8 +23,14 @@ public final class InfluxQl {
     /** What stands alone: not part of another alarm, and not about the past. */
     public static final String LEADING = name(Field.INHIBITED_BY) + " = '' AND " + name(Field.HISTORIC) + " = false";
 
-    /** The hashrate measurement of the chosen resolution. */
-    public static final String RATE = "$rate";
+    /**
+     * The hashrate measurement of the chosen resolution. A pattern, because it is asked of every place where hashrates are
+     * kept: only one of them has it.
+     */
+    public static final String RATE = "/^$rate$/";
+
+    /** Buckets that are full, not the one that has begun. */
+    public static final String WHOLE = name(Field.PARTIAL) + " = false";
 
     private InfluxQl() {}
 
@@ -39,9 +44,9 @@ public final class InfluxQl {
         return quoted(tag.storeName());
     }
 
-    /** A measurement as it is written, in its retention policy. */
+    /** A measurement as it is written. Nothing stands before it: InfluxDB 3 knows no policies, so each has a source of its own. */
     public static String from(Measurement measurement) {
-        return quoted(Retention.of(measurement).storeName()) + '.' + quoted(measurement.storeName());
+        return quoted(measurement.storeName());
     }
 
     /** Any text between double quotes. */

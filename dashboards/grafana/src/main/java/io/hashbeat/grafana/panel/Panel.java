@@ -38,6 +38,12 @@ public final class Panel {
         return this;
     }
 
+    /** The same panel, asking all of these too. */
+    public Panel ask(List<Query> several) {
+        queries.addAll(several);
+        return this;
+    }
+
     /** The same panel with a text that tells how to read it. */
     public Panel tell(String text) {
         description = text;
@@ -129,7 +135,8 @@ public final class Panel {
                 "description", description,
                 "gridPos", place);
         if (!queries.isEmpty()) {
-            json.set("datasource", queries.get(0).source().reference());
+            boolean one = queries.stream().map(Query::source).distinct().count() == 1;
+            json.set("datasource", one ? queries.get(0).source().reference() : Source.several());
             json.set("targets", targets);
             json.set("fieldConfig", Json.object("defaults", defaults, "overrides", overrides));
             json.set("transformations", transformations);

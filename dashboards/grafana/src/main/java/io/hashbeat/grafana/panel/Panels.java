@@ -15,6 +15,12 @@ public final class Panels {
     /** Orange: told from blue by people who see no red or green. */
     private static final String REPORTED = "#e8790c";
 
+    /** Grey, of what is not finished. */
+    private static final String UNFINISHED = "#8e8e8e";
+
+    private static final String SO_FAR = "so far";
+    private static final int POINT = 8;
+
     private Panels() {}
 
     /** The heading of a part of the page: the question that it answers. */
@@ -34,15 +40,26 @@ public final class Panels {
                 + (reported ? ", " + InfluxQl.name(Field.REPORTED_HS) + " AS \"reported\"" : "");
         Panel panel = lines(title, Unit.HASHRATE)
                 .ask(Query.series(InfluxQl.select(
-                        columns,
+                        columns, InfluxQl.RATE, InfluxQl.subject(kind), InfluxQl.WHOLE, InfluxQl.IN_TIME)))
+                .tell("The band is the 95 % interval of the shares that were seen. The grey dot is the bucket that has"
+                        + " begun and is not full yet; where nothing was observed there is a gap, not a zero."
+                        + " Widen the resolution for a narrower band.")
+                .ask(Query.series(InfluxQl.select(
+                        InfluxQl.name(Field.HASHRATE_HS) + " AS \"" + SO_FAR + "\"",
                         InfluxQl.RATE,
                         InfluxQl.subject(kind),
-                        InfluxQl.name(Field.PARTIAL) + " = false",
+                        InfluxQl.name(Field.PARTIAL) + " = true",
                         InfluxQl.IN_TIME)))
-                .tell(
-                        "The band is the 95 % interval of the shares that were seen. A bucket that is not complete is left"
-                                + " out; where nothing was observed there is a gap, not a zero. Widen the resolution for a"
-                                + " narrower band.")
+                .column(
+                        SO_FAR,
+                        "color",
+                        colour(UNFINISHED),
+                        "custom.lineStyle",
+                        dashed(),
+                        "custom.showPoints",
+                        "always",
+                        "custom.pointSize",
+                        POINT)
                 .column("low", "custom.lineWidth", 0, "color", colour(BAND), "custom.hideFrom", hidden())
                 .column(
                         "high",

@@ -1,6 +1,11 @@
 package io.hashbeat.grafana.panel;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hashbeat.schemas.store.StoreNames.Measurement;
+import io.hashbeat.streams.sink.Retention;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What a panel asks.
@@ -12,19 +17,38 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param table true for one row each, false for series over time
  */
 public record Query(Source source, String text, String legend, boolean table) {
+    private static final Pattern FROM = Pattern.compile("FROM \"(\\w+)\"");
+
     /** Series of the store; each column is one. */
-    public static Query series(String influxQl) {
+    public static List<Query> series(String influxQl) {
         return series(influxQl, "$col");
     }
 
     /** Series of the store. */
-    public static Query series(String influxQl, String legend) {
-        return new Query(Source.STORE, influxQl, legend, false);
+    public static List<Query> series(String influxQl, String legend) {
+        return sources(influxQl).stream()
+                .map(source -> new Query(source, influxQl, legend, false))
+                .toList();
     }
 
     /** Rows of the store. */
-    public static Query rows(String influxQl) {
-        return new Query(Source.STORE, influxQl, "", true);
+    public static List<Query> rows(String influxQl) {
+        return sources(influxQl).stream()
+                .map(source -> new Query(source, influxQl, "", true))
+                .toList();
+    }
+
+    /** Where the measurement lies that is asked, or all places of hashrates if a viewer chooses which. */
+    static List<Source> sources(String influxQl) {
+        if (influxQl.contains(InfluxQl.RATE)) {
+            return List.of(Source.DAYS_7, Source.DAYS_90, Source.YEARS_2);
+        }
+        Matcher from = FROM.matcher(influxQl);
+        if (!from.find()) {
+            throw new IllegalArgumentException("no measurement in " + influxQl);
+        }
+        return List.of(
+                Source.of(Retention.of(Measurement.byStoreName(from.group(1)).orElseThrow())));
     }
 
     /** Series of Prometheus. */
@@ -37,7 +61,7 @@ public record Query(Source source, String text, String legend, boolean table) {
         ObjectNode target =
                 Json.object("refId", String.valueOf((char) ('A' + number)), "datasource", source.reference());
         return switch (source) {
-            case STORE ->
+            case DAYS_7, DAYS_90, YEARS_2 ->
                 target.setAll(Json.object(
                         "rawQuery",
                         true,

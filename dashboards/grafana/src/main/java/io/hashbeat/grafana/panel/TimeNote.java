@@ -58,7 +58,7 @@ public final class TimeNote {
                 "name", name,
                 "enable", true,
                 "iconColor", colour,
-                "datasource", Source.STORE.reference(),
+                "datasource", Query.sources(query).get(0).reference(),
                 "target", target);
     }
 }

@@ -34,7 +34,7 @@ public final class Variable {
                 "type", "query",
                 "name", name,
                 "label", label,
-                "datasource", Source.STORE.reference(),
+                "datasource", Query.sources(query).get(0).reference(),
                 "query", query,
                 "refresh", ON_TIME_CHANGE,
                 "sort", BY_NAME,
@@ -42,26 +42,26 @@ public final class Variable {
                 "includeAll", false);
     }
 
-    /** How long a bucket is; its value is the measurement, ready to stand behind FROM. */
+    /** How long a bucket is; its value is the name of the measurement. */
     public static ObjectNode resolution(Measurement chosen) {
         String options = Stream.of(
                         Measurement.HASHRATE_1M,
                         Measurement.HASHRATE_15M,
                         Measurement.HASHRATE_1H,
                         Measurement.HASHRATE_1D)
-                .map(measurement -> words(measurement) + " : " + InfluxQl.from(measurement))
+                .map(measurement -> words(measurement) + " : " + measurement.storeName())
                 .collect(Collectors.joining(", "));
         return Json.object(
                 "type",
                 "custom",
                 "name",
-                InfluxQl.RATE.substring(1),
+                "rate",
                 "label",
                 "resolution",
                 "query",
                 options,
                 "current",
-                Json.object("text", words(chosen), "value", InfluxQl.from(chosen), "selected", true),
+                Json.object("text", words(chosen), "value", chosen.storeName(), "selected", true),
                 "multi",
                 false,
                 "includeAll",
@@ -74,7 +74,7 @@ public final class Variable {
             case HASHRATE_15M -> "15 minutes";
             case HASHRATE_1H -> "1 hour";
             case HASHRATE_1D -> "1 day";
-            case REJECTS_1M, ANOMALIES, FEED_STATUS, TELEMETRY, BLOCKS ->
+            case REJECTS_1M, ANOMALIES, ALERTS, FEED_STATUS, TELEMETRY, BLOCKS ->
                 throw new IllegalArgumentException(measurement + " is no hashrate");
         };
     }

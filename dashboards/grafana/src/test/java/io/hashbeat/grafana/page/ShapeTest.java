@@ -10,7 +10,6 @@ import io.hashbeat.grafana.Dashboards.Asked;
 import io.hashbeat.schemas.store.StoreNames.Field;
 import io.hashbeat.schemas.store.StoreNames.Measurement;
 import io.hashbeat.schemas.store.StoreNames.Tag;
-import io.hashbeat.streams.sink.Retention;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -140,7 +139,6 @@ class ShapeTest {
                         Stream.of(Measurement.values()).map(Measurement::storeName),
                         Stream.of(Tag.values()).map(Tag::storeName),
                         Stream.of(Field.values()).map(Field::storeName),
-                        Stream.of(Retention.values()).map(Retention::storeName),
                         ALIAS.matcher(asked.query()).results().map(alias -> alias.group(1)))
                 .flatMap(names -> names)
                 .collect(Collectors.toSet());
@@ -148,6 +146,34 @@ class ShapeTest {
         Matcher quoted = QUOTED.matcher(asked.query());
         while (quoted.find()) {
             assertThat(known).as(asked.query()).contains(quoted.group(1));
+        }
+    }
+
+    @Test
+    void every_page_of_the_pool_marks_outages_of_groups_and_blocks() {
+        Dashboards.all().forEach((file, dashboard) -> {
+            if (!file.equals("hashbeat-pipeline.json")) {
+                List<String> queries =
+                        dashboard.path("annotations").path("list").findValuesAsText("query");
+                assertThat(queries).as(file).anyMatch(query -> query.contains("'GROUP_OUTAGE'"));
+                assertThat(queries).as(file).anyMatch(query -> query.contains("FROM \"blocks\""));
+            }
+        });
+    }
+
+    @Test
+    void what_is_not_finished_is_drawn_apart_and_not_left_out() {
+        for (String file : List.of("hashbeat-pool.json", "hashbeat-account.json", "hashbeat-worker.json")) {
+            JsonNode band = Dashboards.panels(Dashboards.all().get(file)).stream()
+                    .filter(panel -> panel.path("title").asText().equals("Hashrate"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(band.path("targets").findValuesAsText("query"))
+                    .as(file)
+                    .filteredOn(query -> query.contains("\"partial\" = true AND"))
+                    .hasSize(3);
+            assertThat(band.path("fieldConfig").path("overrides").toString())
+                    .contains("so far", "custom.showPoints", "#8e8e8e");
         }
     }
 

@@ -1,10 +1,12 @@
 package io.hashbeat.grafana.page;
 
+import io.hashbeat.avro.Alert;
 import io.hashbeat.avro.Anomaly;
 import io.hashbeat.avro.BlockSeen;
 import io.hashbeat.avro.FeedStatus;
 import io.hashbeat.avro.HashrateSample;
 import io.hashbeat.avro.Heartbeat;
+import io.hashbeat.streams.sink.AlertPoints;
 import io.hashbeat.streams.sink.AnomalyPoints;
 import io.hashbeat.streams.sink.BlockPoints;
 import io.hashbeat.streams.sink.FeedStatusPoints;
@@ -34,6 +36,8 @@ final class StoredSet {
     private final Random random = new Random(SEED);
     private final List<Point> points = new ArrayList<>();
     private final Instant now;
+    /** Whether minutes are not complete either. */
+    private boolean partial;
 
     private StoredSet(Instant now) {
         this.now = now;
@@ -56,6 +60,17 @@ final class StoredSet {
         }
         minute(now.truncatedTo(ChronoUnit.HOURS).toEpochMilli());
         minute(now.truncatedTo(ChronoUnit.DAYS).toEpochMilli());
+        begun(now.truncatedTo(ChronoUnit.DAYS).plus(Duration.ofHours(1)));
+        begun(now.truncatedTo(ChronoUnit.HOURS).plus(Duration.ofMinutes(5)));
+        begun(now.truncatedTo(ChronoUnit.HOURS).plus(Duration.ofMinutes(15)));
+    }
+
+    /** A moment at which buckets have begun that are whole nowhere in the set. */
+    private void begun(Instant end) throws UnrepresentableException {
+        Instant begun = end.isAfter(now) ? end.minus(Duration.ofDays(2)) : end.minus(Duration.ofDays(1));
+        partial = true;
+        minute(begun.toEpochMilli());
+        partial = false;
     }
 
     private void minute(long endMs) throws UnrepresentableException {
@@ -71,6 +86,7 @@ final class StoredSet {
 
     private void sample(String subject, String kind, long endMs) throws UnrepresentableException {
         HashrateSample sample = Samples.sample(subject, kind, endMs, 1, 5 + random.nextInt(10));
+        sample.setPartial(partial);
         points.addAll(HashratePoints.of(sample, Origin.UNKNOWN));
         points.addAll(RejectPoints.of(sample, Origin.UNKNOWN));
     }
@@ -118,6 +134,12 @@ final class StoredSet {
     }
 
     private void others() throws UnrepresentableException {
+        Alert incident = Samples.incident("1a", 1, "FIRING", null);
+        incident.setStartedAtMs(now.minus(Duration.ofMinutes(5)).toEpochMilli());
+        AlertPoints.of(incident, Origin.UNKNOWN).ifPresent(points::add);
+        incident.setKind("OVERHEAT");
+        incident.setSubject("worker/p/sha256d/a/rig1");
+        AlertPoints.of(incident, Origin.UNKNOWN).ifPresent(points::add);
         FeedStatus feed = Samples.feed("ckpool", now.toEpochMilli() - 1000);
         FeedStatusPoints.of(feed, Origin.UNKNOWN).ifPresent(points::add);
         BlockSeen block = BlockSeen.newBuilder()
