@@ -103,6 +103,39 @@ class ComposeTest {
     }
 
     @Test
+    void who_waits_for_a_service_that_is_well_waits_for_one_that_can_tell() {
+        services.forEach(
+                (name, service) -> service.path("depends_on").properties().forEach(other -> assertThat(
+                                other.getValue().path("condition").asText())
+                        .as(name + " waits for " + other.getKey())
+                        .isEqualTo(
+                                services.get(other.getKey()).has("healthcheck")
+                                        ? "service_healthy"
+                                        : "service_completed_successfully")));
+    }
+
+    @Test
+    void everything_that_goes_on_can_tell_whether_it_is_well() {
+        assertThat(services.keySet())
+                .filteredOn(name -> !services.get(name).has("healthcheck"))
+                .as("one ends, and a job manager is well only if its job runs on the task managers")
+                .containsExactly("pipeline-taskmanager", "store-taskmanager", "topics");
+    }
+
+    @Test
+    void nothing_has_more_rights_than_it_needs() {
+        services.forEach((name, service) -> {
+            assertThat(texts(service.path("cap_drop"))).as(name).containsExactly("ALL");
+            assertThat(texts(service.path("security_opt"))).as(name).containsExactly("no-new-privileges:true");
+            boolean ours = service.path("image").asText().startsWith("hashbeat");
+            assertThat(service.path("user").asText())
+                    .as(name)
+                    .matches(ours || name.equals("influxdb") ? "" : "[1-9]\\d*:\\d+");
+            assertThat(service.has("cap_add")).as(name).isEqualTo(name.equals("influxdb"));
+        });
+    }
+
+    @Test
     void main_classes_roles_and_settings_are_ours() {
         List<String> roles = new ArrayList<>();
         services.forEach((name, service) -> {
