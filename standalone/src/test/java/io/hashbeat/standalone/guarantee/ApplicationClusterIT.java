@@ -2,11 +2,17 @@ package io.hashbeat.standalone.guarantee;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hashbeat.avro.FeedStatus;
+import io.hashbeat.schemas.AvroCodec;
+import io.hashbeat.schemas.Topics;
 import io.hashbeat.streams.app.PipelineMain;
 import io.hashbeat.streams.app.StoreMain;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,6 +29,8 @@ class ApplicationClusterIT {
     private static final long SEED = 20_261_123;
     private static final Path DASHBOARDS = Path.of("..", "dashboards");
     private static final Pattern ASKED = Pattern.compile("\\b(flink_[A-Za-z_]+)");
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @TempDir
     private Path temp;
@@ -51,8 +59,16 @@ class ApplicationClusterIT {
     }
 
     @Test
-    void job_2_runs_from_its_jars_and_has_the_figures_that_are_asked() throws Exception {
+    void job_2_runs_from_its_jars_to_points_and_has_the_figures_that_are_asked() throws Exception {
+        FeedStatus feed = FeedStatus.newBuilder()
+                .setSource("ckpool")
+                .setState("LIVE")
+                .setLagMs(1_500)
+                .setPartitions(1)
+                .setTimeMs(Instant.now().toEpochMilli())
+                .build();
         try (BrokerProcess broker = BrokerProcess.start(temp.resolve("broker"));
+                Kafka kafka = new Kafka(broker.servers());
                 AnsweringStore store = AnsweringStore.start();
                 ApplicationCluster cluster = ApplicationCluster.start(
                         temp.resolve("flink"),
@@ -61,6 +77,14 @@ class ApplicationClusterIT {
                         broker.servers(),
                         "--set",
                         "store.url=" + store.url())) {
+            kafka.write(List.of(new Message(
+                    Topics.FEED_STATUS, 0, "ckpool".getBytes(StandardCharsets.UTF_8), AvroCodec.encode(feed))));
+            assertThat(store.awaitLines(PATIENCE))
+                    .as(cluster.output())
+                    .hasSize(2)
+                    .satisfies(request -> assertThat(request.get(0)).contains("db=hashbeat_days_7"))
+                    .satisfies(request ->
+                            assertThat(request.get(1)).startsWith("feed_status,source=ckpool state=\"LIVE\""));
             awaitFigures(
                     cluster,
                     asked().stream().filter(name -> name.contains("store_")).collect(Collectors.toSet()));
