@@ -167,10 +167,10 @@ class ReplayedStoreIT {
             for (int minute = step; minute <= length; minute += step) {
                 soFar.add(sum(minutes, key, minute));
             }
-            Sum whole = soFar.get(soFar.size() - 1);
+            Sum ended = soFar.get(soFar.size() - 1);
             assertThat(Sum.of(numbers))
                     .as("%s %s, seed %d", measurement, key, SEED)
-                    .isIn(hasEnded(minutes, key, length) ? List.of(whole) : soFar);
+                    .isIn(hasEnded(minutes, key, length) ? List.of(ended) : soFar);
         });
     }
 

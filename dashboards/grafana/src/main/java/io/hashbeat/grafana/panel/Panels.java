@@ -44,12 +44,7 @@ public final class Panels {
                 .tell("The band is the 95 % interval of the shares that were seen. The grey dot is the bucket that has"
                         + " begun and is not full yet; where nothing was observed there is a gap, not a zero."
                         + " Widen the resolution for a narrower band.")
-                .ask(Query.series(InfluxQl.select(
-                        InfluxQl.name(Field.HASHRATE_HS) + " AS \"" + SO_FAR + "\"",
-                        InfluxQl.RATE,
-                        InfluxQl.subject(kind),
-                        InfluxQl.name(Field.PARTIAL) + " = true",
-                        InfluxQl.IN_TIME)))
+                .ask(soFar(kind))
                 .column(
                         SO_FAR,
                         "color",
@@ -75,6 +70,16 @@ public final class Panels {
                         hidden())
                 .column("hashrate", "color", colour(HASHRATE), "custom.lineWidth", 2);
         return reported ? panel.column("reported", "color", colour(REPORTED), "custom.lineStyle", dashed()) : panel;
+    }
+
+    /** The bucket that has begun and is not full yet. */
+    private static List<Query> soFar(SubjectKind kind) {
+        return Query.series(InfluxQl.select(
+                InfluxQl.name(Field.HASHRATE_HS) + " AS \"" + SO_FAR + "\"",
+                InfluxQl.RATE,
+                InfluxQl.subject(kind),
+                InfluxQl.name(Field.PARTIAL) + " = true",
+                InfluxQl.IN_TIME));
     }
 
     /** Lines over time. */

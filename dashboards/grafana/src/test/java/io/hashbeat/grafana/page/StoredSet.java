@@ -67,7 +67,7 @@ final class StoredSet {
 
     /** A moment at which buckets have begun that are whole nowhere in the set. */
     private void begun(Instant end) throws UnrepresentableException {
-        Instant begun = end.isAfter(now) ? end.minus(Duration.ofDays(2)) : end.minus(Duration.ofDays(1));
+        Instant begun = end.minus(Duration.ofDays(3)); // a day of which nothing else is in the set
         partial = true;
         minute(begun.toEpochMilli());
         partial = false;
