@@ -33,6 +33,9 @@ public record FleetMap(
     public static final int MAX_CELLS = 20_000;
 
     private static final long PRIME = 0x100000001B3L;
+    /** No letter of a text. */
+    private static final int END_OF_TEXT = 0x10000;
+
     private static final int PERCENT = 100;
     private static final int HIGHEST_PERCENT = 9999;
 
@@ -77,15 +80,24 @@ public record FleetMap(
         return Double.isNaN(value) ? null : (Integer) (int) Math.min(HIGHEST_PERCENT, Math.round(value));
     }
 
-    /** FNV-1a over the hashes of the names: an order with other names has another name, but for one in 2^64. */
+    /** FNV-1a with 64 bits over all letters of the names: an order with other names has another name, but for one in 2^64. */
     private static String order(SubjectList list, List<MapGroup> groups, List<Integer> cells) {
         long hash = 0xCBF29CE484222325L;
         for (MapGroup group : groups) {
-            hash = ((hash ^ group.name().hashCode()) * PRIME ^ group.cells()) * PRIME;
+            hash = (hashed(hash, group.name()) ^ group.cells()) * PRIME;
         }
         for (int index : cells) {
-            hash = (hash ^ list.at(index).view().subject().hashCode()) * PRIME;
+            hash = hashed(hash, list.at(index).view().subject());
         }
         return Long.toHexString(hash);
+    }
+
+    /** Goes on with a text and its end. */
+    private static long hashed(long before, String text) {
+        long hash = before;
+        for (int i = 0; i < text.length(); i++) {
+            hash = (hash ^ text.charAt(i)) * PRIME;
+        }
+        return (hash ^ END_OF_TEXT) * PRIME;
     }
 }

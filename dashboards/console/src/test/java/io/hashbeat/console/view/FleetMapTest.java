@@ -70,6 +70,16 @@ class FleetMapTest {
         assertThat(map(MapGrouping.SITE, first.order()).order()).isNotEqualTo(first.order());
     }
 
+    /** Their 32-bit hashes are the same (JLS, String.hashCode). */
+    @Test
+    void names_with_the_same_hash_are_another_order() {
+        add("a", "Aa", "nord");
+        FleetMap one = map(MapGrouping.ACCOUNT, "");
+        tables.removeSubject("worker/pool-a/sha256d/a/Aa");
+        add("a", "BB", "nord");
+        assertThat(map(MapGrouping.ACCOUNT, one.order()).subjects()).containsExactly("worker/pool-a/sha256d/a/BB");
+    }
+
     @Test
     void a_map_has_so_many_cells_and_still_counts_everyone() {
         for (int i = 0; i < FleetMap.MAX_CELLS + 5; i++) {
