@@ -44,6 +44,7 @@ final class BenchCommands implements Runnable {
         line.addSubcommand(new ThroughputCommand(terminal));
         line.addSubcommand(new LatencyCommand(terminal));
         line.addSubcommand(new AlertsCommand(terminal));
+        line.addSubcommand(new ApiCommand(terminal));
         line.addSubcommand(new CatchUpCommand(terminal));
         line.addSubcommand(new DetectionCommand(terminal));
         line.addSubcommand(new MemoryCommand(terminal));
