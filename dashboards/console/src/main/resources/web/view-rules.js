@@ -60,6 +60,7 @@ function item(rule, edit) {
   const said = h('span', { class: 'quiet', role: 'status' });
   return h('li', { class: rule.enabled ? 'anomaly open' : 'anomaly', 'data-id': rule.key },
     h('div', { class: 'what' }, h('b', {}, rule.account || 'whole pools'), h('span', {}, rule.name || rule.id),
+      (rule.algorithm || rule.pool) && h('span', { class: 'tag' }, [rule.pool, rule.algorithm].filter(Boolean).join(' · ')),
       !rule.enabled && h('span', { class: 'tag' }, 'switched off')),
     h('p', {}, rule.words),
     h('p', { class: 'quiet' }, [rule.contacts.length > 0 && `tells ${rule.contacts.join(', ')}`, rule.quiet_words && `quiet ${rule.quiet_words}`,
@@ -85,6 +86,7 @@ class RuleForm {
   #span = h('select', { id: 'rule-span', onchange: () => this.#changed() });
   #preview = h('p', { class: 'quiet', id: 'rule-preview', role: 'status' }, 'What it would do by chance alone is told here before you save it.');
   #save = h('button', { type: 'button', class: 'mark', id: 'rule-save', onclick: () => this.#set() }, 'Save');
+  #algorithm = h('select', { id: 'rule-algorithm', onchange: () => this.#changed() }, h('option', { value: '' }, 'every one'));
   #kind = h('select', { id: 'rule-kind', onchange: () => this.#choose() });
   #opened = null;
   #title = h('h2', {}, 'Set a rule');
@@ -97,7 +99,7 @@ class RuleForm {
       return this.#inputs[id];
     };
     this.element = h('div', { class: 'form' }, this.#title,
-      h('p', { class: 'fields' }, field('Account', input('account', { placeholder: 'empty: whole pools' })), field('Tell me of', this.#kind),
+      h('p', { class: 'fields' }, field('Account', input('account', { placeholder: 'empty: whole pools' })), field('Algorithm', this.#algorithm), field('Tell me of', this.#kind),
         h('label', {}, this.#boundName, ' ', input('bound', { size: 8 })), field('over', this.#span)),
       h('p', { class: 'fields' }, field('Name', input('name', { placeholder: 'what you call it' })),
         field('Contacts', input('contacts', { placeholder: 'with commas between' })),
@@ -116,6 +118,13 @@ class RuleForm {
     }
     fill(this.#kind, this.#kinds.map(({ kind }) => h('option', { value: kind }, WORDS[kind] ?? format.words(kind))));
     this.#choose();
+  }
+
+  /** Takes what there is to choose of. */
+  algorithms(names) {
+    for (const name of names) {
+      if (![...this.#algorithm.options].some((option) => option.value === name)) this.#algorithm.append(h('option', { value: name }, name));
+    }
   }
 
   #choose() {
@@ -137,6 +146,8 @@ class RuleForm {
       this.#span.append(h('option', { value: rule.interval_seconds }, format.duration(rule.interval_seconds * 1000)));
     }
     this.#span.value = String(rule.interval_seconds);
+    this.algorithms([rule.algorithm]);
+    this.#algorithm.value = rule.algorithm;
     const values = { account: rule.account, name: rule.name, bound: (WRITTEN[rule.kind] ?? String)(rule.threshold), contacts: rule.contacts.join(', '),
       'quiet-from': rule.quiet_from, 'quiet-to': rule.quiet_to, zone: rule.time_zone || this.#inputs.zone.value };
     for (const [id, value] of Object.entries(values)) this.#inputs[id].value = value;
@@ -157,8 +168,8 @@ class RuleForm {
 
   /** What the form does not show of a rule stays as it is. */
   #kept() {
-    const { id, pool, algorithm, enabled, repeat_seconds: repeat } = this.#opened;
-    return { id, pool, algorithm, enabled, repeat_seconds: repeat };
+    const { id, pool, enabled, repeat_seconds: repeat } = this.#opened;
+    return { id, pool, enabled, repeat_seconds: repeat };
   }
 
   #value(id) {
@@ -170,7 +181,7 @@ class RuleForm {
     const account = this.#value('account');
     const name = this.#value('name');
     return {
-      id: ruleId(name, kind), account, name, kind, threshold: (BOUNDS[kind]?.[1] ?? Number)(this.#value('bound')), interval_seconds: Number(this.#span.value),
+      id: ruleId(name, kind), account, algorithm: this.#algorithm.value, name, kind, threshold: (BOUNDS[kind]?.[1] ?? Number)(this.#value('bound')), interval_seconds: Number(this.#span.value),
       contacts: this.#value('contacts').split(',').map((each) => each.trim()).filter(Boolean),
       quiet_from: this.#value('quiet-from'), quiet_to: this.#value('quiet-to'), time_zone: this.#value('zone'),
       ...(this.#opened ? this.#kept() : {}),
@@ -229,6 +240,7 @@ export class RulesView {
   }
 
   async overview(overview) {
+    this.#form.algorithms([...new Set(overview.pools.map(({ parts }) => parts[1]))].sort());
     if (overview.alerts_version === this.#version) return;
     this.#version = overview.alerts_version;
     try {

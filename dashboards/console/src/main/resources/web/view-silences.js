@@ -2,18 +2,31 @@
 import { get, post, remove } from '/api.js';
 import { fill, h } from '/dom.js';
 import * as format from '/format.js';
+import { subjectLabel } from '/parts.js';
 
 const HOUR_MS = 3600000;
 const LABELS = ['account', 'subject', 'kind', 'severity', 'site', 'server', 'subnet', 'model', 'firmware', 'id'];
 
-function item(silence, nowMs) {
+/** What it is about: of an alert that is known what that is, not its id. */
+function about(silence, alerts) {
+  const alert = alerts[silence.matchers.id];
+  if (alert) return [h('a', { href: `#/alerts?id=${encodeURIComponent(alert.id)}` }, format.words(alert.kind)), ' of ', alert.parts.length > 0 ? subjectLabel(alert.parts) : alert.subject];
+  return Object.entries(silence.matchers).map(([label, value]) => `${label} = ${value}`).join(', ');
+}
+
+/** Taking an alert has no beginning worth telling: it is written as of before, so that it holds whatever the clocks are. */
+function span(silence) {
+  return silence.kind === 'ACKNOWLEDGE' ? `until ${format.minute(silence.to_ms)}` : `${format.minute(silence.from_ms)} to ${format.minute(silence.to_ms)}`;
+}
+
+function item(silence, alerts, nowMs) {
   const over = silence.to_ms <= nowMs;
   const said = h('span', { class: 'quiet', role: 'status' });
   return h('li', { class: over ? 'anomaly' : 'anomaly open', 'data-id': silence.id },
-    h('div', { class: 'what' }, h('b', {}, Object.entries(silence.matchers).map(([label, value]) => `${label} = ${value}`).join(', ')),
+    h('div', { class: 'what' }, h('b', {}, about(silence, alerts)),
       h('span', { class: 'tag' }, silence.kind === 'ACKNOWLEDGE' ? 'taken' : over ? 'over' : silence.from_ms > nowMs ? 'to come' : 'silenced')),
     silence.comment && h('p', {}, silence.comment),
-    h('p', { class: 'quiet' }, `${format.minute(silence.from_ms)} to ${format.minute(silence.to_ms)}`, silence.by && `, by ${silence.by}`),
+    h('p', { class: 'quiet' }, span(silence), silence.by && `, by ${silence.by}`),
     !over && h('p', { class: 'judgement' }, h('button', { type: 'button', class: 'mark', 'data-key': `end ${silence.id}`, onclick: async () => {
       try {
         await remove(`silences/${encodeURIComponent(silence.id)}`);
@@ -65,9 +78,9 @@ export class SilencesView {
     if (overview.alerts_version === this.#version) return;
     this.#version = overview.alerts_version;
     try {
-      const { silences, now_ms: nowMs } = await get('silences', {}, this.#abort.signal);
+      const { silences, alerts, now_ms: nowMs } = await get('silences', {}, this.#abort.signal);
       fill(this.#list, silences.length === 0 ? h('p', { class: 'quiet' }, 'Nothing is silenced.')
-        : h('ul', { class: 'list' }, silences.map((silence) => item(silence, nowMs))));
+        : h('ul', { class: 'list' }, silences.map((silence) => item(silence, alerts, nowMs))));
     } catch (e) {
       if (e.name !== 'AbortError') fill(this.#list, h('p', { class: 'quiet' }, e.message));
     }

@@ -113,6 +113,7 @@ public final class HostileNames {
             public DeadLetters deadLetters() {
                 return new DeadLetters(
                         1,
+                        true,
                         List.of(new DeadLetterView(
                                 of("letter-reason"),
                                 of("letter-message"),

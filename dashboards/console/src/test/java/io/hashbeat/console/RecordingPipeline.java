@@ -32,7 +32,7 @@ public final class RecordingPipeline implements PipelineReader {
             letters.add(letter(i % 3 == 0 ? "LATE" : "MALFORMED", "not a share " + i, i));
         }
         letters.add(letter("MALFORMED", SeededConsole.HOSTILE, 99));
-        return new DeadLetters(4321, letters);
+        return new DeadLetters(4321, false, letters);
     }
 
     private static DeadLetterView letter(String reason, String text, long offset) {

@@ -43,16 +43,27 @@ class PipelinePageIT {
 
     private static void letters(String servers) {
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers),
+                Map.of(
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        servers,
+                        ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+                        "letters"),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
+            producer.initTransactions();
+            producer.beginTransaction();
             for (int i = 0; i < LETTERS; i++) {
                 ProducerRecord<byte[], byte[]> letter = new ProducerRecord<>(
                         Topics.DEAD_LETTERS.topicName(), i % 2 == 0 ? bytes("key") : null, bytes("no share " + i));
                 letter.headers().add(DeadLetterHeaders.REASON, bytes(i % 5 == 0 ? "LATE" : "MALFORMED"));
                 letter.headers().add(DeadLetterHeaders.ORIGIN, bytes("hashbeat.shares.v1-0@" + i));
                 var unused = producer.send(letter);
+                if (i % 50 == 0) {
+                    producer.commitTransaction(); // leaves a mark between the letters, which is none
+                    producer.beginTransaction();
+                }
             }
+            producer.commitTransaction();
         }
     }
 
@@ -76,6 +87,7 @@ class PipelinePageIT {
                     .telling(() -> List.of(new PipelineView.Job("pipeline", "RUNNING", 1, 0, 1L, 2L, 3L, 0))))) {
                 JsonNode newest = json(console.uri(), "dead-letters?limit=3");
                 assertThat(newest.path("total").asInt()).isEqualTo(LETTERS);
+                assertThat(newest.path("exact").asBoolean()).isTrue();
                 assertThat(newest.path("looked").asInt()).isEqualTo(1000);
                 assertThat(newest.at("/reasons/LATE").asInt()).isEqualTo(200);
                 assertThat(newest.at("/letters/0/text").asText()).startsWith("no share ");

@@ -20,6 +20,8 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -48,9 +50,7 @@ final class AlertRoutes {
         routes.get(base + "/alerts", this::alerts);
         routes.get(base + "/alerts/{id}", context -> withAlert(context, alert -> ApiRoutes.json(context, OK, alert)));
         routes.post(base + "/alerts/{id}/acknowledge", this::acknowledge);
-        routes.get(
-                base + "/silences",
-                context -> ApiRoutes.json(context, OK, new SilencesAnswer(now().silences(), nowMs())));
+        routes.get(base + "/silences", context -> ApiRoutes.json(context, OK, silences(now())));
         routes.post(base + "/silences", this::silence);
         routes.delete(base + "/silences/{id}", this::endSilence);
         routes.get(base + "/prices", context -> ApiRoutes.json(context, OK, now().prices()));
@@ -64,6 +64,14 @@ final class AlertRoutes {
 
     private long nowMs() {
         return AlertClock.nowMs(live.snapshot().feeds(), clock.millis());
+    }
+
+    private SilencesAnswer silences(AlertSnapshot now) {
+        Map<String, AlertView> named = new TreeMap<>();
+        now.silences().stream()
+                .flatMap(silence -> Optional.ofNullable(silence.matchers().get("id")).flatMap(now::alert).stream())
+                .forEach(alert -> named.put(alert.id(), alert));
+        return new SilencesAnswer(now.silences(), named, nowMs());
     }
 
     private void alerts(Context context) {

@@ -104,17 +104,18 @@ final class Answers {
     /** Some of the alerts that are part of an incident. */
     record MembersAnswer(int matching, int offset, List<AlertView> members) {}
 
-    /** Some of the newest dead letters: of how many there are, how many were looked at, and those by reason. */
+    /** Some of the newest dead letters: of how many there are (at most, unless it is exact), how many were looked at, and those by reason. */
     record DeadLettersAnswer(
             long total,
+            boolean exact,
             int looked,
             Map<String, Long> reasons,
             int matching,
             int offset,
             List<DeadLetterView> letters) {}
 
-    /** Silences, and what time it is for them, milliseconds since 1970 UTC. */
-    record SilencesAnswer(List<SilenceView> silences, long nowMs) {}
+    /** Silences; the alerts that they name, by id, as far as they are known; and what time it is for them, milliseconds since 1970 UTC. */
+    record SilencesAnswer(List<SilenceView> silences, Map<String, AlertView> alerts, long nowMs) {}
 
     /** A silence that was set; {@code matching} is how many alerts that are not over it is about now. Times in milliseconds since 1970 UTC. */
     record SilenceSet(String id, long fromMs, long toMs, int matching) {}

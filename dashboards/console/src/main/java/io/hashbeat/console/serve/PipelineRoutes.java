@@ -46,6 +46,7 @@ final class PipelineRoutes {
             List<DeadLetterView> matching = newest.of(reason);
             return new DeadLettersAnswer(
                     newest.total(),
+                    newest.exact(),
                     newest.letters().size(),
                     newest.reasons(),
                     matching.size(),

@@ -9,12 +9,13 @@ import java.util.stream.Collectors;
 /**
  * The newest records that could not be used.
  *
- * @param total how many the topic holds
+ * @param total how many the topic holds; at most, unless it is exact
+ * @param exact whether the total is; marks of transactions lie between the letters, and only what is read can be told from them
  * @param letters the newest {@value #KEPT} of them, the newest first
  */
-public record DeadLetters(long total, List<DeadLetterView> letters) {
+public record DeadLetters(long total, boolean exact, List<DeadLetterView> letters) {
     public static final int KEPT = 1000;
-    public static final DeadLetters NONE = new DeadLetters(0, List.of());
+    public static final DeadLetters NONE = new DeadLetters(0, true, List.of());
 
     public DeadLetters {
         letters = letters.stream()

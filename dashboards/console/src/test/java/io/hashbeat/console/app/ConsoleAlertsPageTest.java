@@ -51,7 +51,7 @@ class ConsoleAlertsPageTest extends BrowserPage {
         press(".alert .mark");
         waitForText(".alert .judgement", "taken");
         open("#/silences");
-        waitForText(".anomaly", "id = i1");
+        waitForText(".anomaly", "incident of hall-2");
     }
 
     /** As receivers get it: see AlertLinks of the pipeline. */
@@ -105,13 +105,16 @@ class ConsoleAlertsPageTest extends BrowserPage {
         open("#/rules");
         waitForText("#main", "There is no rule yet.");
         browser.waitFor("document.querySelectorAll('#rule-kind option').length === 5");
+        browser.waitFor("document.querySelectorAll('#rule-algorithm option').length === 3");
         type("#rule-account", "nordlys");
+        type("#rule-algorithm", "sha256d");
         type("#rule-bound", "1T");
         waitForText("#rule-preview", "Hashrate below 1.00 TH/s over 15 min. By chance alone");
         waitForText("#rule-preview", "practically never");
         press("#rule-save");
         waitForText("#rule-preview", "Saved.");
         waitForText(".anomaly", "hashrate below 1.00 TH/s over 15 min");
+        waitForText(".anomaly .tag", "sha256d");
         press(".anomaly [data-key^=\"remove\"]");
         waitForText("#main", "There is no rule yet.");
     }

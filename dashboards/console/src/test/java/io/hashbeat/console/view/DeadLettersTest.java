@@ -16,7 +16,7 @@ class DeadLettersTest {
         List<DeadLetterView> many = IntStream.range(0, 1500)
                 .mapToObj(i -> letter(i % 10 == 0 ? "LATE" : "MALFORMED", "k", "x", i))
                 .toList();
-        DeadLetters letters = new DeadLetters(9000, many);
+        DeadLetters letters = new DeadLetters(9000, true, many);
         assertThat(letters.letters()).hasSize(DeadLetters.KEPT);
         assertThat(letters.letters().get(0).timeMs()).isEqualTo(1499);
         assertThat(letters.reasons().toString()).isEqualTo("{MALFORMED=900, LATE=100}");

@@ -23,6 +23,9 @@ final class NewestLetters {
     private static final int TIMEOUT_MS = 5000;
     private static final int FETCH_BYTES = 4 << 20;
     private static final Duration POLL = Duration.ofMillis(200);
+    /** Behind every letter there may be the mark of its transaction. */
+    private static final int LOOKED_AT = 2 * DeadLetters.KEPT;
+
     private static final int SHOWN_BYTES = 240;
     private static final int HEX_BYTES = 24;
     private static final byte[] NOTHING = new byte[0];
@@ -54,14 +57,16 @@ final class NewestLetters {
         consumer.assign(partitions);
         Map<TopicPartition, Long> first = consumer.beginningOffsets(partitions);
         Map<TopicPartition, Long> end = consumer.endOffsets(partitions);
-        long total = 0;
+        long unread = 0;
         for (TopicPartition partition : partitions) {
             long from = first.getOrDefault(partition, 0L);
             long to = end.getOrDefault(partition, 0L);
-            consumer.seek(partition, Math.max(from, to - DeadLetters.KEPT));
-            total += to - from;
+            long begin = Math.max(from, to - LOOKED_AT);
+            consumer.seek(partition, begin);
+            unread += begin - from;
         }
-        return new DeadLetters(total, upTo(consumer, end));
+        List<DeadLetterView> letters = upTo(consumer, end);
+        return new DeadLetters(letters.size() + unread, unread == 0, letters);
     }
 
     private static List<DeadLetterView> upTo(KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> end) {
