@@ -30,6 +30,7 @@ public final class AlertSnapshot {
         this.alerts = alerts.stream()
                 .sorted(Comparator.comparing(AlertView::loud)
                         .thenComparing(AlertView::firing)
+                        .thenComparing(AlertView::gravity)
                         .thenComparing(AlertView::startedAtMs)
                         .reversed()
                         .thenComparing(AlertView::id))
@@ -45,7 +46,7 @@ public final class AlertSnapshot {
         return version;
     }
 
-    /** All of them, those that fire and are told first, then those that fire, then the newest. */
+    /** All of them, those that fire and are told first, then those that fire; the gravest first among them, then the newest. */
     public List<AlertView> alerts() {
         return alerts;
     }

@@ -72,6 +72,7 @@ public record AlertView(
         int flaps,
         List<String> groups) {
     private static final int SHOWN_MEMBERS = 50;
+    private static final List<String> SEVERITIES = List.of("info", "warning", "critical");
 
     public AlertView {
         parts = List.copyOf(parts);
@@ -186,6 +187,11 @@ public record AlertView(
     /** Whether it is not over and is about something. */
     public boolean lasts() {
         return !state.equals("RESOLVED") && !kind.equals(Watchdog.KIND);
+    }
+
+    /** The higher the graver, while it fires; what does not is as grave as anything else that does not. */
+    int gravity() {
+        return firing() ? SEVERITIES.indexOf(severity) : 0;
     }
 
     /** Whether it lasts and is about something; the watchdog always fires and is about nothing. */

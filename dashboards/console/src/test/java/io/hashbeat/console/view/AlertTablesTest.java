@@ -7,6 +7,7 @@ import io.hashbeat.avro.HashPrice;
 import io.hashbeat.avro.Rule;
 import io.hashbeat.avro.Silence;
 import io.hashbeat.console.Seeds;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +40,19 @@ class AlertTablesTest {
         tables.put(alert("3", 1, "FIRING"));
         assertThat(tables.snapshot().alerts()).extracting(AlertView::id).containsExactly("3", "2", "1");
         assertThat(live.snapshot().overview(0).firingAlerts()).isEqualTo(1);
+    }
+
+    @Test
+    void of_what_fires_the_gravest_comes_first_and_then_the_newest() {
+        Alert grave = Seeds.alert("1", "alice", "rig");
+        grave.setSeverity("critical");
+        grave.setStartedAtMs(1L);
+        Alert newest = Seeds.alert("2", "alice", "rig");
+        newest.setStartedAtMs(3L);
+        Alert older = Seeds.alert("3", "alice", "rig");
+        older.setStartedAtMs(2L);
+        List.of(older, newest, grave).forEach(alert -> tables.put(AlertView.of(alert)));
+        assertThat(tables.snapshot().alerts()).extracting(AlertView::id).containsExactly("1", "2", "3");
     }
 
     @Test
