@@ -110,8 +110,10 @@ function route() {
 
 function setTab(tab) {
   for (const link of document.querySelectorAll('.tabs a')) {
-    if (link.dataset.page === tab) link.setAttribute('aria-current', 'page');
-    else link.removeAttribute('aria-current');
+    if (link.dataset.page === tab) {
+      link.setAttribute('aria-current', 'page');
+      link.scrollIntoView({ block: 'nearest', inline: 'nearest' }); // the row of tabs is wider than a phone
+    } else link.removeAttribute('aria-current');
   }
 }
 

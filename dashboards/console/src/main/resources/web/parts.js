@@ -6,8 +6,6 @@ import * as format from '/format.js';
 import { kindOf } from '/subject-text.js';
 
 const HEADLINE_SECONDS = 900;
-/** Kinds that are worth knowing and nothing to worry about. */
-export const NOTES = new Set(['SLEEPING', 'REBOOT', 'UNKNOWN_WORKER', 'WORKER_RETIRED']);
 const ALARMS = { SILENT: () => 'SILENT', ANOMALY: (found) => format.words(found.kind).toUpperCase() };
 
 /** Address of a subject's page. */
@@ -27,9 +25,26 @@ export function aboutLink(subject, parts) {
   return h('a', { href: subjectLink(subject) }, kind === 'worker' || kind === 'account' ? null : `${kind} `, subjectLabel(parts));
 }
 
+/** 'worker/p/sha256d/a/w' -> ['p', 'sha256d', 'a', 'w'], as they are. */
+export function partsOf(subject) {
+  return subject.split('/').slice(1).map((part) => {
+    try {
+      return decodeURIComponent(part);
+    } catch {
+      return part;
+    }
+  });
+}
+
 /** Worker or account as text. */
 export function subjectName(parts) {
   return parts.length > 2 ? parts.slice(2).join(' / ') : parts.join(' · ');
+}
+
+/** A member of a group as people call it; a text that is no subject as it is. */
+export function memberName(subject) {
+  const parts = partsOf(subject);
+  return parts.length > 2 ? subjectName(parts) : subject;
 }
 
 /** Status with a shape, so that colour is not needed. */
@@ -40,7 +55,7 @@ export function status(code) {
 
 /** What the status is, and since when if it is an open anomaly: 'SILENT since 14:05'. */
 export function statusSince(code, found) {
-  const open = found.filter((each) => each.open && !NOTES.has(each.kind));
+  const open = found.filter((each) => each.open && !each.note);
   const cause = open.find((each) => each.kind === 'WORKER_SILENT') ?? open[0];
   if (!cause || !(code in ALARMS)) return status(code);
   const [tone, shape] = format.STATUS[code];
@@ -87,13 +102,10 @@ function lostWork(found) {
   return lost && ['  ·  work not done: ', lost, ` at ${format.rate(found.expected_hs, found.unit)}`];
 }
 
-/** Kinds that are found by the shares, so that what was seen is their evidence; others are found by what devices say. */
-const BY_SHARES = new Set(['WORKER_SILENT', 'HASHRATE_DROP', 'HASHRATE_SURGE', 'HASHRATE_LOSS', 'SLOW_DECAY', 'GROUP_OUTAGE']);
-
-/** What was expected and what was seen when it was noticed, with its interval. */
+/** What was expected and what was seen when it was noticed, with its interval; of what was found by shares. */
 function evidence(found) {
   const { observed, expected_hs: expected, unit } = found;
-  if (!BY_SHARES.has(found.kind) || !(expected > 0) || observed.state !== 'KNOWN' || !(observed.high_hs > 0)) return null;
+  if (!found.by_hashrate || !(expected > 0) || observed.state !== 'KNOWN' || !(observed.high_hs > 0)) return null;
   return h('p', { class: 'quiet' }, `expected ${format.rate(expected, unit)}, observed ${format.rateWords(observed, unit)} `
     + `(95 %: ${format.rate(observed.low_hs, unit)} – ${format.rate(observed.high_hs, unit)})`);
 }
@@ -122,7 +134,7 @@ function judgement(found, mark) {
 
 /** One anomaly as a list item; so many open ones are part of it; with marks (by id) it can be judged. */
 function anomaly(found, members, marks) {
-  const alarm = found.open && !NOTES.has(found.kind);
+  const alarm = found.open && !found.note;
   return h('li', { class: found.open ? 'anomaly open' : 'anomaly' },
     h('div', { class: 'what' },
       h('span', { class: `status ${alarm ? 'bad' : 'none'}` },
@@ -137,7 +149,7 @@ function anomaly(found, members, marks) {
       found.closed_at_ms ? `, ended ${format.time(found.closed_at_ms)}` : '',
       lostWork(found)),
     evidence(found),
-    marks && !NOTES.has(found.kind) && judgement(found, marks[found.id]));
+    marks && !found.note && judgement(found, marks[found.id]));
 }
 
 /** Anomalies as a list, or words if there are none; by id: how many open ones are part of them, and what operators hold of them; without marks nobody is asked. */

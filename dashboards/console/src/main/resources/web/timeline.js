@@ -2,7 +2,6 @@
 import { now } from '/clock.js';
 import { fill, h, text } from '/dom.js';
 import * as format from '/format.js';
-import { NOTES } from '/parts.js';
 
 const MOST = 100;
 
@@ -12,8 +11,8 @@ export function spans(anomalies) {
     fromMs: found.onset_at_ms,
     toMs: found.closed_at_ms ?? now() ?? found.opened_at_ms,
     kind: 'found',
-    tone: NOTES.has(found.kind) ? 'none' : found.open ? 'bad' : 'warn',
-    expectedHs: NOTES.has(found.kind) ? null : found.expected_hs,
+    tone: found.note ? 'none' : found.open ? 'bad' : 'warn',
+    expectedHs: found.note ? null : found.expected_hs,
   }));
 }
 

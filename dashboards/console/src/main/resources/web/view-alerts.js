@@ -3,7 +3,7 @@ import { get, post } from '/api.js';
 import { age } from '/clock.js';
 import { fill, h } from '/dom.js';
 import * as format from '/format.js';
-import { aboutLink } from '/parts.js';
+import { aboutLink, memberName } from '/parts.js';
 import { money, Statement } from '/statement.js';
 
 const STATES = { firing: 'Firing', resolved: 'Resolved', all: 'All' };
@@ -59,7 +59,7 @@ function item(alert, members) {
       alert.ended_at_ms ? `, ended ${format.time(alert.ended_at_ms)}` : [', for ', age(alert.started_at_ms)],
       loss(alert)),
     alert.members.length > 0 && h('details', {}, h('summary', {}, 'Members'),
-      h('p', { class: 'quiet members' }, alert.members.join(', '), alert.member_count > alert.members.length ? ' …' : '')),
+      h('p', { class: 'quiet members' }, alert.members.map(memberName).join(', '), alert.member_count > alert.members.length ? ' …' : '')),
     taking(alert));
 }
 

@@ -3,7 +3,7 @@ import { address, get } from '/api.js';
 import { age } from '/clock.js';
 import { fill, h } from '/dom.js';
 import * as format from '/format.js';
-import { aboutLink, subjectLink } from '/parts.js';
+import { aboutLink, memberName, subjectLink } from '/parts.js';
 
 const STATES = { firing: 'Firing', resolved: 'Resolved', all: 'All' };
 const PAGE = 200;
@@ -134,6 +134,6 @@ export class IncidentsView extends Page {
     const told = new Set(members.map((each) => each.subject));
     const others = alert.members.filter((subject) => !told.has(subject));
     return others.length > 0 && h('p', { class: 'members' }, members.length > 0 ? 'Also part of it: ' : '',
-      others.map((subject, i) => [i > 0 && ', ', h('a', { href: subjectLink(subject) }, subject)]));
+      others.map((subject, i) => [i > 0 && ', ', h('a', { href: subjectLink(subject) }, memberName(subject))]));
   }
 }

@@ -5,22 +5,11 @@ import * as format from '/format.js';
 import { ListFilters } from '/list-filters.js';
 import { MapCanvas } from '/map-canvas.js';
 import { COLOURS, counts, statusOf } from '/map-colours.js';
-import { poolPicker, subjectLink } from '/parts.js';
+import { partsOf, poolPicker, subjectLink } from '/parts.js';
 
 const GROUPS = ['account', 'site', 'model', 'firmware', 'server'];
 const FILTERS = ['pool', 'search', 'status', 'account', 'site', 'model', 'firmware', 'server', 'subnet'];
 const RELOAD_MS = 5000;
-
-/** 'worker/p/sha256d/a/w' -> ['p', 'sha256d', 'a', 'w'], as they are. */
-function parts(subject) {
-  return subject.split('/').slice(1).map((part) => {
-    try {
-      return decodeURIComponent(part);
-    } catch {
-      return part;
-    }
-  });
-}
 
 export class MapView {
   title = 'Map';
@@ -165,7 +154,7 @@ export class MapView {
   }
 
   #facts(cell) {
-    const [pool, algorithm, account, worker] = parts(this.#subjects[cell] ?? '');
+    const [pool, algorithm, account, worker] = partsOf(this.#subjects[cell] ?? '');
     const { ratios, celsius } = this.#map;
     return [worker ?? '', `account ${account ?? ''}`, format.STATUS[statusOf(this.#map, cell)][2],
       ratios[cell] !== null && `effective ${ratios[cell]}\u202f% of reported`,

@@ -1,6 +1,7 @@
 package io.hashbeat.schemas;
 
 import java.util.List;
+import java.util.Set;
 
 /** Kinds of alerts that somebody can be told of, as {@code Alert.kind} has them; the pipeline may know more than a program that reads it. */
 public final class AlertKinds {
@@ -35,6 +36,13 @@ public final class AlertKinds {
             "WORKER_RETIRED",
             "WORKER_SILENT",
             "ZOMBIE");
+
+    /** Anomalies that are found by the hashrate of shares: what was observed is that hashrate, with its interval. */
+    public static final Set<String> BY_HASHRATE =
+            Set.of("GROUP_OUTAGE", "HASHRATE_DROP", "HASHRATE_LOSS", "HASHRATE_SURGE", "SLOW_DECAY", "WORKER_SILENT");
+
+    /** Anomalies that are worth knowing and nothing to worry about: no status comes of them. */
+    public static final Set<String> NOTES = Set.of("REBOOT", "SLEEPING", "UNKNOWN_WORKER", "WORKER_RETIRED");
 
     private AlertKinds() {}
 }

@@ -86,6 +86,6 @@ public record AlarmBudget(
 
     /** Whether somebody is told of it. */
     static boolean isAlarm(AnomalyView anomaly) {
-        return !anomaly.historic() && anomaly.inhibitedBy().isEmpty() && !LiveSnapshot.NOTES.contains(anomaly.kind());
+        return !anomaly.historic() && anomaly.inhibitedBy().isEmpty() && !anomaly.note();
     }
 }

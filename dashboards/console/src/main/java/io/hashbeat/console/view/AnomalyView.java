@@ -2,6 +2,7 @@ package io.hashbeat.console.view;
 
 import io.hashbeat.avro.Anomaly;
 import io.hashbeat.domain.name.Subject;
+import io.hashbeat.schemas.AlertKinds;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id stable id
  * @param kind kind from the catalogue, such as WORKER_SILENT
+ * @param note whether it is worth knowing and nothing to worry about
+ * @param byHashrate whether it was found by the hashrate of shares, so that what was observed is the evidence
  * @param subject subject text; the id in links
  * @param parts names of the subject, not escaped
  * @param unit H/s or Sol/s
@@ -31,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 public record AnomalyView(
         String id,
         String kind,
+        boolean note,
+        boolean byHashrate,
         String subject,
         List<String> parts,
         String unit,
@@ -62,6 +67,8 @@ public record AnomalyView(
         return new AnomalyView(
                 anomaly.getId(),
                 anomaly.getKind(),
+                AlertKinds.NOTES.contains(anomaly.getKind()),
+                AlertKinds.BY_HASHRATE.contains(anomaly.getKind()),
                 anomaly.getSubject(),
                 parts,
                 SubjectView.unit(parts),

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LiveSnapshot {
     private static final String SILENCE = "WORKER_SILENT";
-    /** Kinds that are worth knowing and nothing to worry about: no status comes of them. */
-    static final Set<String> NOTES = Set.of("SLEEPING", "REBOOT", "UNKNOWN_WORKER", "WORKER_RETIRED");
-
     private static final int QUARTER_SECONDS = 900;
 
     private final long version;
@@ -69,6 +65,23 @@ public final class LiveSnapshot {
         this.counts = counts(pools, workers.statusesByPool(), accounts.statusesByPool());
     }
 
+    /** The subjects and anomalies of before with other words about them: what was sorted stays so. */
+    LiveSnapshot(
+            LiveSnapshot before, long version, List<FeedView> feeds, Map<String, Boolean> marks, AlertSnapshot alerts) {
+        this.version = version;
+        this.marks = marks;
+        this.alerts = alerts;
+        this.subjects = before.subjects;
+        this.openFindings = before.openFindings;
+        this.anomalies = before.anomalies;
+        this.feeds = feeds;
+        this.workers = before.workers;
+        this.accounts = before.accounts;
+        this.pools = before.pools;
+        this.clock = FeedClock.of(feeds, numbersMs(pools.isEmpty() ? subjects() : pools));
+        this.counts = before.counts;
+    }
+
     /** End of the newest minute of these; groups come behind their workers, so all others have it too. */
     private static @Nullable Long numbersMs(Collection<SubjectView> views) {
         return views.stream()
@@ -89,7 +102,7 @@ public final class LiveSnapshot {
     private static Map<String, SubjectStatus> openFindings(List<AnomalyView> anomalies) {
         Map<String, SubjectStatus> worst = new HashMap<>();
         for (AnomalyView anomaly : anomalies) {
-            if (anomaly.open() && !NOTES.contains(anomaly.kind())) {
+            if (anomaly.open() && !anomaly.note()) {
                 SubjectStatus status = anomaly.kind().equals(SILENCE) ? SubjectStatus.SILENT : SubjectStatus.ANOMALY;
                 worst.merge(anomaly.subject(), status, (a, b) -> a.compareTo(b) >= 0 ? a : b);
             }

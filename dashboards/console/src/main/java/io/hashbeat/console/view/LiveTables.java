@@ -32,6 +32,12 @@ public final class LiveTables {
     private final AlertTables alerts = new AlertTables();
     private long newestMs = Long.MIN_VALUE;
     private long version;
+    /** How many of the changes left subjects and anomalies as they were. */
+    private long changesBesides;
+
+    /** How many of the changes of the last snapshot did not. */
+    private long listed;
+
     private @Nullable LiveSnapshot last;
 
     /** Alerts, and what operators and owners have set. */
@@ -67,7 +73,7 @@ public final class LiveTables {
         version++;
     }
 
-    /** Takes what a device says; it is shown with the next change of anything else, because so many devices say so much. */
+    /** Takes what a device says; it is shown with the next change of any subject, because so many devices say so much. */
     public synchronized void put(String worker, DeviceReport report) {
         if (facts.report(worker, report)) {
             renew(worker);
@@ -109,7 +115,7 @@ public final class LiveTables {
             return false;
         }
         feeds.put(view.source(), view);
-        version++;
+        besides();
         return true;
     }
 
@@ -120,7 +126,7 @@ public final class LiveTables {
             return false;
         }
         feedback.put(view.anomalyId(), view);
-        version++;
+        besides();
         return true;
     }
 
@@ -142,6 +148,12 @@ public final class LiveTables {
     /** Forgets what was said of an anomaly. */
     public synchronized void removeFeedback(String anomalyId) {
         changed(feedback.remove(anomalyId));
+    }
+
+    /** A source tells every second how far it is: that sorts nobody anew. */
+    private void besides() {
+        version++;
+        changesBesides++;
     }
 
     private void changed(@Nullable Object removed) {
@@ -208,15 +220,19 @@ public final class LiveTables {
     public synchronized LiveSnapshot snapshot() {
         long now = version + alerts.version();
         if (last == null || last.version() != now) {
-            last = new LiveSnapshot(
-                    now,
-                    copy(subjects),
-                    List.copyOf(anomalies.values()),
-                    List.copyOf(feeds.values()),
-                    marks(feedback.values()),
-                    alerts.snapshot());
+            last = snapshot(now, last);
+            listed = version - changesBesides;
         }
         return last;
+    }
+
+    private LiveSnapshot snapshot(long now, @Nullable LiveSnapshot before) {
+        List<FeedView> told = List.copyOf(feeds.values());
+        Map<String, Boolean> marks = marks(feedback.values());
+        return before != null && listed == version - changesBesides
+                ? new LiveSnapshot(before, now, told, marks, alerts.snapshot())
+                : new LiveSnapshot(
+                        now, copy(subjects), List.copyOf(anomalies.values()), told, marks, alerts.snapshot());
     }
 
     private static Map<String, Boolean> marks(Collection<FeedbackView> feedback) {

@@ -147,4 +147,19 @@ class LiveTablesTest {
         assertThat(page.rows().get(0).worker()).isEqualTo(hostile);
         assertThat(page.rows().get(0).account()).isEqualTo("a/b");
     }
+
+    @Test
+    void what_a_source_says_sorts_nobody_anew_and_a_sample_does() {
+        LiveTables tables = new LiveTables();
+        tables.put(SubjectView.of(Seeds.worker("a", "w1", 2e14)));
+        LiveSnapshot before = tables.snapshot();
+        tables.put(FeedView.of(Seeds.feed("eu-1", "LIVE", Seeds.ORIGIN_MS), Seeds.ORIGIN_MS));
+        LiveSnapshot told = tables.snapshot();
+        assertThat(told.list(ListKind.WORKERS)).isSameAs(before.list(ListKind.WORKERS));
+        assertThat(told.feeds()).hasSize(1);
+        assertThat(told.version()).isGreaterThan(before.version());
+        tables.put(SubjectView.of(Seeds.worker("a", "w2", 2e14)));
+        assertThat(tables.snapshot().list(ListKind.WORKERS).size()).isEqualTo(2);
+        assertThat(tables.snapshot().feeds()).hasSize(1);
+    }
 }

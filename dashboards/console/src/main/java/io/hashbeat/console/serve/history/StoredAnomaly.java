@@ -4,6 +4,7 @@ import io.hashbeat.console.view.AnomalyView;
 import io.hashbeat.console.view.RateView;
 import io.hashbeat.console.view.SubjectView;
 import io.hashbeat.domain.name.Subject;
+import io.hashbeat.schemas.AlertKinds;
 import io.hashbeat.schemas.store.StoreNames.Field;
 import java.util.List;
 import java.util.Objects;
@@ -20,6 +21,8 @@ final class StoredAnomaly {
         return new AnomalyView(
                 text(row, Field.ID),
                 kind,
+                AlertKinds.NOTES.contains(kind),
+                AlertKinds.BY_HASHRATE.contains(kind),
                 subject,
                 parts,
                 SubjectView.unit(parts),

@@ -136,6 +136,8 @@ final class StoredPoints {
                 .isEqualTo(new AnomalyView(
                         "open",
                         "HASHRATE_DROP",
+                        false,
+                        true,
                         span.subject(),
                         List.of("p", "sha256d", "a", "w"),
                         "H/s",
