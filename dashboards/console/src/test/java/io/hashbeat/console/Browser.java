@@ -216,9 +216,18 @@ public final class Browser implements AutoCloseable {
                 "never true: " + expression);
     }
 
-    public void screenshot(Path file) throws IOException {
-        JsonNode answer = call("Page.captureScreenshot", JSON.createObjectNode().put("format", "png"));
-        Files.write(file, Base64.getDecoder().decode(answer.path("data").asText()));
+    /** A picture (PNG) of the whole page, down to a height. */
+    public byte[] picture(int mostHeight) {
+        JsonNode page = call("Page.getLayoutMetrics", JSON.createObjectNode()).path("cssContentSize");
+        ObjectNode wish = JSON.createObjectNode().put("format", "png").put("captureBeyondViewport", true);
+        wish.putObject("clip")
+                .put("x", 0)
+                .put("y", 0)
+                .put("width", page.path("width").asInt())
+                .put("height", Math.min(page.path("height").asInt(), mostHeight))
+                .put("scale", 1);
+        JsonNode answer = call("Page.captureScreenshot", wish);
+        return Base64.getDecoder().decode(answer.path("data").asText());
     }
 
     private JsonNode call(String method, ObjectNode parameters) {

@@ -34,7 +34,7 @@ public final class SeededAlerts {
         over.setEndedAtMs(nowMs - 5 * MINUTE_MS);
         tables.put(AlertView.of(over));
         tables.put(RuleView.of(rule("floor", NORDLYS, "MIN_HASHRATE", 95e12, nowMs)));
-        tables.put(RuleView.of(rule("heat", "", "TEMPERATURE", 85, nowMs)));
+        tables.put(RuleView.of(rule("heat", "basalt", "TEMPERATURE", 85, nowMs)));
         tables.put(SilenceView.of(silence("s-1", "SILENCE", Map.of("account", "basalt"), nowMs)));
         tables.put(SilenceView.of(silence("ack-heat", "ACKNOWLEDGE", Map.of("id", "heat"), nowMs)));
         return live;
@@ -82,7 +82,7 @@ public final class SeededAlerts {
                 .setThreshold(threshold)
                 .setIntervalSeconds(900)
                 .setContacts(List.of("ops@example.org"))
-                .setAlgorithm(account.isEmpty() ? "" : "sha256d")
+                .setAlgorithm("sha256d")
                 .setBy("operator")
                 .setTimeMs(nowMs - 90 * MINUTE_MS)
                 .build();
