@@ -55,7 +55,7 @@ class BenchCommandsTest {
             api --seconds 0;                      2; --seconds must be 1 to 3600, not 0
             api --warm-up -1;                     2; --warm-up must be 0 to 3600, not -1
             api --page nowhere;                   2; --page must be an address such as
-            api --page http://127.0.0.1:1 --seconds 1; 1; failed
+            api --page http://127.0.0.1:1 --seconds 1; 1; nothing answers at
             catch-up --workers 0;                 2; --workers must be 1 to 5000000, not 0
             catch-up --rate 0;                    2; --rate must be 1 to 10000000, not 0
             catch-up --stop 5;                    2; --stop 5: expected

@@ -3,6 +3,7 @@ package io.hashbeat.bench.live;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -74,7 +75,12 @@ public final class ApiBench {
     }
 
     private long workers() throws IOException, InterruptedException {
-        HttpResponse<String> answer = http.send(question("limit=1"), BodyHandlers.ofString());
+        HttpResponse<String> answer;
+        try {
+            answer = http.send(question("limit=1"), BodyHandlers.ofString());
+        } catch (ConnectException e) {
+            throw new IOException("nothing answers at " + options.page(), e);
+        }
         JsonNode total = JSON.readTree(answer.body()).path("total");
         if (answer.statusCode() != 200 || !total.isNumber()) {
             throw new IOException(
