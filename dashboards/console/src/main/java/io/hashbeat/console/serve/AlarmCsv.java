@@ -5,7 +5,6 @@ import io.hashbeat.console.view.AnomalyView;
 import io.hashbeat.console.view.CsvText;
 import io.hashbeat.console.view.DeadLetterView;
 import io.hashbeat.console.view.IncidentView;
-import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -21,27 +20,33 @@ final class AlarmCsv {
 
     private AlarmCsv() {}
 
+    /** Numbers are not made texts of: a negative one is no formula. */
     static String anomaly(AnomalyView found, @Nullable Boolean mark) {
-        return CsvText.row(
+        String names = CsvText.row(
                 found.id(),
                 found.kind(),
                 found.subject(),
                 Boolean.toString(found.open()),
-                time(found.onsetAtMs()),
-                time(found.openedAtMs()),
-                time(found.closedAtMs()),
-                CsvText.number(found.size()),
-                CsvText.number(found.expectedHs()),
-                CsvText.number(found.observed().hashrateHs()),
-                CsvText.number(found.observed().lowHs()),
-                CsvText.number(found.observed().highHs()),
-                found.unit(),
-                CsvText.number(found.lostHashes()),
+                TableCsv.time(found.onsetAtMs()),
+                TableCsv.time(found.openedAtMs()),
+                TableCsv.time(found.closedAtMs()));
+        String words = CsvText.row(
                 found.reason(),
                 found.sentence(),
                 Boolean.toString(found.historic()),
                 found.inhibitedBy(),
                 mark == null ? "" : mark.toString());
+        return String.join(
+                ",",
+                names,
+                CsvText.number(found.size()),
+                CsvText.number(found.expectedHs()),
+                CsvText.number(found.observed().hashrateHs()),
+                CsvText.number(found.observed().lowHs()),
+                CsvText.number(found.observed().highHs()),
+                CsvText.cell(found.unit()),
+                CsvText.number(found.lostHashes()),
+                words);
     }
 
     static String incident(IncidentView incident) {
@@ -53,12 +58,12 @@ final class AlarmCsv {
                 alert.account(),
                 alert.state(),
                 alert.severity(),
-                time(alert.startedAtMs()),
-                time(alert.endedAtMs()),
+                TableCsv.time(alert.startedAtMs()),
+                TableCsv.time(alert.endedAtMs()),
                 Integer.toString(alert.memberCount()),
                 Integer.toString(incident.firing()),
                 CsvText.number(alert.lostHashes()),
-                CsvText.number(alert.lostValue()),
+                CsvText.money(alert.lostValue()),
                 Objects.requireNonNullElse(alert.currency(), ""),
                 alert.acknowledgedBy(),
                 alert.sentence());
@@ -66,7 +71,7 @@ final class AlarmCsv {
 
     static String letter(DeadLetterView letter) {
         return CsvText.row(
-                time(letter.timeMs()),
+                TableCsv.time(letter.timeMs()),
                 letter.reason(),
                 letter.message(),
                 letter.origin(),
@@ -74,9 +79,5 @@ final class AlarmCsv {
                 Integer.toString(letter.size()),
                 letter.text(),
                 letter.hex());
-    }
-
-    private static String time(@Nullable Long millis) {
-        return millis == null ? "" : Instant.ofEpochMilli(millis).toString();
     }
 }

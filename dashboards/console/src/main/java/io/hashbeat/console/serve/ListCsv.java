@@ -8,7 +8,6 @@ import io.hashbeat.console.view.RateView;
 import io.hashbeat.console.view.SubjectList;
 import java.io.IOException;
 import java.io.Writer;
-import java.time.Instant;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -63,8 +62,8 @@ final class ListCsv {
                         CsvText.number(row.ratio()),
                         CsvText.number(row.rejectedPart()),
                         CsvText.number(row.hottestCelsius()),
-                        time(row.lastShareMs()),
-                        time(row.timeMs()))
+                        TableCsv.time(row.lastShareMs()),
+                        TableCsv.time(row.timeMs()))
                 .collect(Collectors.joining(","));
     }
 
@@ -75,9 +74,5 @@ final class ListCsv {
 
     private static String orNothing(@Nullable String text) {
         return Objects.requireNonNullElse(text, "");
-    }
-
-    private static String time(@Nullable Long millis) {
-        return millis == null ? "" : Instant.ofEpochMilli(millis).toString();
     }
 }

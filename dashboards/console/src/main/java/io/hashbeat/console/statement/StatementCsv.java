@@ -26,7 +26,7 @@ public final class StatementCsv {
                             each.algorithm(),
                             currency,
                             CsvText.number(each.lostHashes()),
-                            CsvText.number(each.lostValue())))
+                            CsvText.money(each.lostValue())))
                     .append(CsvText.END);
         }
         return text.toString();
@@ -48,10 +48,10 @@ public final class StatementCsv {
                 ended == null ? "" : Instant.ofEpochMilli(ended).toString(),
                 CsvText.number(line.minutes()),
                 CsvText.number(line.lostHashes()),
-                CsvText.number(line.lostValue()),
+                CsvText.money(line.lostValue()),
                 alert.currency() == null ? "" : alert.currency(),
                 CsvText.number(line.countedHashes()),
-                CsvText.number(line.countedValue()),
+                CsvText.money(line.countedValue()),
                 alert.incident() == null ? "" : alert.incident(),
                 alert.sentence());
     }

@@ -2,6 +2,7 @@ package io.hashbeat.console.view;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -21,6 +22,9 @@ public final class CsvText {
     private static final String FORMULA = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
     /** From here on numbers have an exponent. */
     private static final double LARGE = 1e12;
+
+    private static final int CENT_DECIMALS = 2;
+    private static final int COIN_DECIMALS = 8;
 
     private static final MathContext DIGITS = new MathContext(6);
 
@@ -47,5 +51,17 @@ public final class CsvText {
         }
         BigDecimal rounded = new BigDecimal(value).round(DIGITS).stripTrailingZeros();
         return Math.abs(value) < LARGE ? rounded.toPlainString() : rounded.toString();
+    }
+
+    /** An amount of money, to the cent whatever its size, or to eight decimals below one, as coins have; nothing if there is none. */
+    public static String money(@Nullable Double value) {
+        if (value == null || !Double.isFinite(value)) {
+            return "";
+        }
+        BigDecimal amount = BigDecimal.valueOf(value)
+                .setScale(Math.abs(value) < 1 ? COIN_DECIMALS : CENT_DECIMALS, RoundingMode.HALF_EVEN)
+                .stripTrailingZeros();
+        return (amount.scale() < CENT_DECIMALS ? amount.setScale(CENT_DECIMALS, RoundingMode.UNNECESSARY) : amount)
+                .toPlainString();
     }
 }

@@ -222,7 +222,8 @@ class DowntimeStatementTest {
         assertThat(december.get(0).countedHashes()).isCloseTo(300, within(1e-9));
         assertThat(december.get(1).countedHashes()).isCloseTo(300, within(1e-9));
         assertThat(statement(NOVEMBER.plusMonths(2), nowMs).lines()).isEmpty();
-        assertThat(StatementCsv.of(statement(NOVEMBER, nowMs))).contains(",2026-12-05T00:00:00Z,4320,300,30,USD,300,30,");
+        assertThat(StatementCsv.of(statement(NOVEMBER, nowMs)))
+                .contains(",2026-12-05T00:00:00Z,4320,300,30.00,USD,300,30.00,");
     }
 
     @Test
@@ -291,8 +292,8 @@ class DowntimeStatementTest {
                         "alert,kind,algorithm,subject,started_at,ended_at,minutes,lost_hashes,lost_value,currency,counted_hashes,"
                                 + "counted_value,part_of,sentence\r\n"
                                 + "1,WORKER_SILENT,sha256d,worker/pool-a/sha256d/alice/rig1,2026-11-10T00:00:00Z,2026-11-10T01:30:00Z,90,"
-                                + "1.25E+18,1.25E+17,USD,1.25E+18,1.25E+17,,No share for 1 h.\r\n"
-                                + "total,,sha256d,,,,,,,USD,1.25E+18,1.25E+17,,\r\n");
+                                + "1.25E+18,125000000000000000.00,USD,1.25E+18,125000000000000000.00,,No share for 1 h.\r\n"
+                                + "total,,sha256d,,,,,,,USD,1.25E+18,125000000000000000.00,,\r\n");
     }
 
     @Test
