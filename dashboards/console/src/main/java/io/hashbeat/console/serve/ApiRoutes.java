@@ -16,7 +16,6 @@ import io.hashbeat.console.view.AlertView;
 import io.hashbeat.console.view.AnomalyView;
 import io.hashbeat.console.view.Freshness;
 import io.hashbeat.console.view.GroupView;
-import io.hashbeat.console.view.Groups;
 import io.hashbeat.console.view.ListQuery;
 import io.hashbeat.console.view.LiveSnapshot;
 import io.hashbeat.console.view.SubjectView;
@@ -87,8 +86,9 @@ final class ApiRoutes {
 
     /** A subject with its anomalies; empty if it is not known. */
     static Optional<SubjectAnswer> subject(LiveSnapshot snapshot, String subject) {
-        Optional<GroupView> group =
-                snapshot.subject(subject).isPresent() ? Optional.empty() : Groups.of(snapshot, subject);
+        Optional<GroupView> group = snapshot.subject(subject).isPresent()
+                ? Optional.empty()
+                : snapshot.groups().of(subject);
         Optional<SubjectView> view = snapshot.subject(subject).or(() -> group.map(GroupView::asSubject));
         List<AnomalyView> found = snapshot.anomalies().stream()
                 .filter(anomaly -> anomaly.subject().equals(subject))

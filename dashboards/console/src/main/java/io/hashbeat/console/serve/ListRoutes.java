@@ -3,24 +3,15 @@ package io.hashbeat.console.serve;
 import io.hashbeat.console.serve.Answers.GroupsAnswer;
 import io.hashbeat.console.serve.live.LiveView;
 import io.hashbeat.console.view.GroupView;
-import io.hashbeat.console.view.Groups;
 import io.hashbeat.console.view.ListKind;
 import io.hashbeat.console.view.ListQuery;
 import io.hashbeat.console.view.SubjectList;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.io.BufferedWriter;
-import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Lists of workers and accounts in pages, what they can be filtered by, the fleet map, and the whole of what matches as a file. */
 final class ListRoutes {
-    private static final Logger LOG = LoggerFactory.getLogger(ListRoutes.class);
     private static final int OK = 200;
 
     private final LiveView live;
@@ -54,8 +45,9 @@ final class ListRoutes {
     private void groups(Context context) {
         Parameters parameters = Parameters.of(context);
         Part part = parameters.part();
-        List<GroupView> all = Groups.all(
-                live.snapshot(), parameters.groupKind(), parameters.filter().pool());
+        List<GroupView> all = live.snapshot()
+                .groups()
+                .all(parameters.groupKind(), parameters.filter().pool());
         ApiRoutes.json(context, OK, new GroupsAnswer(all.size(), part.offset(), part.of(all)));
     }
 
@@ -71,12 +63,6 @@ final class ListRoutes {
     private void csv(Context context, ListKind kind) {
         ListQuery first = Parameters.of(context).list(kind, 0);
         SubjectList list = list(kind);
-        context.contentType("text/csv; charset=utf-8")
-                .header("Content-Disposition", "attachment; filename=\"hashbeat-%s.csv\"".formatted(kind.id()));
-        try (Writer out = new BufferedWriter(new OutputStreamWriter(context.outputStream(), StandardCharsets.UTF_8))) {
-            ListCsv.write(list, first, out);
-        } catch (IOException e) {
-            LOG.debug("console: who asked for {}.csv went away: {}", kind.id(), e.toString());
-        }
+        TableCsv.send(context, kind.id(), out -> ListCsv.write(list, first, out));
     }
 }

@@ -199,6 +199,11 @@ public record AlertView(
         return state.equals("FIRING") && !kind.equals(Watchdog.KIND);
     }
 
+    /** Whether it is about that pool, something in it, or nothing that has a pool. */
+    public boolean isOf(Subject pool) {
+        return parts.size() < 2 || parts.subList(0, 2).equals(pool.parts());
+    }
+
     /** Whether it is the sign that alerts work. */
     public boolean watchdog() {
         return kind.equals(Watchdog.KIND);

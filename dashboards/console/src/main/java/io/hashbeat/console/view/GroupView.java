@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param unit H/s or Sol/s
  * @param timeMs end of the newest minute of its workers, milliseconds since 1970 UTC
  * @param status worst that detectors have open about the group itself, else what its last 15 minutes say
- * @param workers workers that are known
+ * @param workers workers that are known and not retired
  * @param away of these, how many are silent or not seen
- * @param statuses how many are in which status; every status is there
+ * @param statuses how many are in which status; every status is there; who has not been heard of of late has no data
  * @param windows sums of their windows, shortest first
- * @param ratio effective hashrate as a part of the reported one, over those that report
- * @param hottestCelsius hottest reading of its devices
- * @param alert id of the alert about the group itself that fires; none if none does
+ * @param ratio effective hashrate as a part of the reported one, over those in the sums that report
+ * @param hottestCelsius hottest reading of the devices of those in the sums
+ * @param alert the alert about the group itself that fires; none if none does
  */
 public record GroupView(
         String subject,
@@ -36,7 +36,7 @@ public record GroupView(
         List<GroupWindow> windows,
         @Nullable Double ratio,
         @Nullable Double hottestCelsius,
-        @Nullable String alert) {
+        @Nullable GroupAlert alert) {
     public GroupView {
         parts = List.copyOf(parts);
         statuses = Map.copyOf(statuses);

@@ -31,6 +31,7 @@ public final class LiveSnapshot {
     private final SubjectList accounts;
     private final List<SubjectView> pools;
     private final List<PoolCounts> counts;
+    private final Groups groups;
 
     LiveSnapshot(
             long version,
@@ -63,6 +64,7 @@ public final class LiveSnapshot {
                 .toList();
         this.clock = FeedClock.of(feeds, numbersMs(pools.isEmpty() ? subjects() : pools));
         this.counts = counts(pools, workers.statusesByPool(), accounts.statusesByPool());
+        this.groups = new Groups(this);
     }
 
     /** The subjects and anomalies of before with other words about them: what was sorted stays so. */
@@ -80,6 +82,7 @@ public final class LiveSnapshot {
         this.pools = before.pools;
         this.clock = FeedClock.of(feeds, numbersMs(pools.isEmpty() ? subjects() : pools));
         this.counts = before.counts;
+        this.groups = alerts == before.alerts ? before.groups : new Groups(this);
     }
 
     /** End of the newest minute of these; groups come behind their workers, so all others have it too. */
@@ -152,6 +155,11 @@ public final class LiveSnapshot {
             case WORKERS -> workers;
             case ACCOUNTS -> accounts;
         };
+    }
+
+    /** Sites, models and subnets. */
+    public Groups groups() {
+        return groups;
     }
 
     /** The newest sample of a subject. */

@@ -7,7 +7,6 @@ import io.hashbeat.avro.HashrateSample;
 import io.hashbeat.console.Seeds;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
