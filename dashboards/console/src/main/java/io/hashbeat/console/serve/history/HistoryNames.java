@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** What both readers ask for, in the names of the store. */
 final class HistoryNames {
@@ -111,17 +110,5 @@ final class HistoryNames {
             tags.put(names.get(i).storeName(), NamePart.escape(subject.parts().get(i)));
         }
         return tags;
-    }
-
-    /** A name as it is, of the value of a tag; empty for none. */
-    static String readable(@Nullable String tag) {
-        if (tag == null || tag.isEmpty()) {
-            return "";
-        }
-        try {
-            return NamePart.unescape(tag);
-        } catch (IllegalArgumentException e) {
-            return tag;
-        }
     }
 }

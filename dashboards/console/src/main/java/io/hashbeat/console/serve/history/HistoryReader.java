@@ -72,14 +72,14 @@ public interface HistoryReader extends AutoCloseable {
     List<DevicePoint> devices(HistoryQuery query) throws HistoryException;
 
     /**
-     * What detectors found about the subject itself and what was not over before the span, the newest first.
+     * What detectors found about the subject itself that lasted within the span, the newest first; at most one more than {@link EventsQuery#MOST}.
      *
      * @throws HistoryException if the store cannot be reached or refuses the query
      */
     List<AnomalyView> anomalies(EventsQuery query) throws HistoryException;
 
     /**
-     * Blocks that an account or a pool found, the newest first; none of other subjects.
+     * Blocks that an account or a pool found, the newest first, at most one more than {@link EventsQuery#MOST}; none of other subjects.
      *
      * @throws HistoryException if the store cannot be reached or refuses the query
      */

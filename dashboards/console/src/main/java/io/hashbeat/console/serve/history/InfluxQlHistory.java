@@ -8,6 +8,7 @@ import com.influxdb.exceptions.InfluxException;
 import com.influxdb.query.InfluxQLQueryResult;
 import com.influxdb.query.InfluxQLQueryResult.Series;
 import io.hashbeat.console.view.AnomalyView;
+import io.hashbeat.console.view.Names;
 import io.hashbeat.console.view.RateView;
 import io.hashbeat.schemas.store.StoreNames.Field;
 import io.hashbeat.schemas.store.StoreNames.Measurement;
@@ -100,9 +101,6 @@ public final class InfluxQlHistory implements HistoryReader {
                         + where(query.from(), query.to(), HistoryNames.tags(query.subject())) + " ORDER BY time LIMIT "
                         + MAX_POINTS)) {
             series.getValues().forEach(row -> points.add(point(row)));
-        }
-        if (points.isEmpty()) {
-            checkDatabase(place(measurement).database());
         }
         return points;
     }
@@ -217,15 +215,15 @@ public final class InfluxQlHistory implements HistoryReader {
                                 .map(field -> quoted(field.storeName()) + ", ")
                                 .collect(Collectors.joining())
                         + quoted(anomaly) + " FROM " + quoted(Measurement.ANOMALIES.storeName())
-                        + where(query.earliest(), query.to(), HistoryNames.tags(query.subject()))
-                        + " ORDER BY time DESC LIMIT " + EventsQuery.MOST)) {
+                        + where(query.earliest(), query.latest(), HistoryNames.tags(query.subject()))
+                        + within(query) + " ORDER BY time DESC LIMIT " + EventsQuery.ASKED)) {
             for (Series.Record row : series.getValues()) {
                 String kind = Objects.requireNonNullElse(text(row, anomaly), "");
                 found.add(StoredAnomaly.of(
                         query.subject(), kind, count(row, "time"), field -> text(row, field.storeName())));
             }
         }
-        found.removeIf(each -> !StoredAnomaly.lastsInto(each, query));
+        found.removeIf(each -> !StoredAnomaly.isWithin(each, query));
         return found;
     }
 
@@ -242,15 +240,21 @@ public final class InfluxQlHistory implements HistoryReader {
                 "SELECT " + quoted(Field.HEIGHT.storeName()) + ", " + quoted(Field.HASH.storeName()) + ", "
                         + quoted(account) + " FROM " + quoted(Measurement.BLOCKS.storeName())
                         + where(query.from(), query.to(), tags.get()) + " ORDER BY time DESC LIMIT "
-                        + EventsQuery.MOST)) {
+                        + EventsQuery.ASKED)) {
             series.getValues()
                     .forEach(row -> blocks.add(new BlockPoint(
                             count(row, "time"),
-                            HistoryNames.readable(text(row, account)),
+                            Names.readable(text(row, account)),
                             count(row, Field.HEIGHT.storeName()),
                             Objects.requireNonNullElse(text(row, Field.HASH.storeName()), ""))));
         }
         return blocks;
+    }
+
+    private static String within(EventsQuery query) {
+        return " AND " + quoted(Field.ONSET_MS.storeName()) + " < " + query.to().toEpochMilli() + " AND ("
+                + quoted(Field.STATE.storeName()) + " != 'CLOSED' OR " + quoted(Field.CLOSED_MS.storeName()) + " >= "
+                + query.from().toEpochMilli() + ")";
     }
 
     private static String where(Instant from, Instant to, Map<String, String> tags) {
@@ -266,6 +270,9 @@ public final class InfluxQlHistory implements HistoryReader {
 
     private List<Series> series(Measurement measurement, String command) throws HistoryException {
         List<Series> all = call(command, place(measurement));
+        if (all.isEmpty()) {
+            checkDatabase(place(measurement).database());
+        }
         for (Series series : all) {
             if (!series.getColumns().containsKey("time")) {
                 throw new HistoryException(

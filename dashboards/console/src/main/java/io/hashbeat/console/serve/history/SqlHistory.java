@@ -1,6 +1,7 @@
 package io.hashbeat.console.serve.history;
 
 import io.hashbeat.console.view.AnomalyView;
+import io.hashbeat.console.view.Names;
 import io.hashbeat.console.view.RateView;
 import io.hashbeat.schemas.store.StoreNames.Field;
 import io.hashbeat.schemas.store.StoreNames.Measurement;
@@ -165,19 +166,25 @@ public final class SqlHistory implements HistoryReader {
                         + HistoryNames.ANOMALY.stream()
                                 .map(field -> ", " + field.storeName())
                                 .collect(Collectors.joining())
-                        + from(Measurement.ANOMALIES, tags) + newest(),
-                new Bound(query.earliest(), query.to(), tags),
+                        + from(Measurement.ANOMALIES, tags) + within(query) + newest(),
+                new Bound(query.earliest(), query.latest(), tags),
                 row -> found.add(StoredAnomaly.of(
                         query.subject(),
                         String.valueOf(row.getSymA(1)),
                         row.getTimestamp(0) / MICROS_PER_MILLI,
                         field -> text(row, field, 2 + HistoryNames.ANOMALY.indexOf(field)))));
-        found.removeIf(each -> !StoredAnomaly.lastsInto(each, query));
+        found.removeIf(each -> !StoredAnomaly.isWithin(each, query));
         return found;
     }
 
+    private static String within(EventsQuery query) {
+        return " AND " + Field.ONSET_MS.storeName() + " < " + query.to().toEpochMilli() + " AND ("
+                + Field.STATE.storeName() + " != 'CLOSED' OR " + Field.CLOSED_MS.storeName() + " >= "
+                + query.from().toEpochMilli() + ")";
+    }
+
     private static String newest() {
-        return " ORDER BY " + TIME + " DESC LIMIT " + EventsQuery.MOST;
+        return " ORDER BY " + TIME + " DESC LIMIT " + EventsQuery.ASKED;
     }
 
     private static @Nullable String text(Record row, Field field, int column) {
@@ -202,7 +209,7 @@ public final class SqlHistory implements HistoryReader {
                 new Bound(query.from(), query.to(), tags.get()),
                 row -> blocks.add(new BlockPoint(
                         row.getTimestamp(0) / MICROS_PER_MILLI,
-                        HistoryNames.readable(Objects.toString(row.getSymA(1), null)),
+                        Names.readable(Objects.toString(row.getSymA(1), null)),
                         count(row.getLong(2)),
                         Objects.toString(row.getVarcharA(3), ""))));
         return blocks;

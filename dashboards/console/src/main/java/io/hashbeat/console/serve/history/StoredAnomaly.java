@@ -43,12 +43,14 @@ final class StoredAnomaly {
                 text(row, Field.INHIBITED_BY));
     }
 
-    /** Whether it belongs to a span: it was not over before. */
-    static boolean lastsInto(AnomalyView found, EventsQuery query) {
+    /** Whether it belongs to a span: it began before the end and was not over before the start. */
+    static boolean isWithin(AnomalyView found, EventsQuery query) {
         Long closedMs = found.closedAtMs();
-        return (closedMs == null && found.open())
-                || Math.max(found.openedAtMs(), Objects.requireNonNullElse(closedMs, found.openedAtMs()))
-                        >= query.from().toEpochMilli();
+        boolean lasts = closedMs == null && found.open();
+        return found.onsetAtMs() < query.to().toEpochMilli()
+                && (lasts
+                        || Objects.requireNonNullElse(closedMs, found.openedAtMs())
+                                >= query.from().toEpochMilli());
     }
 
     private static String text(Function<Field, @Nullable String> row, Field field) {

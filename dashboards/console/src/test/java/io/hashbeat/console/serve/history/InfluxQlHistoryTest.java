@@ -137,6 +137,10 @@ class InfluxQlHistoryTest {
             assertThatThrownBy(() -> history.read(StoredPoints.query(Resolution.HOUR)))
                     .isInstanceOf(HistoryException.class)
                     .hasMessage("the store has no database absent");
+            HistoryQuery hours = StoredPoints.query(Resolution.HOUR);
+            EventsQuery events = new EventsQuery(hours.subject(), hours.from(), hours.to());
+            assertThatThrownBy(() -> history.anomalies(events)).hasMessage("the store has no database absent");
+            assertThatThrownBy(() -> history.devices(hours)).hasMessage("the store has no database absent");
             stop();
             assertThatThrownBy(() -> history.read(StoredPoints.query(Resolution.HOUR)))
                     .isInstanceOf(HistoryException.class)

@@ -68,6 +68,7 @@ final class StoredPoints {
         lines.add(anomaly(tags, "old", START_MS - 5 * MINUTE_MS, START_MS - 2 * MINUTE_MS));
         lines.add(anomaly(tags, "before", START_MS - 6 * MINUTE_MS, START_MS + 2 * MINUTE_MS));
         lines.add(anomaly(tags, "open", START_MS + 7 * MINUTE_MS, null));
+        lines.add(anomaly(tags, "noticed-later", START_MS + 30 * MINUTE_MS + 30_000, null));
         lines.add(anomaly(tags, "later", START_MS + 31 * MINUTE_MS, null));
         lines.add("blocks,pool=p,algorithm=sha256d,account=a height=900001i,hash=\"00ab\" " + START_MS);
         lines.add("blocks,algorithm=sha256d height=900002i " + (START_MS + 1000));
@@ -129,10 +130,10 @@ final class StoredPoints {
         HistoryQuery span = query(Resolution.MINUTE);
         List<AnomalyView> found = reader.anomalies(new EventsQuery(span.subject(), span.from(), span.to()));
         assertThat(found)
-                .as("the newest first, and what was not over before the span")
+                .as("the newest first, and what lasted within the span, whenever it was noticed")
                 .extracting(AnomalyView::id)
-                .containsExactly("open", "before");
-        assertThat(found.get(0))
+                .containsExactly("noticed-later", "open", "before");
+        assertThat(found.get(1))
                 .isEqualTo(new AnomalyView(
                         "open",
                         "HASHRATE_DROP",
