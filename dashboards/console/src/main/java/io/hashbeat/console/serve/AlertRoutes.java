@@ -13,6 +13,8 @@ import io.hashbeat.console.view.AlertClock;
 import io.hashbeat.console.view.AlertSnapshot;
 import io.hashbeat.console.view.AlertView;
 import io.hashbeat.console.view.ListQuery;
+import io.hashbeat.console.view.LoudAlerts;
+import io.hashbeat.domain.name.Subject;
 import io.hashbeat.schemas.Topics;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -82,18 +84,23 @@ final class AlertRoutes {
         }
         String account = parameters.text("account", "");
         boolean members = parameters.text("members", "false").equals("true");
+        Subject pool = parameters.filter().pool();
+        Predicate<AlertView> concerned =
+                alert -> (account.isEmpty() || alert.account().equals(account)) && (pool == null || alert.isOf(pool));
         ApiRoutes.json(
                 context,
                 OK,
                 page(
                         now(),
                         parameters,
-                        alert -> (account.isEmpty() || alert.account().equals(account))
+                        concerned,
+                        alert -> concerned.test(alert)
                                 && (state.equals("all") || alert.state().equalsIgnoreCase(state))
                                 && (members || alert.incident() == null || !alert.firing())));
     }
 
-    private AlertsAnswer page(AlertSnapshot now, Parameters parameters, Predicate<AlertView> wanted) {
+    private AlertsAnswer page(
+            AlertSnapshot now, Parameters parameters, Predicate<AlertView> concerned, Predicate<AlertView> wanted) {
         int offset = parameters.integer("offset", 0);
         int limit = parameters.integer("limit", 100);
         if (offset < 0 || limit < 0 || limit > ListQuery.MAX_LIMIT) {
@@ -114,6 +121,7 @@ final class AlertRoutes {
                 matching.size(),
                 offset,
                 now.loud(),
+                LoudAlerts.byKind(now.alerts().stream().filter(concerned).toList()),
                 watchdogMs,
                 matching.stream()
                         .skip(offset)

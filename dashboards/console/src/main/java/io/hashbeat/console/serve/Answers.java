@@ -13,6 +13,7 @@ import io.hashbeat.console.view.Freshness;
 import io.hashbeat.console.view.GroupView;
 import io.hashbeat.console.view.IncidentView;
 import io.hashbeat.console.view.ListRow;
+import io.hashbeat.console.view.LoudAlerts;
 import io.hashbeat.console.view.RuleView;
 import io.hashbeat.console.view.SilenceView;
 import io.hashbeat.console.view.SubjectStatus;
@@ -74,26 +75,29 @@ final class Answers {
     record RejectCourseAnswer(
             String subject, String resolution, long resolutionMs, long fromMs, long toMs, List<RejectPoint> points) {}
 
-    /** What happened to a subject in a span: what detectors found and blocks from the store, silences that are about it. */
+    /** What happened to a subject in a span: what detectors found and blocks from the store, silences that are about it; truncated if there is more than is told. */
     record EventsAnswer(
             String subject,
             long fromMs,
             long toMs,
             List<AnomalyView> anomalies,
             List<BlockPoint> blocks,
-            List<SilenceView> silences) {}
+            List<SilenceView> silences,
+            boolean truncated) {}
 
     /** Visible lines: all their subjects in order, but only those lines that changed since the last event. */
     record RowsEvent(int total, int matching, int offset, List<String> subjects, List<ListRow> changed) {}
 
     /**
-     * Some of the alerts; {@code loud} is how many fire and are told, {@code members} tells by an incident's id how many that fire are
-     * part of it, {@code watchdogMs} when the sign of life last changed, null if there is none.
+     * Some of the alerts; {@code loud} is how many fire and are told, {@code loudest} what of them was asked for by the kind of its
+     * subject, {@code members} tells by an incident's id how many that fire are part of it, {@code watchdogMs} when the sign of life
+     * last changed, null if there is none.
      */
     record AlertsAnswer(
             int matching,
             int offset,
             int loud,
+            Map<String, LoudAlerts> loudest,
             @Nullable Long watchdogMs,
             List<AlertView> alerts,
             Map<String, Long> members) {}

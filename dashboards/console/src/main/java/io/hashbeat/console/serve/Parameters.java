@@ -30,6 +30,9 @@ final class Parameters {
 
     private static final int GOOD_POINTS = 400;
     private static final int COURSE_POINTS = 200;
+    /** What a store can tell of; times that are counted in nanoseconds end in 2262. */
+    private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
+
     private static final Duration WEEK = Duration.ofDays(7);
     private static final int DEFAULT_LIMIT = 100;
 
@@ -204,9 +207,13 @@ final class Parameters {
             return absent;
         }
         try {
-            return text.chars().allMatch(Character::isDigit) && text.length() <= 15 && !text.isEmpty()
+            Instant instant = text.chars().allMatch(Character::isDigit) && text.length() <= 15 && !text.isEmpty()
                     ? Instant.ofEpochMilli(Long.parseLong(text))
                     : Instant.parse(text);
+            if (instant.isBefore(Instant.EPOCH) || !instant.isBefore(LATEST)) {
+                throw new IllegalArgumentException(name + " must be from 1970 on and before 2200, not " + text);
+            }
+            return instant;
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(name + " must be ISO-8601 or epoch milliseconds, not " + text, e);
         }

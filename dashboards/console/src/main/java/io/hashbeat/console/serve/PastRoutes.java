@@ -3,11 +3,13 @@ package io.hashbeat.console.serve;
 import io.hashbeat.console.serve.Answers.EventsAnswer;
 import io.hashbeat.console.serve.Answers.RejectCourseAnswer;
 import io.hashbeat.console.serve.Answers.TelemetryAnswer;
+import io.hashbeat.console.serve.history.BlockPoint;
 import io.hashbeat.console.serve.history.EventsQuery;
 import io.hashbeat.console.serve.history.HistoryException;
 import io.hashbeat.console.serve.history.HistoryQuery;
 import io.hashbeat.console.serve.history.HistoryReader;
 import io.hashbeat.console.serve.live.LiveView;
+import io.hashbeat.console.view.AnomalyView;
 import io.hashbeat.console.view.LiveSnapshot;
 import io.hashbeat.console.view.SilenceView;
 import io.hashbeat.domain.name.Subject;
@@ -83,6 +85,8 @@ final class PastRoutes {
 
     private void events(Context context) throws HistoryException {
         EventsQuery query = Parameters.of(context).events(now());
+        List<AnomalyView> anomalies = history.anomalies(query);
+        List<BlockPoint> blocks = history.blocks(query);
         ApiRoutes.json(
                 context,
                 OK,
@@ -90,9 +94,14 @@ final class PastRoutes {
                         query.subject(),
                         query.from().toEpochMilli(),
                         query.to().toEpochMilli(),
-                        history.anomalies(query),
-                        history.blocks(query),
-                        silences(live.snapshot(), query)));
+                        newest(anomalies),
+                        newest(blocks),
+                        silences(live.snapshot(), query),
+                        Math.max(anomalies.size(), blocks.size()) > EventsQuery.MOST));
+    }
+
+    private static <T> List<T> newest(List<T> all) {
+        return all.subList(0, Math.min(all.size(), EventsQuery.MOST));
     }
 
     private static List<SilenceView> silences(LiveSnapshot snapshot, EventsQuery query) {

@@ -96,6 +96,29 @@ class AlertRoutesTest {
     }
 
     @Test
+    void the_worst_that_is_told_is_known_by_what_it_is_about_however_many_there_are() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            live.with(Seeds.alert("more" + i, "alice", "more" + i));
+        }
+        Alert whole = Seeds.alert("whole", "", "x");
+        whole.setSubject("pool/pool-a/scrypt");
+        whole.setSeverity("critical");
+        live.with(whole);
+        Alert worse = Seeds.alert("worse", "alice", "rig9");
+        worse.setSeverity("critical");
+        live.with(worse);
+        JsonNode all = json("GET", "alerts?state=firing&limit=1", "", 200).path("loudest");
+        assertThat(all.at("/pool/alert/id").asText()).isEqualTo("whole");
+        assertThat(all.at("/worker/alert/id").asText()).isEqualTo("worse");
+        assertThat(all.at("/worker/count").asInt())
+                .as("not those that are muted")
+                .isEqualTo(5);
+        JsonNode ofOne = json("GET", "alerts?state=firing&pool=pool%2Fpool-a%2Fsha256d", "", 200);
+        assertThat(ofOne.path("loudest").has("pool")).isFalse();
+        assertThat(ofOne.path("matching").asInt()).isEqualTo(5);
+    }
+
+    @Test
     void somebody_takes_an_alert() throws Exception {
         json("POST", "alerts/a1/acknowledge", "{\"by\": \"ann\", \"comment\": \"on site\"}", 200);
         RecordingRecords.Written written = records.written().get(0);
@@ -136,7 +159,7 @@ class AlertRoutesTest {
     @ParameterizedTest
     @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
             {};                                                       without a matcher would silence everything
-            {"matchers":{"colour":"red"},"from_ms":1,"to_ms":2};      matcher must be one of [account, id, kind
+            {"matchers":{"colour":"red"},"from_ms":1,"to_ms":2};      matcher must be one of [account, firmware, id
             {"matchers":{"kind":"SILENT"},"from_ms":1,"to_ms":2};     matcher kind must be one of BLOCKS_WITHHELD,
             {"matchers":{"account":"a"}};                             must end after it begins
             {"matchers":{"site":"hall"},"from_ms":1,"to_ms":2};       not a subject

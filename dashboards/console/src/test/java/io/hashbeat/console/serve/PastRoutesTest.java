@@ -11,6 +11,7 @@ import io.hashbeat.console.RecordingLiveView;
 import io.hashbeat.console.RecordingPipeline;
 import io.hashbeat.console.RecordingRecords;
 import io.hashbeat.console.Seeds;
+import io.hashbeat.console.serve.history.EventsQuery;
 import io.hashbeat.console.view.AnomalyView;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -101,6 +102,32 @@ class PastRoutesTest {
     }
 
     @Test
+    void a_time_that_no_store_can_tell_of_and_a_span_that_is_too_long_are_refused_in_words() throws Exception {
+        for (String path : List.of("events", "history", "rejects", "rejects/course")) {
+            HttpResponse<String> answer = get(path + "?subject=" + WORKER + "&to=%2B1000000000-12-31T00:00:00Z");
+            assertThat(answer.statusCode()).as(path).isEqualTo(400);
+            assertThat(answer.body()).contains("to must be from 1970 on and before 2200");
+        }
+        assertThat(get("events?subject=" + WORKER + span(Seeds.ORIGIN_MS - 800 * DAY_MS, Seeds.ORIGIN_MS))
+                        .body())
+                .contains("at most 732 days");
+    }
+
+    @Test
+    void of_more_events_than_one_answer_has_it_is_said_that_there_are_more() throws Exception {
+        for (int i = 0; i <= EventsQuery.MOST; i++) {
+            history.found(AnomalyView.of(Seeds.silent("s" + i, "worker/pool-a/sha256d/a/w", 2, false)));
+        }
+        JsonNode events = json("events?subject=" + WORKER + span(Seeds.ORIGIN_MS - DAY_MS, Seeds.ORIGIN_MS));
+        assertThat(events.path("anomalies")).hasSize(EventsQuery.MOST);
+        assertThat(events.path("truncated").asBoolean()).isTrue();
+        assertThat(json("events?subject=pool%2Fpool-a%2Fsha256d")
+                        .path("truncated")
+                        .asBoolean())
+                .isFalse();
+    }
+
+    @Test
     void the_course_of_rejects_is_that_of_a_week_for_a_worker_and_of_a_day_for_many() throws Exception {
         String week = span(Seeds.ORIGIN_MS - 7 * DAY_MS, Seeds.ORIGIN_MS);
         JsonNode course = json("rejects/course?subject=" + WORKER + week);
@@ -128,10 +155,12 @@ class PastRoutesTest {
         Alert incident = Seeds.alert("i1", "a", "w");
         incident.setKind("INCIDENT");
         incident.setMemberCount(2);
+        incident.setLostValue(1_234_567.891);
         incident.setSentence(FORMULA);
         live.with(incident);
         var anomaly = Seeds.silent("s1", "worker/pool-a/sha256d/a/w", 1, true);
         anomaly.setSentence(FORMULA);
+        anomaly.setSize(-0.25);
         live.with(anomaly);
         for (String path : List.of("incidents.csv", "anomalies.csv")) {
             HttpResponse<String> answer = get(path);
@@ -139,6 +168,8 @@ class PastRoutesTest {
             assertThat(answer.body().lines().toList()).as(path).hasSize(2);
             assertThat(answer.body()).as(path).contains(",'=1+1");
         }
+        assertThat(get("anomalies.csv").body()).as("a number").contains(",-0.25,");
+        assertThat(get("incidents.csv").body()).as("money to the cent").contains(",1234567.89,USD,");
         assertThat(get("incidents.csv?state=resolved").body().lines().toList()).hasSize(1);
         assertThat(get("dead-letters.csv").body()).startsWith("time,reason,message,origin,key,bytes,text,hex\r\n");
     }
