@@ -41,7 +41,10 @@ async function answer(address, options) {
     throw new Error('the console does not answer');
   }
   if (response.status === 401) location.reload(); // the session is over: the server shows the login page
-  const body = await response.json().catch(() => ({}));
+  const body = await response.json().catch((e) => {
+    if (e.name === 'AbortError') throw e;
+    return {};
+  });
   if (!response.ok) throw Object.assign(new Error(body.error ?? `the console answered ${response.status}`), { status: response.status });
   return body;
 }

@@ -1,6 +1,5 @@
 // Hashrate over time with its 95 % interval as a filled band. Too few shares is a gap; an unfinished bucket is dotted.
 import uPlot from '/vendor/uplot/uPlot.esm.js';
-import { address } from '/api.js';
 import { levels, shade } from '/chart-marks.js';
 import { NumbersTable, PointSlider } from '/chart-reading.js';
 import { fill, h, text } from '/dom.js';
@@ -99,12 +98,12 @@ export class BandChart {
     text(this.#readout, '');
   }
 
-  /** Shows points of a step between two times. */
-  show(points, { subject, unit, fromMs, toMs, stepMs, resolution }) {
+  /** Shows points of a step between two times; file is the address at which they are to be had. */
+  show(points, { unit, fromMs, toMs, stepMs, file = null }) {
     this.#unit = unit;
     this.#points = withGaps(points, stepMs);
     this.#range = [fromMs / 1000, toMs / 1000];
-    this.#file = subject ? address('history.csv', { subject, from: fromMs, to: toMs, resolution }) : null;
+    this.#file = file;
     if (points.length === 0) {
       this.say('nothing is stored for this time yet');
       return;

@@ -70,8 +70,9 @@ export class NumbersTable {
     this.element = h('details', { class: 'numbers', ontoggle: () => this.update() }, h('summary', {}, 'The numbers as a table'), this.#body);
   }
 
-  /** The numbers are others now. */
-  update() {
+  /** The numbers are others now, and the heads if any are given. */
+  update(heads = this.#heads) {
+    this.#heads = heads;
     if (!this.element.open) return;
     const rows = this.#rows();
     const href = this.#link();

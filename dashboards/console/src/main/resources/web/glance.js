@@ -3,28 +3,24 @@ import { get } from '/api.js';
 import { age, now } from '/clock.js';
 import { fill, h } from '/dom.js';
 import * as format from '/format.js';
-import { aboutLink, subjectLink } from '/parts.js';
+import { aboutLink, subjectLink, subjectName, toneOf } from '/parts.js';
 import { kindOf } from '/subject-text.js';
 
 const SHOWN = 5;
-const LOOKED_AT = 50;
 const SIGN_OF_LIFE_MS = 600_000;
-const WHOLE = new Set(['pool', 'server']);
+/** The worst first. */
+const RANKS = ['bad', 'warn', 'none'];
 const SHAPES = { ok: '●', warn: '▲', bad: '■', none: '○' };
 
 function cell(what, tone, words, href) {
   return h('a', { class: `state ${tone}`, href }, h('span', {}, h('span', { class: 'shape', 'aria-hidden': 'true' }, SHAPES[tone]), what), h('b', {}, words));
 }
 
-function toneOf(alert) {
-  return alert.severity === 'critical' ? 'bad' : alert.severity === 'warning' ? 'warn' : 'none';
-}
-
 /** One alert that fires, on a line. */
 function line(alert) {
-  const tone = toneOf(alert);
+  const [tone, shape] = toneOf(alert);
   const page = alert.member_count > 0 ? 'incidents' : 'alerts';
-  return h('li', {}, h('span', { class: `status ${tone}` }, h('span', { class: 'shape', 'aria-hidden': 'true' }, SHAPES[tone])),
+  return h('li', {}, h('span', { class: `status ${tone}` }, h('span', { class: 'shape', 'aria-hidden': 'true' }, shape)),
     h('a', { href: `#/${page}?id=${encodeURIComponent(alert.id)}` }, format.words(alert.kind)), ' of ', aboutLink(alert.subject, alert.parts),
     alert.member_count > 0 && `, ${format.count(alert.member_count)} members`, ', for ', age(alert.started_at_ms),
     alert.acknowledged_by && `, taken by ${alert.acknowledged_by}`);
@@ -33,7 +29,9 @@ function line(alert) {
 export class Glance {
   #abort = new AbortController();
   #version = null;
+  #request = 0;
   #alerts = null;
+  #error = null;
   #sites = null;
   #overview = null;
   #cells = h('div', { class: 'states' });
@@ -44,47 +42,71 @@ export class Glance {
     this.#abort.abort();
   }
 
-  sites(answer) {
-    this.#sites = answer;
+  /** Takes the sites of the pool, {matching}; nothing if they are not known, and what went wrong. */
+  sites(answer, error = null) {
+    this.#sites = error ? { error } : answer;
     this.#show();
   }
 
+  /** Takes the top of the page, and the pool that is chosen: what is about others is not told here. */
   async overview(overview, pool) {
+    const other = pool !== this.#overview?.pool;
+    if (other) this.#alerts = this.#error = this.#sites = null;
     this.#overview = { ...overview, pool };
     this.#show();
-    if (overview.alerts_version === this.#version) return;
+    if (!other && overview.alerts_version === this.#version) return;
     this.#version = overview.alerts_version;
+    this.#request += 1;
+    const request = this.#request;
     try {
-      this.#alerts = await get('alerts', { state: 'firing', limit: LOOKED_AT }, this.#abort.signal);
-      this.#show();
+      const answer = await get('alerts', { state: 'firing', pool, limit: SHOWN }, this.#abort.signal);
+      if (request !== this.#request) return;
+      this.#alerts = answer;
+      this.#error = null;
     } catch (e) {
+      if (e.name === 'AbortError' || request !== this.#request) return;
       this.#version = null;
-      if (e.name !== 'AbortError') fill(this.#list, h('p', { class: 'quiet' }, e.message));
+      this.#alerts = null;
+      this.#error = e.message;
     }
+    this.#show();
   }
 
   #show() {
+    if (!this.#overview) return;
     const loud = this.#alerts?.alerts.filter((each) => !each.muted) ?? [];
-    fill(this.#cells, this.#pool(loud), this.#site(loud), this.#monitor());
-    fill(this.#list, loud.length > 0 && h('ul', { class: 'firing', 'aria-label': 'Alerts that fire' }, loud.slice(0, SHOWN).map(line)),
-      this.#alerts?.loud > SHOWN && h('p', { class: 'links' }, h('a', { href: '#/alerts' }, `all ${format.count(this.#alerts.loud)} that fire`)));
+    const all = Object.values(this.#alerts?.loudest ?? {}).reduce((sum, { count }) => sum + count, 0);
+    fill(this.#cells, this.#pool(), this.#site(), this.#monitor());
+    fill(this.#list, this.#error && h('p', { class: 'quiet' }, this.#error),
+      loud.length > 0 && h('ul', { class: 'firing', 'aria-label': 'Alerts that fire' }, loud.map(line)),
+      all > loud.length && h('p', { class: 'links' }, h('a', { href: '#/alerts' }, `all ${format.count(all)} that fire`)));
   }
 
-  #pool(loud) {
-    const whole = loud.find((each) => WHOLE.has(kindOf(each.subject)));
-    if (whole) return cell('Pool', 'bad', `${format.words(whole.kind)} of ${kindOf(whole.subject)} ${whole.parts.slice(2).join(' ')}`.trim(), `#/alerts?id=${encodeURIComponent(whole.id)}`);
+  /** The worst alert about subjects of these kinds, and how many there are. */
+  #worst(...kinds) {
+    const found = kinds.map((kind) => this.#alerts?.loudest[kind]).filter(Boolean);
+    const worst = found.map((each) => each.alert).sort((a, b) => RANKS.indexOf(toneOf(a)[0]) - RANKS.indexOf(toneOf(b)[0]))[0];
+    return worst && { alert: worst, count: found.reduce((sum, { count }) => sum + count, 0) };
+  }
+
+  #ill(what, { alert, count }, href) {
+    const about = ['pool', 'site'].includes(kindOf(alert.subject)) ? subjectName(alert.parts) : `${kindOf(alert.subject)} ${subjectName(alert.parts)}`;
+    return cell(what, toneOf(alert)[0], `${format.words(alert.kind)} of ${about}${count > 1 ? ` and ${format.count(count - 1)} more` : ''}`, href);
+  }
+
+  #pool() {
     const { pools, pool } = this.#overview;
     const shown = pools.find((each) => each.subject === pool);
-    if (!this.#alerts) return cell('Pool', 'none', '…', '#/alerts');
-    return cell('Pool', 'ok', 'nothing fires about it as a whole', shown ? subjectLink(shown.subject) : '#/');
+    const whole = this.#worst('pool', 'server');
+    if (whole) return this.#ill('Pool', whole, `#/alerts?id=${encodeURIComponent(whole.alert.id)}`);
+    if (!this.#alerts) return cell('Pool', 'none', this.#error ? 'not known' : '…', '#/alerts');
+    return cell('Pool', 'ok', `nothing fires about ${shown ? subjectName(shown.parts) : 'it'} as a whole`, shown ? subjectLink(shown.subject) : '#/');
   }
 
-  #site(loud) {
-    const ill = loud.find((each) => kindOf(each.subject) === 'site');
-    if (ill) {
-      const more = loud.filter((each) => kindOf(each.subject) === 'site').length - 1;
-      return cell('Sites', 'bad', `${format.words(ill.kind)} of ${ill.parts[2]}${more > 0 ? ` and ${more} more` : ''}`, subjectLink(ill.subject));
-    }
+  #site() {
+    const ill = this.#worst('site');
+    if (ill) return this.#ill('Sites', ill, subjectLink(ill.alert.subject));
+    if (this.#error || this.#sites?.error) return cell('Sites', 'none', 'not known', '#/map?group=site');
     if (!this.#sites || !this.#alerts) return cell('Sites', 'none', '…', '#/map?group=site');
     if (this.#sites.matching === 0) return cell('Sites', 'none', 'nobody said where workers stand', '#/map');
     return cell('Sites', 'ok', `nothing fires about ${this.#sites.matching === 1 ? 'the one' : `any of ${format.count(this.#sites.matching)}`}`, '#/map?group=site');
@@ -101,6 +123,8 @@ export class Glance {
       if (seen === null) return cell('Monitor', 'warn', 'feed is live; no sign of life of alerts', '#/pipeline');
       if (now() !== null && now() - seen > SIGN_OF_LIFE_MS) return cell('Monitor', 'bad', `feed is live; alerts are silent since ${format.minute(seen)}`, '#/pipeline');
     }
-    return cell('Monitor', state === 'LIVE' ? 'ok' : 'none', state === 'LIVE' ? 'live, alerts work' : freshness.sentence, '#/feeds');
+    if (state !== 'LIVE') return cell('Monitor', 'none', freshness.sentence, '#/feeds');
+    return this.#alerts ? cell('Monitor', 'ok', 'live, alerts work', '#/feeds')
+      : cell('Monitor', 'none', this.#error ? 'feed is live; of alerts nothing is known' : '…', '#/feeds');
   }
 }

@@ -3,15 +3,6 @@ import { h } from '/dom.js';
 import * as format from '/format.js';
 import { filtersOf } from '/worst-workers.js';
 
-function sum({ windows, workers, kind }) {
-  const counted = windows.find((each) => each.seconds === 900)?.workers ?? 0;
-  const left = workers - counted;
-  return h('p', { class: 'quiet' }, `The sum over ${format.count(counted)} of ${format.count(workers)} workers of this ${kind} that were seen`
-    + `${left > 0 ? ` (${format.count(left)} were not, and are in no number here)` : ''}. `
-    + 'Each side of the interval is the root of the sum of the squares of theirs, as workers vary on their own; what strikes all at once is not in it. '
-    + `A ${kind} has no history: its workers have.`);
-}
-
 /** How many are up, away and in which status; each number leads to those workers. */
 export function groupWorkers(group, pool) {
   const filters = filtersOf({ kind: group.kind, parts: group.parts, pool });
@@ -32,6 +23,7 @@ export function groupWorkers(group, pool) {
 }
 
 /** What there is instead of a chart. */
-export function groupSum(group) {
-  return h('div', { class: 'group-sum' }, sum(group));
+export function groupSum({ kind, workers }) {
+  return h('div', { class: 'group-sum' }, h('p', { class: 'quiet' },
+    `Sums over the workers of this ${kind} that were seen in each window, of ${format.count(workers)} in all. A ${kind} has no history: its workers have.`));
 }

@@ -1,5 +1,5 @@
 // A chart of one subject that loads its history and follows the live samples.
-import { get } from '/api.js';
+import { address, get } from '/api.js';
 import { usual } from '/baseline.js';
 import { BandChart } from '/band-chart.js';
 import { RANGES } from '/time-window.js';
@@ -25,10 +25,11 @@ export class History {
   #chosen;
   #range;
   #span;
-  #resolution = null;
   #points = [];
   #step = 0;
   #loadedAt = 0;
+  #loaded = false;
+  #file = null;
   #loading = false;
   #usual = null;
   #spans = [];
@@ -56,7 +57,7 @@ export class History {
   update(subject) {
     this.#subject = subject;
     const now = performance.now();
-    if (this.#span && this.#loadedAt > 0 && this.#span.toMs < subject.time_ms - RELOAD_MS) return; // nothing changes there any more
+    if (this.#span && this.#loaded && this.#span.toMs < subject.time_ms - RELOAD_MS) return; // nothing changes there any more
     if (!this.#loading && (this.#loadedAt === 0 || now - this.#loadedAt > RELOAD_MS)) {
       this.#load();
     } else if (this.#step === 60_000) {
@@ -78,7 +79,8 @@ export class History {
       const answer = this.#span ? await this.#read(subject, toMs, toMs - this.#span.fromMs) : await this.#upToNow(subject, toMs);
       this.#points = answer.points;
       this.#step = answer.resolution_ms;
-      this.#resolution = answer.resolution;
+      this.#file = address('history.csv', { subject, from: answer.from_ms, to: answer.to_ms, resolution: answer.resolution });
+      this.#loaded = true;
       this.#append();
       this.#usual ??= await usual(subject, toMs, this.#abort.signal);
       this.mark(this.#spans);
@@ -118,7 +120,7 @@ export class History {
 
   /** The newest minute is known before the store has it. */
   #append() {
-    const { subject, unit, time_ms: newestMs, windows } = this.#subject;
+    const { unit, time_ms: newestMs, windows } = this.#subject;
     const { fromMs, toMs } = this.#shown();
     const minute = windows.find((window) => window.seconds === 60);
     if (this.#step === 60_000 && minute && newestMs <= toMs) {
@@ -126,6 +128,6 @@ export class History {
       this.#points = this.#points.filter((point) => point.time_ms < start);
       this.#points.push({ ...minute, time_ms: start, reported_hs: this.#subject.reported_hs, partial: this.#subject.partial });
     }
-    this.#chart.show(this.#points, { subject, unit, fromMs, toMs, stepMs: this.#step, resolution: this.#resolution });
+    this.#chart.show(this.#points, { unit, fromMs, toMs, stepMs: this.#step, file: this.#file });
   }
 }

@@ -47,13 +47,14 @@ export class MiniChart {
     this.#plot?.destroy();
   }
 
-  /** Lines [{name, values}] over times in milliseconds, with holes where steps are missing, between two times. */
+  /** Lines [{name, values}] over times in milliseconds, between two times, with holes where more is missing than between most of them. */
   show(times, lines, { fromMs, toMs, stepMs }) {
+    const usualMs = Math.max(stepMs, usualDistance(times));
     this.#times = [];
     this.#lines = lines.map((line) => ({ name: line.name, values: [] }));
     times.forEach((time, i) => {
       const last = this.#times.at(-1);
-      if (last !== undefined && time - last > stepMs * 1.5) this.#add(last + stepMs, lines.map(() => null));
+      if (last !== undefined && time - last > usualMs * 1.5) this.#add(last + usualMs, lines.map(() => null));
       this.#add(time, lines.map((line) => line.values[i]));
     });
     this.#range = [fromMs / 1000, toMs / 1000];
@@ -87,7 +88,7 @@ export class MiniChart {
       ],
       series: [{}, ...this.#lines.map((line, i) => {
         const [stroke, dash] = STROKES[i % STROKES.length];
-        return { stroke: token(stroke), dash, width: 1.5, spanGaps: false, points: { show: this.#times.length < 3, size: 5 } };
+        return { stroke: token(stroke), dash, width: 1.5, spanGaps: false, points: { show: false, filter: (u, index) => alone(u.data[index]), size: 5 } };
       })],
     }, [this.#times.map((ms) => ms / 1000), ...this.#lines.map((line) => line.values)], this.#box);
   }
@@ -112,6 +113,18 @@ export class MiniChart {
     text(this.#readout, words);
     this.#slider.tell(words);
   }
+}
+
+/** The distance that most neighbours have at most, milliseconds: a device reports more seldom than there are steps. */
+export function usualDistance(times) {
+  const distances = times.slice(1).map((time, i) => time - times[i]).sort((a, b) => a - b);
+  return distances[Math.floor(distances.length / 2)] ?? 0;
+}
+
+/** Where a value has a hole on both sides, so that no line leads to it. */
+export function alone(values) {
+  const known = (i) => values[i] !== null && values[i] !== undefined;
+  return values.map((_, i) => i).filter((i) => known(i) && !known(i - 1) && !known(i + 1));
 }
 
 function around(min, max) {

@@ -8,6 +8,13 @@ import { kindOf } from '/subject-text.js';
 const HEADLINE_SECONDS = 900;
 const ALARMS = { SILENT: () => 'SILENT', ANOMALY: (found) => format.words(found.kind).toUpperCase() };
 
+const TONES = { critical: ['bad', '■'], warning: ['warn', '▲'], info: ['none', '○'] };
+
+/** Colour and shape of an alert, [tone, shape]: by how severe it is as long as it lasts. */
+export function toneOf({ state, severity }) {
+  return state === 'RESOLVED' ? ['none', '✓'] : TONES[severity] ?? TONES.warning;
+}
+
 /** Address of a subject's page. */
 export function subjectLink(subject) {
   return `#/subject?${new URLSearchParams({ id: subject })}`;
@@ -71,7 +78,7 @@ function bigRate(view, unit) {
     h('span', { class: 'interval' }, format.interval(view, unit)));
 }
 
-/** The windows of a subject side by side. */
+/** The windows of a subject side by side; of a group with how many workers are in each. */
 export function windows(subject) {
   return h('dl', { class: 'windows' }, subject.windows.map((window) =>
     h('div', {},
@@ -79,7 +86,8 @@ export function windows(subject) {
         window.coverage > 0 && window.coverage < 0.995 && h('span', { class: 'coverage', title: 'part of the window that was observed' },
           ` ${Math.round(window.coverage * 100)} % seen`)),
       h('dd', {}, h('b', {}, format.rateWords(window.rate, subject.unit)),
-        h('small', {}, format.interval(window.rate, subject.unit) || '\u00a0')))));
+        h('small', {}, format.interval(window.rate, subject.unit) || '\u00a0'),
+        window.workers !== undefined && h('small', { class: 'counted' }, `${format.count(window.workers)} ${window.workers === 1 ? 'worker' : 'workers'}`)))));
 }
 
 /** What to say of an open anomaly by its kind. The pipeline's own sentence is of the moment of opening. */

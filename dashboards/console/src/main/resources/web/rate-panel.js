@@ -1,5 +1,6 @@
 // What the pages of a pool and of any subject have in common: the chart, its time, what happened then, and the rejects of that time.
 import { get } from '/api.js';
+import { now } from '/clock.js';
 import { fill, h } from '/dom.js';
 import * as format from '/format.js';
 import { History } from '/history.js';
@@ -25,7 +26,7 @@ export class RatePanel {
 
   /**
    * A time {range, span}: a range that nobody chose follows how much there is. hrefOf(change) is the address with another time. Calls
-   * onLoad({fromMs, toMs, anomalies, blocks, silences}) when the time that is shown was read.
+   * onLoad({fromMs, toMs, anomalies, blocks, silences, truncated, error}) when the time that is shown was read.
    */
   constructor(name, time, hrefOf, onLoad = () => {}) {
     this.#hrefOf = hrefOf;
@@ -63,8 +64,8 @@ export class RatePanel {
       h('a', { href: this.#hrefOf(moved.now(each)), 'aria-current': each === shown ? 'true' : null }, each)));
     fill(this.#moves, h('a', { href: this.#hrefOf(moved.earlier({ fromMs, toMs })) }, '← earlier'),
       this.#span && [h('span', { class: 'span' }, `${format.minute(fromMs)} – ${format.minute(toMs)}`),
-        h('a', { href: this.#hrefOf(moved.around({ fromMs, toMs }, (fromMs + toMs) / 2, 2)) }, 'wider'),
-        h('a', { href: this.#hrefOf(moved.later({ fromMs, toMs })) }, 'later →'),
+        h('a', { href: this.#hrefOf(moved.around({ fromMs, toMs }, (fromMs + toMs) / 2, 2, now())) }, 'wider'),
+        h('a', { href: this.#hrefOf(moved.later({ fromMs, toMs }, now())) }, 'later →'),
         h('a', { href: this.#hrefOf(moved.now(null)) }, 'now')]);
     this.#rejects.load(subject, { fromMs, toMs, stepMs, points });
     this.#events(subject, fromMs, toMs);
@@ -75,13 +76,13 @@ export class RatePanel {
       this.#past = await get('events', { subject, from: fromMs, to: toMs }, this.#abort.signal);
     } catch (e) {
       if (e.name === 'AbortError') return;
-      this.#past = NOTHING; // the chart itself says what is wrong with the store
+      this.#past = { ...NOTHING, error: e.message };
     }
     this.mark(this.#live);
     this.#onLoad({ ...this.#past, fromMs, toMs });
   }
 
   #zoom(span, aroundMs, factor) {
-    location.hash = this.#hrefOf(aroundMs === undefined ? moved.around(span, (span.fromMs + span.toMs) / 2, 1) : moved.around(span, aroundMs, factor));
+    location.hash = this.#hrefOf(aroundMs === undefined ? moved.around(span, (span.fromMs + span.toMs) / 2, 1, now()) : moved.around(span, aroundMs, factor, now()));
   }
 }

@@ -16,8 +16,9 @@ export class Rejects {
   #body = h('div', {}, h('p', { class: 'quiet' }, 'loading'));
   #course = h('div', { class: 'course' });
   #chart = null;
+  #table = null;
+  #drawn = null;
   #rows = [];
-  #heads = [];
   element = h('section', { class: 'card', 'aria-label': 'Rejects' }, this.#title, this.#body, this.#course);
 
   destroy() {
@@ -36,10 +37,12 @@ export class Rejects {
       ]);
       text(this.#title, `Rejects in ${format.duration(span)} to ${format.minute(toMs)}`);
       fill(this.#body, content(shares));
-      if (course?.points.length > 0) this.#byReason(course, { fromMs, toMs });
+      if (course?.points.length > 0) this.#byReason(course, { fromMs, toMs, stepMs, points });
       else this.#inAll(points, { fromMs, toMs, stepMs });
     } catch (e) {
-      if (e.name !== 'AbortError') fill(this.#body, h('p', { class: 'quiet' }, e.message));
+      if (e.name === 'AbortError') return;
+      fill(this.#body, h('p', { class: 'quiet' }, e.message));
+      this.#clear();
     }
   }
 
@@ -54,7 +57,7 @@ export class Rejects {
   }
 
   /** Shares by reason in each step; the most frequent reasons have a line of their own. */
-  #byReason({ points, resolution_ms: stepMs }, { fromMs, toMs }) {
+  #byReason({ points, resolution_ms: stepMs }, { fromMs, toMs, ...seen }) {
     const sums = new Map();
     for (const { reasons } of points) for (const [reason, n] of Object.entries(reasons)) sums.set(reason, (sums.get(reason) ?? 0) + n);
     const sorted = [...sums].sort((a, b) => b[1] - a[1]).map(([reason]) => reason);
@@ -62,33 +65,49 @@ export class Rejects {
     const others = sorted.slice(LINES);
     const lines = named.map((reason) => ({ name: format.words(reason), of: (reasons) => reasons[reason] ?? 0 }));
     if (others.length > 0) lines.push({ name: 'others', of: (reasons) => others.reduce((n, reason) => n + (reasons[reason] ?? 0), 0) });
-    const all = filled(points, fromMs, toMs, stepMs);
+    const all = filled(points, { fromMs, toMs, stepMs }, seen);
     this.#draw(`Rejects by reason, shares in ${format.duration(stepMs)}`, (value) => format.count(Math.round(value)), all.map((point) => point.time_ms),
-      lines.map(({ name, of }) => ({ name, values: all.map(({ reasons }) => of(reasons)) })), { fromMs, toMs, stepMs });
+      lines.map(({ name, of }) => ({ name, values: all.map(({ reasons }) => reasons && of(reasons)) })), { fromMs, toMs, stepMs });
   }
 
   /** Where reasons are not kept: the part of all shares that was refused. */
   #inAll(points, span) {
     const part = points.map(({ accepted, stale, rejected }) => (accepted + stale + rejected > 0 ? (stale + rejected) / (accepted + stale + rejected) : null));
-    if (part.every((value) => value === null)) return;
+    if (part.every((value) => value === null)) {
+      this.#clear();
+      return;
+    }
     this.#draw('Refused, of all shares', (value) => format.percent(value), points.map((point) => point.time_ms), [{ name: 'refused', values: part }], span);
   }
 
-  #draw(name, words, times, lines, span) {
+  #clear() {
     this.#chart?.destroy();
-    this.#chart = new MiniChart(name, words);
+    this.#chart = null;
+    this.#drawn = null;
+    fill(this.#course);
+  }
+
+  /** What is drawn already gets other numbers only, so that a table that somebody has opened stays open. */
+  #draw(name, words, times, lines, span) {
+    if (this.#drawn !== name) {
+      this.#clear();
+      this.#drawn = name;
+      this.#chart = new MiniChart(name, words);
+      this.#table = new NumbersTable(name, [], () => this.#rows);
+      fill(this.#course, this.#chart.element, this.#table.element);
+    }
     this.#chart.show(times, lines, span);
-    this.#heads = ['Time', ...lines.map((line) => line.name)];
     this.#rows = times.map((time, i) => [format.time(time), ...lines.map(({ values }) => (values[i] === null ? '–' : words(values[i])))]).toReversed();
-    fill(this.#course, this.#chart.element, new NumbersTable(name, this.#heads, () => this.#rows).element);
+    this.#table.update(['Time', ...lines.map((line) => line.name)]);
   }
 }
 
-/** A point for every step: one without a reject is zero, not a hole. */
-function filled(points, fromMs, toMs, stepMs) {
+/** A point for every step: one without a reject is zero if shares could be seen then, by the points of the hashrate, and else a hole. */
+export function filled(points, { fromMs, toMs, stepMs }, seen) {
   const known = new Map(points.map((point) => [point.time_ms, point]));
+  const observed = (ms) => seen.points.some((point) => point.coverage > 0 && point.time_ms < ms + stepMs && point.time_ms + seen.stepMs > ms);
   const all = [];
-  for (let ms = Math.floor(fromMs / stepMs) * stepMs; ms < toMs; ms += stepMs) all.push(known.get(ms) ?? { time_ms: ms, reasons: {} });
+  for (let ms = Math.floor(fromMs / stepMs) * stepMs; ms < toMs; ms += stepMs) all.push(known.get(ms) ?? { time_ms: ms, reasons: observed(ms) ? {} : null });
   return all;
 }
 

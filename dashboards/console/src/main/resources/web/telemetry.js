@@ -11,7 +11,7 @@ const CHARTS = [
   ['Hottest reading', whole('\u202f°C'), [['hottest', 'hottest_celsius']]],
   ['Power, on the mean', whole('\u202fW'), [['power', 'power_watts']]],
   ['Slowest fan', whole('\u202frpm'), [['fan', 'slowest_fan_rpm']]],
-  ['Boards that are there, the fewest', whole(''), [['boards', 'boards']]],
+  ['Boards that work, the fewest', whole(''), [['boards', 'boards']]],
   ['Chips that answer, the fewest', whole(''), [['chips', 'chips']]],
   ['Running for', (value) => format.duration(value * 1000), [['running', 'uptime_seconds']]],
 ];

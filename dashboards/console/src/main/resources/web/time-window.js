@@ -33,11 +33,20 @@ export function written({ fromMs, toMs }) {
   return { from: iso(fromMs), to: iso(toMs), range: null };
 }
 
-/** What to do to an address to be a whole span earlier or later, with half or twice as much around a moment, or at a range up to now. */
+/** The span no later than a moment; if it would be, the one of its length that ends there. */
+function upTo(nowMs, { fromMs, toMs }) {
+  const end = Math.min(toMs, Math.floor((nowMs ?? Infinity) / MINUTE_MS) * MINUTE_MS);
+  return { fromMs: end - (toMs - fromMs), toMs: end };
+}
+
+/**
+ * What to do to an address to be a whole span earlier or later, with half or twice as much around a moment, or at a range up to now. Nothing is there
+ * after now: spans end there at the latest.
+ */
 export const moved = {
   earlier: ({ fromMs, toMs }) => written({ fromMs: fromMs - (toMs - fromMs), toMs: fromMs }),
-  later: ({ fromMs, toMs }) => written({ fromMs: toMs, toMs: toMs + (toMs - fromMs) }),
-  around: ({ fromMs, toMs }, ms, factor) => written(limited(ms - (ms - fromMs) * factor, ms + (toMs - ms) * factor)),
+  later: ({ fromMs, toMs }, nowMs = null) => written(upTo(nowMs, { fromMs: toMs, toMs: toMs + (toMs - fromMs) })),
+  around: ({ fromMs, toMs }, ms, factor, nowMs = null) => written(upTo(nowMs, limited(ms - (ms - fromMs) * factor, ms + (toMs - ms) * factor))),
   now: (range) => ({ range, from: null, to: null }),
 };
 

@@ -30,10 +30,9 @@ function ofBlock({ time_ms: ms, account, height }) {
   return [{ ms, what: 'block found', more: [height > 0 && `height ${height}`, account && `by ${account}`].filter(Boolean).join(', ') }];
 }
 
-function ofSilence({ from_ms: fromMs, to_ms: toMs, by, comment, kind }) {
-  const what = kind === 'ACKNOWLEDGE' ? 'taken' : 'silence';
+function ofSilence({ from_ms: fromMs, to_ms: toMs, by, comment }) {
   const more = [by && `by ${by}`, comment].filter(Boolean).join(': ');
-  return [{ ms: fromMs, what: `${what}: begins`, more, href: '#/silences' }, { ms: toMs, what: `${what}: ends`, more: '', href: '#/silences' }];
+  return [{ ms: fromMs, what: 'silence: begins', more, href: '#/silences' }, { ms: toMs, what: 'silence: ends', more: '', href: '#/silences' }];
 }
 
 function ofAnomaly(found) {
@@ -67,15 +66,18 @@ export class Timeline {
   #body = h('div', {});
   element = h('section', { class: 'card', 'aria-label': 'Events' }, this.#title, this.#body);
 
-  /** Shows what there is, {anomalies, alerts, blocks, silences}; only what is within {fromMs, toMs} if a span is given. */
+  /** Shows what there is, {anomalies, alerts, blocks, silences}, whether that is not all (truncated), or what went wrong (error); only what is within {fromMs, toMs} if a span is given. */
   show(subject, what, span = null) {
     const all = events(subject, what).filter(({ ms }) => !span || (ms >= span.fromMs && ms <= span.toMs));
     text(this.#title, span ? `Events from ${format.minute(span.fromMs)} to ${format.minute(span.toMs)}` : 'Events');
-    fill(this.#body, all.length === 0 ? h('p', { class: 'quiet' }, span ? 'Nothing happened then as far as is remembered.' : 'Nothing has happened as far as is remembered.')
+    const { error, truncated } = what;
+    fill(this.#body, error && h('p', { class: 'quiet' }, `What the store has of it is not known: ${error}`),
+      all.length === 0 ? !error && h('p', { class: 'quiet' }, span ? 'Nothing happened then as far as is remembered.' : 'Nothing has happened as far as is remembered.')
       : h('div', { class: 'scroll-x' }, h('table', {},
         h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, 'When'), h('th', { scope: 'col' }, 'What'), h('th', { scope: 'col' }, 'More'))),
         h('tbody', {}, all.slice(0, MOST).map(({ ms, what, more, href }) => h('tr', {},
           h('td', {}, format.time(ms)), h('td', {}, href ? h('a', { href }, what) : what), h('td', { class: 'wrap' }, more)))))),
-    all.length > MOST && h('p', { class: 'quiet' }, `the newest ${MOST} of ${format.count(all.length)}`));
+    all.length > MOST && h('p', { class: 'quiet' }, `the newest ${MOST} of ${truncated ? 'more than ' : ''}${format.count(all.length)}`),
+    truncated && h('p', { class: 'quiet' }, 'There was more than is read at once: look at a shorter time for all of it.'));
   }
 }

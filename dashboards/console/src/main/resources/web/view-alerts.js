@@ -3,11 +3,10 @@ import { get, post } from '/api.js';
 import { age } from '/clock.js';
 import { fill, h } from '/dom.js';
 import * as format from '/format.js';
-import { aboutLink, memberName } from '/parts.js';
+import { aboutLink, memberName, toneOf } from '/parts.js';
 import { money, Statement } from '/statement.js';
 
 const STATES = { firing: 'Firing', resolved: 'Resolved', all: 'All' };
-const TONES = { critical: ['bad', '■'], warning: ['warn', '▲'], info: ['none', '○'] };
 const MUTED = {
   INCIDENT: 'part of an incident', SILENCED: 'silenced', ACKNOWLEDGED: 'taken', MAINTENANCE: 'in maintenance',
   FLAPPING: 'comes and goes', HISTORIC: 'about the past', QUIET_HOURS: 'quiet hours',
@@ -21,8 +20,7 @@ function loss(alert) {
 }
 
 function state(alert) {
-  if (alert.state === 'RESOLVED') return h('span', { class: 'status none' }, h('span', { class: 'shape', 'aria-hidden': 'true' }, '✓'), format.words(alert.kind));
-  const [tone, shape] = TONES[alert.severity] ?? TONES.warning;
+  const [tone, shape] = toneOf(alert);
   return h('span', { class: `status ${alert.muted ? 'none' : tone}` }, h('span', { class: 'shape', 'aria-hidden': 'true' }, shape),
     alert.state === 'PENDING' ? `${format.words(alert.kind)}, not yet certain` : format.words(alert.kind));
 }

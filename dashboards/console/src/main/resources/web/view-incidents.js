@@ -3,7 +3,7 @@ import { address, get } from '/api.js';
 import { age } from '/clock.js';
 import { fill, h } from '/dom.js';
 import * as format from '/format.js';
-import { aboutLink, memberName, subjectLink } from '/parts.js';
+import { aboutLink, memberName, subjectLink, toneOf } from '/parts.js';
 
 const STATES = { firing: 'Firing', resolved: 'Resolved', all: 'All' };
 const PAGE = 200;
@@ -26,7 +26,7 @@ function lasts(alert) {
 }
 
 function state(alert) {
-  const [tone, shape] = alert.state === 'RESOLVED' ? ['none', '✓'] : alert.severity === 'critical' ? ['bad', '■'] : ['warn', '▲'];
+  const [tone, shape] = toneOf(alert);
   return h('span', { class: `status ${tone}` }, h('span', { class: 'shape', 'aria-hidden': 'true' }, shape), format.words(alert.state));
 }
 

@@ -24,7 +24,7 @@ export class OverviewView {
     h('section', { class: 'card' }, h('h2', {}, 'Workers'), this.#statuses));
   #anomalies = h('div', {});
   #glance = new Glance();
-  #sites = new Sites((answer) => this.#glance.sites(answer));
+  #sites = new Sites((answer, error) => this.#glance.sites(answer, error));
   #sitesOf = null;
   #sitesAt = 0;
   element;

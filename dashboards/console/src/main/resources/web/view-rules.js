@@ -81,6 +81,7 @@ function item(rule, edit) {
 class RuleForm {
   #inputs = {};
   #kinds = [];
+  #ready;
   #timer = 0;
   #boundName = h('span', {}, 'bound');
   #span = h('select', { id: 'rule-span', onchange: () => this.#changed() });
@@ -106,7 +107,7 @@ class RuleForm {
         field('Quiet from', input('quiet-from', { placeholder: '22:00', size: 5 })), field('to', input('quiet-to', { placeholder: '06:30', size: 5 })),
         field('in', input('zone', { value: Intl.DateTimeFormat().resolvedOptions().timeZone, size: 16 }))),
       this.#preview, h('p', { class: 'judgement' }, this.#save, this.#leave));
-    this.#load();
+    this.#ready = this.#load();
   }
 
   async #load() {
@@ -136,7 +137,15 @@ class RuleForm {
   }
 
   /** Shows a rule that is set: saving it replaces it, under whatever name. Its account stays, because a rule belongs to it. */
-  open(rule) {
+  async open(rule) {
+    if (this.#kinds.length === 0) {
+      await this.#ready;
+      if (this.#kinds.length === 0) await (this.#ready = this.#load());
+    }
+    if (!this.#kinds.some(({ kind }) => kind === rule.kind)) {
+      if (this.#kinds.length > 0) fill(this.#preview, `A rule of the kind ${rule.kind} cannot be changed here.`);
+      return; // what went wrong is said already
+    }
     this.#opened = rule;
     this.#title.textContent = `Change the rule ${rule.name || rule.id}`;
     this.#leave.hidden = false;

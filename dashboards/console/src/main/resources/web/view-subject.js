@@ -4,7 +4,7 @@ import { device } from '/device.js';
 import { fill, h, name } from '/dom.js';
 import * as format from '/format.js';
 import { groupSum, groupWorkers } from '/group.js';
-import { anomalies, headline, statusSince, subjectLink, subjectName, windows } from '/parts.js';
+import { anomalies, headline, statusSince, subjectLink, subjectName, toneOf, windows } from '/parts.js';
 import { RatePanel } from '/rate-panel.js';
 import { Statement } from '/statement.js';
 import { GROUPS, kindOf, subjectText } from '/subject-text.js';
@@ -113,7 +113,7 @@ export class SubjectView {
       statusSince(status, found),
       group && firing(answer.alerts, subject.subject),
       headline(subject, subject.last_share_ms && `last share ${format.time(subject.last_share_ms)}`, subject.server && serverLink(subject)));
-    fill(this.#windows, windows(subject), group && groupSum(group));
+    fill(this.#windows, windows(group ?? subject), group && groupSum(group));
     fill(this.#facts, group ? groupWorkers(group, poolOf(group)) : subject.kind === 'worker' ? comparison(subject) : members(subject));
     fill(this.#anomalies, anomalies(found, {}, marks));
     this.#showParts(subject, facts);
@@ -134,8 +134,8 @@ export class SubjectView {
   #showEvents() {
     if (!this.#answer) return;
     const { anomalies: found, alerts, group } = this.#answer;
-    const { blocks, silences } = this.#past;
-    this.#timeline.show(this.#id, { anomalies: group ? found : this.#panel.found(), alerts, blocks, silences }, this.#span);
+    const { blocks, silences, truncated, error } = this.#past;
+    this.#timeline.show(this.#id, { anomalies: group ? found : this.#panel.found(), alerts, blocks, silences, truncated, error }, this.#span);
   }
 
   /** The device of a worker; of a group its worst workers. */
@@ -165,10 +165,13 @@ function poolOf({ parts }) {
 
 /** Alerts about the subject itself that fire, each on a line. */
 function firing(alerts, subject) {
-  return alerts.filter((alert) => alert.subject === subject && alert.state === 'FIRING').map((alert) =>
-    h('p', { class: `alarm ${alert.severity === 'critical' ? 'bad' : 'warn'}` }, h('span', { class: 'shape', 'aria-hidden': 'true' }, '■'),
+  return alerts.filter((alert) => alert.subject === subject && alert.state === 'FIRING').map((alert) => {
+    const [tone, shape] = toneOf(alert);
+    return h('p', { class: `alarm ${alert.muted ? 'none' : tone}` }, h('span', { class: 'shape', 'aria-hidden': 'true' }, shape),
       h('a', { href: `#/${alert.member_count > 0 ? 'incidents' : 'alerts'}?id=${encodeURIComponent(alert.id)}` }, format.words(alert.kind)),
-      ` since ${format.minute(alert.started_at_ms)}`, alert.member_count > 0 && `, ${format.count(alert.member_count)} members`, `: ${alert.sentence}`));
+      alert.muted && ' (nobody is told)',
+      ` since ${format.minute(alert.started_at_ms)}`, alert.member_count > 0 && `, ${format.count(alert.member_count)} members`, `: ${alert.sentence}`);
+  });
 }
 
 function serverLink({ parts, server }) {

@@ -186,7 +186,7 @@ class ConsoleSubjectsPageTest extends BrowserPage {
         waitForText(".crumbs", "site of pool-a");
         assertThat(text("h1")).startsWith("hydro");
         browser.waitFor("document.querySelector('.big .number') !== null");
-        waitForText(".group-sum", "of 120 workers of this site");
+        waitForText(".group-sum", "of 120 in all");
         waitForText(".verdict", "up,");
         waitForText(".headline .alarm", "incident since");
         browser.waitFor("document.querySelector('a.chip').href.includes('site=hydro')");
@@ -207,7 +207,7 @@ class ConsoleSubjectsPageTest extends BrowserPage {
     @Test
     void the_pool_page_says_at_a_glance_whether_the_pool_a_site_or_the_monitor_is_ill() {
         open("#/");
-        waitForText(".state:nth-child(1)", "nothing fires about it as a whole");
+        waitForText(".state:nth-child(1)", "nothing fires about pool-a · sha256d as a whole");
         waitForText(".state:nth-child(2)", "nothing fires about any of 3");
         waitForText(".state:nth-child(3)", "no sign of life of alerts");
         waitForText("[aria-label=\"Sites\"]", "hydro");

@@ -1,0 +1,120 @@
+package io.hashbeat.console.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hashbeat.avro.Alert;
+import io.hashbeat.console.RecordingLiveView;
+import io.hashbeat.console.SeededConsole;
+import io.hashbeat.console.Seeds;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** That nothing is shown as well, as empty or as zero of which nothing is known, in a real browser. */
+class ConsolePastPageTest extends BrowserPage {
+    private static final long NOW_MS = System.currentTimeMillis() / 60_000 * 60_000;
+
+    private final RecordingLiveView live = SeededConsole.view(300, NOW_MS);
+
+    @BeforeEach
+    void start() {
+        start(live);
+    }
+
+    private static String module(String name, String result) {
+        return browser.evaluate("import('/" + name + ".js').then((m) => JSON.stringify(" + result + "))");
+    }
+
+    private static Alert about(String id, String subject, String severity) {
+        Alert alert = Seeds.alert(id, "basalt", "none");
+        alert.setSubject(subject);
+        alert.setSeverity(severity);
+        alert.setTimeMs(NOW_MS);
+        alert.setStartedAtMs(NOW_MS - 60_000);
+        return alert;
+    }
+
+    @Test
+    void an_alert_of_one_pool_is_not_shown_as_one_of_another_and_a_note_is_no_alarm() {
+        live.with(about("note", "pool/pool-a/scrypt", "info"));
+        open("#/");
+        waitForText(".state.ok:nth-child(1)", "nothing fires about pool-a · sha256d as a whole");
+        open("#/?pool=pool%2Fpool-a%2Fscrypt");
+        waitForText(".state.none:nth-child(1)", "worker silent of pool-a · scrypt");
+    }
+
+    @Test
+    void an_alert_of_the_pool_is_found_behind_many_others() {
+        for (int i = 0; i < 60; i++) {
+            live.with(about("w" + i, "worker/pool-a/sha256d/basalt/w" + i, "critical"));
+        }
+        live.with(about("whole", "pool/pool-a/sha256d", "warning"));
+        open("#/");
+        waitForText(".state.warn:nth-child(1)", "worker silent of pool-a · sha256d");
+        waitForText(".glance .links", "all 61 that fire");
+    }
+
+    @Test
+    void a_group_says_beside_each_window_of_how_many_workers_it_is() {
+        open("#/subject?id=site%2Fpool-a%2Fsha256d%2Fhydro");
+        browser.waitFor("document.querySelectorAll('.windows .counted').length === 5");
+        assertThat(text(".windows .counted")).endsWith("workers");
+    }
+
+    @Test
+    void a_store_that_does_not_answer_is_not_a_time_in_which_nothing_happened() {
+        open("#/");
+        browser.waitFor("document.querySelector('.top')");
+        assertThat(browser.evaluate("import('/timeline.js').then(({ Timeline }) => { const t = new Timeline();"
+                        + " t.show('pool/p/sha256d', { anomalies: [], alerts: [], error: 'the store is away' });"
+                        + " return t.element.textContent; })"))
+                .endsWith("What the store has of it is not known: the store is away");
+    }
+
+    @Test
+    void a_table_that_somebody_opened_stays_open_when_other_numbers_come() {
+        open("#/");
+        browser.waitFor("document.querySelector('.top')");
+        assertThat(browser.evaluate("import('/rejects.js').then(async ({ Rejects }) => { const r = new Rejects();"
+                        + " document.body.append(r.element); const pool = 'pool/pool-a/sha256d';"
+                        + " const time = { fromMs: " + (NOW_MS - 3_600_000) + ", toMs: " + NOW_MS
+                        + ", stepMs: 60000, points: [] };"
+                        + " await r.load(pool, time); const table = r.element.querySelector('details'); table.open = true;"
+                        + " await r.load(pool, time);"
+                        + " const same = table.isConnected && table.open; r.destroy(); r.element.remove();"
+                        + " return String(same); })"))
+                .isEqualTo("true");
+    }
+
+    @Test
+    void no_reject_is_zero_where_shares_were_seen_and_a_hole_where_none_could_be() {
+        open("#/");
+        browser.waitFor("document.querySelector('.top')");
+        assertThat(module(
+                        "rejects",
+                        "m.filled([{ time_ms: 0, reasons: { STALE: 1 } }], { fromMs: 0, toMs: 180, stepMs: 60 },"
+                                + " { stepMs: 60, points: [{ time_ms: 60, coverage: 1 }, { time_ms: 120, coverage: 0 }] })"
+                                + ".map((each) => each.reasons)"))
+                .isEqualTo("[{\"STALE\":1},{},null]");
+    }
+
+    @Test
+    void reports_that_come_more_seldom_than_there_are_steps_are_one_line_and_a_lone_one_is_a_point() {
+        open("#/");
+        browser.waitFor("document.querySelector('.top')");
+        assertThat(module("mini-chart", "m.usualDistance([0, 300, 600, 900, 3000])"))
+                .isEqualTo("300");
+        assertThat(module("mini-chart", "m.alone([1, null, 2, 3, null, 4])")).isEqualTo("[0,5]");
+    }
+
+    @Test
+    void no_link_leads_behind_now() {
+        open("#/");
+        browser.waitFor("document.querySelector('.top')");
+        String span = "{ fromMs: 0, toMs: 3600000 }";
+        assertThat(module("time-window", "m.moved.later(" + span + ", 5400000)"))
+                .contains("\"to\":\"1970-01-01T01:30:00Z\"")
+                .contains("\"from\":\"1970-01-01T00:30:00Z\"");
+        assertThat(module("time-window", "m.moved.around(" + span + ", 1800000, 2, 3600000)"))
+                .contains("\"to\":\"1970-01-01T01:00:00Z\"");
+    }
+}
