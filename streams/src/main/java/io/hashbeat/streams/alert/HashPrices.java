@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,9 +24,12 @@ public final class HashPrices {
 
     private static final int MOST_CURRENCY = 16;
     private static final String PRICE = "price/";
-    private static final int VERSION = 1;
+    /** 1 did not know by which key a price was set. */
+    private static final int VERSION = 2;
+    /** Key of a price that was kept in the form of version 1. */
+    private static final String UNKNOWN_KEY = "";
 
-    private final Map<String, TreeMap<Long, Price>> prices = new HashMap<>();
+    private final Map<String, TreeMap<Long, Entry>> prices = new HashMap<>();
     /** Algorithms whose prices have changed since they were written. */
     private final Set<String> changed = new TreeSet<>();
 
@@ -61,10 +65,22 @@ public final class HashPrices {
     /** An amount of money, in a currency. */
     public record Value(double amount, String currency) {}
 
+    /** A price, and the key under which it was set. */
+    private record Entry(String key, Price price) {}
+
     /** From {@code fromMillis} since 1970 UTC on this is what hashing by {@code algorithm} is worth. */
     public void put(String algorithm, long fromMillis, Price price) {
-        TreeMap<Long, Price> its = prices.computeIfAbsent(algorithm, each -> new TreeMap<>());
-        its.put(fromMillis, price);
+        put(algorithm + "/" + fromMillis, algorithm, fromMillis, price);
+    }
+
+    /**
+     * The same.
+     *
+     * @param key under which the topic has it, and under which it is taken back: algorithm/from; only the algorithm in earlier versions
+     */
+    public void put(String key, String algorithm, long fromMillis, Price price) {
+        TreeMap<Long, Entry> its = prices.computeIfAbsent(algorithm, each -> new TreeMap<>());
+        its.put(fromMillis, new Entry(key, price));
         Long holds = its.floorKey(newestMillis);
         int over = holds == null ? 0 : its.headMap(holds, false).size() - KEPT;
         for (int gone = Math.max(over, its.size() - MOST); gone > 0; gone--) {
@@ -73,54 +89,55 @@ public final class HashPrices {
         changed.add(algorithm);
     }
 
-    /**
-     * Takes prices back.
-     *
-     * @param key algorithm/from, as the topic has it; or an algorithm, which has no price any more then
-     */
+    /** Takes back what was set under {@code key}; prices that were set under others stay. */
     public void remove(String key) {
-        int slash = key.lastIndexOf('/');
-        String algorithm = slash < 0 ? key : key.substring(0, slash);
-        TreeMap<Long, Price> its = prices.get(algorithm);
-        if (its == null) {
-            return;
+        for (String algorithm : List.copyOf(prices.keySet())) {
+            TreeMap<Long, Entry> its = prices.getOrDefault(algorithm, new TreeMap<>());
+            boolean isGone = its.entrySet().removeIf(each -> isSetBy(key, algorithm, each));
+            if (its.isEmpty()) {
+                prices.remove(algorithm);
+            }
+            if (isGone) {
+                changed.add(algorithm);
+            }
         }
-        if (slash < 0) {
-            its.clear();
-        } else {
-            its.keySet().removeIf(from -> key.endsWith("/" + from));
-        }
-        if (its.isEmpty()) {
-            prices.remove(algorithm);
-        }
-        changed.add(algorithm);
+    }
+
+    private static boolean isSetBy(String key, String algorithm, Map.Entry<Long, Entry> price) {
+        String setBy = price.getValue().key();
+        boolean mayBe = key.equals(algorithm) || key.equals(algorithm + "/" + price.getKey());
+        return setBy.equals(key) || (setBy.equals(UNKNOWN_KEY) && mayBe);
     }
 
     /** What so many hashes are worth at the price that holds at {@code atMillis} since 1970 UTC; empty if none does. */
     public Optional<Value> value(String algorithm, double hashes, long atMillis) {
         newestMillis = Math.max(newestMillis, atMillis);
-        TreeMap<Long, Price> its = prices.get(algorithm);
-        Map.Entry<Long, Price> holds = its == null ? null : its.floorEntry(atMillis);
-        return holds == null ? Optional.empty() : Optional.of(holds.getValue().of(hashes));
+        TreeMap<Long, Entry> its = prices.get(algorithm);
+        Map.Entry<Long, Entry> holds = its == null ? null : its.floorEntry(atMillis);
+        return holds == null
+                ? Optional.empty()
+                : Optional.of(holds.getValue().price().of(hashes));
     }
 
     /** Hands out every entry that has changed since the last call. */
     public void flush(StateTarget state) {
         for (String algorithm : changed) {
-            TreeMap<Long, Price> its = prices.get(algorithm);
+            TreeMap<Long, Entry> its = prices.get(algorithm);
             state.put(PRICE + algorithm, its == null ? null : out -> write(its, out));
         }
         changed.clear();
     }
 
-    private static void write(Map<Long, Price> prices, DataOutput out) throws IOException {
+    private static void write(Map<Long, Entry> prices, DataOutput out) throws IOException {
         out.writeByte(VERSION);
         out.writeInt(prices.size());
-        for (Map.Entry<Long, Price> each : prices.entrySet()) {
+        for (Map.Entry<Long, Entry> each : prices.entrySet()) {
+            Price price = each.getValue().price();
             out.writeLong(each.getKey());
-            out.writeDouble(each.getValue().amount());
-            out.writeDouble(each.getValue().hashesPerSecond());
-            out.writeUTF(each.getValue().currency());
+            out.writeDouble(price.amount());
+            out.writeDouble(price.hashesPerSecond());
+            out.writeUTF(price.currency());
+            out.writeUTF(each.getValue().key());
         }
     }
 
@@ -133,10 +150,13 @@ public final class HashPrices {
         if (!key.startsWith(PRICE)) {
             return false;
         }
-        StateForm.require("price", in.readByte(), VERSION);
-        TreeMap<Long, Price> its = new TreeMap<>();
+        int version = in.readByte();
+        StateForm.require("price", version, VERSION);
+        TreeMap<Long, Entry> its = new TreeMap<>();
         for (int count = in.readInt(); count > 0; count--) {
-            its.put(in.readLong(), new Price(in.readDouble(), in.readDouble(), in.readUTF()));
+            long fromMillis = in.readLong();
+            Price price = new Price(in.readDouble(), in.readDouble(), in.readUTF());
+            its.put(fromMillis, new Entry(version > 1 ? in.readUTF() : UNKNOWN_KEY, price));
         }
         prices.put(key.substring(PRICE.length()), its);
         return true;

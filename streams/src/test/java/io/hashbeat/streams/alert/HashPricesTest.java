@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hashbeat.streams.alert.HashPrices.Price;
 import io.hashbeat.streams.alert.HashPrices.Value;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +36,7 @@ class HashPricesTest {
     void without_a_price_there_is_no_value() {
         assertThat(prices.value("scrypt", 1, 7)).isEmpty();
         prices.put("scrypt", 0, new Price(1, 1e9, "USD"));
-        prices.remove("scrypt");
+        prices.remove("scrypt/0");
         assertThat(prices.value("scrypt", 1, 7)).isEmpty();
     }
 
@@ -77,9 +79,38 @@ class HashPricesTest {
         assertThat(prices.value("sha256d", ALL_DAY, 6000)).contains(new Value(48, "USD"));
         prices.remove("sha256d/7000");
         assertThat(prices.value("sha256d", ALL_DAY, 6000)).contains(new Value(48, "USD"));
-        prices.remove("sha256d");
-        prices.remove("sha256d");
+        prices.remove("sha256d/1000");
+        prices.remove("sha256d/1000");
         assertThat(prices.value("sha256d", ALL_DAY, 6000)).isEmpty();
+    }
+
+    @Test
+    void one_that_was_set_under_the_key_of_earlier_versions_is_taken_back_without_the_others() throws IOException {
+        prices.put("sha256d", "sha256d", 1000, new Price(40, PETA, "USD"));
+        prices.put("sha256d/5000", "sha256d", 5000, new Price(60, PETA, "USD"));
+        KeptState kept = new KeptState();
+        prices.flush(kept);
+        HashPrices again = new HashPrices();
+        assertThat(kept.restore(again::restore)).isTrue();
+        again.remove("sha256d");
+        assertThat(again.value("sha256d", ALL_DAY, 2000)).isEmpty();
+        assertThat(again.value("sha256d", ALL_DAY, 6000)).contains(new Value(60, "USD"));
+    }
+
+    @Test
+    void prices_of_an_earlier_form_are_read_and_can_be_taken_back() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(bytes);
+        out.writeByte(1);
+        out.writeInt(1);
+        out.writeLong(1000);
+        out.writeDouble(48);
+        out.writeDouble(PETA);
+        out.writeUTF("USD");
+        prices.restore("price/sha256d", RecordedBook.input(bytes.toByteArray()));
+        assertThat(prices.value("sha256d", ALL_DAY, 2000)).contains(new Value(48, "USD"));
+        prices.remove("sha256d/1000");
+        assertThat(prices.value("sha256d", ALL_DAY, 2000)).isEmpty();
     }
 
     @Test
@@ -89,7 +120,7 @@ class HashPricesTest {
         prices.put("scrypt", 0, new Price(1, 1e9, "USD"));
         KeptState kept = new KeptState();
         prices.flush(kept);
-        prices.remove("scrypt");
+        prices.remove("scrypt/0");
         prices.flush(kept);
         assertThat(kept.keys()).containsOnly("price/sha256d");
         HashPrices again = new HashPrices();

@@ -165,7 +165,7 @@ public final class RuleDesk implements FactDesk {
         HashPrice set = setPrices.decode(value);
         HashPrices.Price price = understood(
                 set, each -> new HashPrices.Price(each.getPrice(), each.getHashesPerSecond(), each.getCurrency()));
-        prices.put(set.getAlgorithm(), set.getTimeMs(), price);
+        prices.put(key, set.getAlgorithm(), set.getTimeMs(), price);
     }
 
     @Override
