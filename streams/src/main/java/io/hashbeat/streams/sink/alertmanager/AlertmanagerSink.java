@@ -1,5 +1,6 @@
 package io.hashbeat.streams.sink.alertmanager;
 
+import io.hashbeat.domain.name.Watchdog;
 import io.hashbeat.streams.sink.AlertOutcome;
 import io.hashbeat.streams.sink.AlertRecord;
 import io.hashbeat.streams.sink.AlertSink;
@@ -33,9 +34,6 @@ import org.jspecify.annotations.Nullable;
  * <p>A request that it refuses is cut in halves until the alert is found that it refuses.
  */
 public final class AlertmanagerSink implements AlertSink {
-    /** Kind of the record that is the sign of life of the alert application. */
-    public static final String SIGN_OF_LIFE = "WATCHDOG";
-
     private static final int MOST_ALERTS = 64;
     private static final Duration LOOK_EVERY = Duration.ofMillis(10);
     private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30));
@@ -44,7 +42,7 @@ public final class AlertmanagerSink implements AlertSink {
     private final AlertHttp http;
     private final DoubleSupplier jitter;
     private final FiringSet alerts;
-    private final Watchdog watchdog;
+    private final PathAlive watchdog;
     private final List<Settled> settled = new ArrayList<>();
     private final Deque<List<Posting>> halves = new ArrayDeque<>();
     private final ConcurrentLinkedQueue<AlertAnswer> answers = new ConcurrentLinkedQueue<>();
@@ -65,7 +63,7 @@ public final class AlertmanagerSink implements AlertSink {
         this.http = http;
         this.jitter = jitter;
         this.alerts = new FiringSet(target.instance());
-        this.watchdog = new Watchdog(target.watchdogEndsAfter());
+        this.watchdog = new PathAlive(target.watchdogEndsAfter());
         headers.put("User-Agent", "Hashbeat");
         if (!target.credentials().user().isEmpty()) {
             String login =
@@ -87,7 +85,7 @@ public final class AlertmanagerSink implements AlertSink {
 
     @Override
     public void accept(AlertRecord record, Instant now) {
-        if (record.alert().getKind().equals(SIGN_OF_LIFE)) {
+        if (record.alert().getKind().equals(Watchdog.KIND)) {
             watchdog.sign(record.appendedAt(), record.partition());
             if (!record.settled()) {
                 settled.add(Settled.done(record));

@@ -89,11 +89,16 @@ final class FiringSet {
         return alert.getState().equals(FIRING) && alert.getMuted().isEmpty();
     }
 
-    /** What was settled before this run has been told; what was never told need not be told that it ended. */
+    /**
+     * What was never told need not be told that it ended. An end that was settled before this run has been told, or a newer record was to be told in its place: if
+     * that one is not settled, so was the end.
+     */
     private void end(Story story, Posting posting, AlertRecord record, Instant now) {
-        if (record.settled() || !posting.isKnownThere()) {
+        if (!posting.isKnownThere()) {
             drop(story, posting);
-        } else if (posting.fires()) {
+        } else if (record.settled()) {
+            posting.endBefore(record, endOf(record.alert(), now));
+        } else if (posting.fires() || posting.hasEndedBefore()) {
             posting.end(record, endOf(record.alert(), now));
         }
     }
@@ -111,6 +116,7 @@ final class FiringSet {
 
     /** What is to be sent now: what is new first, then what was sent longest ago. At most {@code most}. */
     List<Posting> due(Instant now, Duration resendEvery, int most) {
+        forgetTold();
         forgetEnded(now);
         List<Posting> due = new ArrayList<>();
         postings.values().stream().filter(Posting::isNew).limit(most).forEach(due::add);
@@ -120,6 +126,17 @@ final class FiringSet {
                 .limit(most - due.size())
                 .forEach(due::add);
         return due;
+    }
+
+    /** All that was told before this run has been read. */
+    private void forgetTold() {
+        for (Posting posting : List.copyOf(postings.values())) {
+            Story story = stories.get(posting.alertId());
+            if (posting.hasEndedBefore() && story != null) {
+                drop(story, posting);
+                forgetIfOver(posting.alertId(), story);
+            }
+        }
     }
 
     private void forgetEnded(Instant now) {

@@ -5,21 +5,21 @@ import java.time.Instant;
 import java.util.Collection;
 
 /**
- * The alert that always fires, so that its end tells that the path of alerts is dead.
+ * The alert Watchdog, which always fires, so that its end tells that the path of alerts is dead.
  *
  * <p>It lives on signs of life that came the whole way: the alert application writes one to the alerts topic while
  * its clock, the feed, moves. So it proves that shares come in, that job 1 reads them, that the alert application runs, that
  * its topic takes records, and that this delivery reads them; Alertmanager itself proves the rest by telling somebody. When
  * any of it stops, the Watchdog is not sent on and ends by itself.
  */
-final class Watchdog {
+final class PathAlive {
     private final Duration endsAfter;
     private Instant lastSign = Instant.MIN;
     private Instant startedAt = Instant.MIN;
     private Instant sentAt = Instant.MIN;
     private int partition = -1;
 
-    Watchdog(Duration endsAfter) {
+    PathAlive(Duration endsAfter) {
         this.endsAfter = endsAfter;
     }
 

@@ -41,7 +41,7 @@ final class PostedAlerts implements AutoCloseable {
     }
 
     /** The alert that always fires. */
-    void add(Watchdog watchdog) {
+    void add(PathAlive watchdog) {
         Map<String, String> words = Map.of(
                 "summary",
                 "Hashbeat's path of alerts lives. When this alert ends, feed, jobs, alert application or delivery are down.");

@@ -16,6 +16,7 @@ final class Posting {
     private long told;
     private long tellsNow = 1;
     private boolean knownThere;
+    private boolean endedBefore;
 
     Posting(SortedMap<String, String> labels, AlertRecord newest) {
         this.alertId = newest.alert().getId();
@@ -55,7 +56,20 @@ final class Posting {
     void fire(AlertRecord record) {
         newest = record;
         endedAt = null;
+        endedBefore = false;
         tellsNow++;
+    }
+
+    /** It had ended before this run, which Alertmanager has been told if nothing newer shows that it was not. */
+    void endBefore(AlertRecord record, Instant at) {
+        end(record, at);
+        told = tellsNow;
+        endedBefore = true;
+    }
+
+    /** Whether it had ended before this run and nothing newer is known of it. */
+    boolean hasEndedBefore() {
+        return endedBefore;
     }
 
     /** It has ended, and this is the newest of it; what ended before stays ended then. */
@@ -64,6 +78,7 @@ final class Posting {
         if (endedAt == null) {
             endedAt = at;
         }
+        endedBefore = false;
         tellsNow++;
     }
 

@@ -183,6 +183,19 @@ class AlertmanagerSinkTest {
     }
 
     @Test
+    void an_end_that_a_newer_record_was_to_tell_in_its_place_is_told_after_a_start_too() {
+        time.accept(
+                AlertBuilder.firing("a").told(0),
+                AlertBuilder.firing("a").version(2).muted("SILENCED").told(1),
+                AlertBuilder.firing("a").version(3).muted("SILENCED").at(2));
+        pass(Duration.ofSeconds(1));
+
+        assertThat(alertmanager.known()).as("it may still fire there").containsExactly("a");
+        assertThat(alertmanager.firing()).isEmpty();
+        assertThat(time.told()).containsExactly(2L);
+    }
+
+    @Test
     void what_fires_again_with_an_older_record_is_not_believed() {
         time.accept(
                 AlertBuilder.firing("a").version(2).resolved(START).told(0),
