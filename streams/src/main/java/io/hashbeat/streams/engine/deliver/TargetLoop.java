@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 
@@ -32,7 +33,9 @@ final class TargetLoop implements AutoCloseable {
     private final DeliveryLog log = new DeliveryLog();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
-    private int failures;
+    /** Sessions in a row that ended so soon that a rest could have helped. */
+    private final AtomicInteger failures = new AtomicInteger();
+
     private volatile TargetStatus status;
 
     private TargetLoop(
@@ -83,7 +86,7 @@ final class TargetLoop implements AutoCloseable {
                 session();
                 closed = closing.getCount() == 0;
             } catch (RuntimeException | Error e) {
-                failures++;
+                failures.incrementAndGet();
                 DeliveryLog.failed(target.name(), e);
                 status = status.in(Phase.FAILED);
                 closed = rest();
@@ -98,6 +101,7 @@ final class TargetLoop implements AutoCloseable {
                 Consumer<byte[], byte[]> consumer = consumers.get();
                 DeliverySession session = new DeliverySession(consumer, sink, deadAlerts, since)) {
             Instant last = clock.instant();
+            Instant healthyAt = last.plus(rests.longest());
             while (closing.getCount() > 0) {
                 Instant now = clock.instant();
                 if (now.plus(LITTLE).isBefore(last)) {
@@ -108,7 +112,9 @@ final class TargetLoop implements AutoCloseable {
                 session.step(last);
                 status = session.status();
                 log.note(status, last);
-                failures = 0;
+                if (!last.isBefore(healthyAt)) {
+                    failures.set(0);
+                }
             }
         }
     }
@@ -116,11 +122,15 @@ final class TargetLoop implements AutoCloseable {
     /** After a failure: a little later; true if it is to end. */
     private boolean rest() {
         try {
-            return closing.await(rests.after(failures, Duration.ZERO, 1).toMillis(), TimeUnit.MILLISECONDS);
+            return closing.await(rests.after(failures.get(), Duration.ZERO, 1).toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return true;
         }
+    }
+
+    int failuresInRow() {
+        return failures.get();
     }
 
     /** Asks for the end; {@link #close()} waits for it. */

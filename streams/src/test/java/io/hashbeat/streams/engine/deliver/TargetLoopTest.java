@@ -36,7 +36,7 @@ class TargetLoopTest {
     private final AtomicInteger opened = new AtomicInteger();
 
     /** Tells of its turns, and at what time they are. */
-    private final class TellingSink implements AlertSink {
+    private class TellingSink implements AlertSink {
         private final int number = opened.incrementAndGet();
 
         private void tell(String what) {
@@ -138,6 +138,38 @@ class TargetLoopTest {
         });
         assertThat(after("")).isEqualTo("1 turn +0");
         assertThat(asked).hasValue(4);
+        end(loop);
+    }
+
+    @Test
+    void a_target_that_fails_again_soon_after_each_start_rests_for_longer_each_time() throws Exception {
+        AtomicInteger turns = new AtomicInteger();
+        TargetLoop loop = start(() -> new TellingSink() {
+            @Override
+            public List<Settled> turn(Instant now) {
+                int turn = turns.incrementAndGet();
+                if (turn < 9 && turn % 2 == 0) {
+                    throw new IllegalStateException("told to fail at each second turn");
+                }
+                return turn < 9 ? List.of() : super.turn(now);
+            }
+
+            @Override
+            public void close() {
+                if (turns.get() >= 9) {
+                    super.close();
+                }
+            }
+        });
+        assertThat(after("")).isEqualTo("5 turn +0");
+        assertThat(loop.failuresInRow()).isEqualTo(4);
+
+        clock.set(NOW.plusSeconds(1));
+        assertThat(after("5 turn +0")).isEqualTo("5 turn +1");
+        assertThat(seen.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).isEqualTo("5 turn +1");
+        assertThat(loop.failuresInRow())
+                .as("it has lasted for longer than any rest")
+                .isZero();
         end(loop);
     }
 
