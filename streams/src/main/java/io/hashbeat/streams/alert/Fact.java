@@ -20,6 +20,7 @@ import java.util.List;
  * @param measure how much is lost
  * @param sentence one sentence that a person understands
  * @param terms what the rule asks for; {@link Terms#NONE} for a detector's
+ * @param crew whom it is about, if it is one for several; {@link Transition.Crew#NONE} else
  */
 public record Fact(
         State state,
@@ -34,7 +35,8 @@ public record Fact(
         String inhibitedBy,
         Measure measure,
         String sentence,
-        Terms terms) {
+        Terms terms,
+        Transition.Crew crew) {
 
     /** Where it stands. */
     public enum State {
@@ -57,7 +59,59 @@ public record Fact(
         StateForm.checkLength("sentence", sentence);
         StateForm.checkLength("inhibitedBy", inhibitedBy);
         groups.forEach(each -> StateForm.checkLength("group", each));
+        crew.members().forEach(each -> StateForm.checkLength("member", each));
         onsetMillis = Math.min(onsetMillis, atMillis);
+    }
+
+    /** About nobody but its subject. */
+    public Fact(
+            State state,
+            String kind,
+            String subject,
+            String episode,
+            long revision,
+            long atMillis,
+            long onsetMillis,
+            boolean historic,
+            List<String> groups,
+            String inhibitedBy,
+            Measure measure,
+            String sentence,
+            Terms terms) {
+        this(
+                state,
+                kind,
+                subject,
+                episode,
+                revision,
+                atMillis,
+                onsetMillis,
+                historic,
+                groups,
+                inhibitedBy,
+                measure,
+                sentence,
+                terms,
+                Transition.Crew.NONE);
+    }
+
+    /** The same, about {@code others}. */
+    public Fact of(Transition.Crew others) {
+        return new Fact(
+                state,
+                kind,
+                subject,
+                episode,
+                revision,
+                atMillis,
+                onsetMillis,
+                historic,
+                groups,
+                inhibitedBy,
+                measure,
+                sentence,
+                terms,
+                others);
     }
 
     /** The same, said after {@code before}. */
@@ -75,7 +129,8 @@ public record Fact(
                 inhibitedBy,
                 measure,
                 sentence,
-                terms);
+                terms,
+                crew);
     }
 
     /** The same, but part of nothing. */
@@ -93,7 +148,8 @@ public record Fact(
                 "",
                 measure,
                 sentence,
-                terms);
+                terms,
+                crew);
     }
 
     /** Whether it is that several alarms have one cause, as found here. */

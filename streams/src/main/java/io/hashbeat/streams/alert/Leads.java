@@ -327,8 +327,11 @@ final class Leads {
                 : List.copyOf(crew.ids).stream().flatMap(id -> Stream.ofNullable(alerts.get(id)));
     }
 
-    /** Subjects that are part of {@code lead}, those of its parts instead of these. */
+    /** Subjects that are part of {@code lead}, those of its parts instead of these; or whom what was said of it is about. */
     Transition.Crew crew(LiveAlert lead) {
+        if (lead.fact.crew().count() > 0) {
+            return lead.fact.crew();
+        }
         List<String> subjects = members(lead)
                 .flatMap(each -> isLead(each) ? members(each) : Stream.of(each))
                 .map(each -> each.fact.subject())

@@ -21,6 +21,7 @@ final class LifeCycle {
     /** What a new alert begins with. */
     AlertReason begin(LiveAlert alert) {
         alert.raises = raised(alert.raises, alert.fact.atMillis());
+        alert.memberCount = alert.fact.crew().count();
         return raise(alert);
     }
 
@@ -29,6 +30,7 @@ final class LifeCycle {
     AlertReason hear(LiveAlert alert, Fact fact) {
         Fact before = alert.fact;
         alert.fact = fact;
+        alert.memberCount = fact.crew().count() > 0 ? fact.crew().count() : alert.memberCount;
         if (fact.state() == Fact.State.CLEARED) {
             return ease(alert);
         }

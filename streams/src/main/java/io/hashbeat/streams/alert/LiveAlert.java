@@ -14,8 +14,8 @@ final class LiveAlert implements StateEntry {
     /** A time that has not come. */
     static final long NEVER = Long.MAX_VALUE;
 
-    /** 2 since it is kept until when it counts as of the past. */
-    private static final int VERSION = 3;
+    /** 2 since it is kept until when it counts as of the past, 4 whom a fact is about and whether a mute has ended unsaid. */
+    private static final int VERSION = 4;
 
     private static final double MILLIS_PER_SECOND = 1_000;
     /** Place of the account among the parts of a worker's or an account's subject. */
@@ -55,6 +55,8 @@ final class LiveAlert implements StateEntry {
     long levelMillis = NEVER;
     /** Since when nobody hears of it. */
     long unheardMillis = NEVER;
+    /** Whether what muted it has ended while nobody could be told. */
+    boolean owed;
     /** How many members they were told of. */
     int toldMembers;
     /** How often it was escalated. */
@@ -210,6 +212,7 @@ final class LiveAlert implements StateEntry {
         out.writeLong(unheardMillis);
         out.writeUTF(cover);
         out.writeLong(coverEndMillis);
+        out.writeBoolean(owed);
         out.writeInt(raises.length);
         for (long each : raises) {
             out.writeLong(each);
@@ -219,7 +222,7 @@ final class LiveAlert implements StateEntry {
     static LiveAlert read(DataInput in) throws IOException {
         int version = in.readByte();
         StateForm.require("alert", version, VERSION);
-        LiveAlert alert = new LiveAlert(in.readUTF(), StateForm.readFact(in, version > 2));
+        LiveAlert alert = new LiveAlert(in.readUTF(), StateForm.readFact(in, version));
         alert.severity = Severity.valueOf(in.readUTF());
         alert.phase = AlertPhase.valueOf(in.readUTF());
         alert.version = in.readLong();
@@ -247,6 +250,7 @@ final class LiveAlert implements StateEntry {
         alert.unheardMillis = version > 2 ? in.readLong() : NEVER;
         alert.cover = version > 2 ? in.readUTF() : "";
         alert.coverEndMillis = version > 2 ? in.readLong() : NEVER;
+        alert.owed = version > 3 && in.readBoolean();
         alert.raises = new long[in.readInt()];
         for (int i = 0; i < alert.raises.length; i++) {
             alert.raises[i] = in.readLong();

@@ -2,7 +2,7 @@ package io.hashbeat.streams.alert;
 
 /**
  * What receivers are told: once that it fires, again while it lasts and when nobody takes it, and that it is over if they were told that it
- * fires. What is muted is not told, and nothing while the application reads what was said when it was away; that a told one is over always is,
+ * fires. What is muted is not told, what somebody has taken only if it has become much more, and nothing while the application reads what was said when it was away; that a told one is over always is,
  * since somebody waits for it.
  */
 final class Notifier {
@@ -29,17 +29,26 @@ final class Notifier {
             alert.told = false;
             alert.toldAll = false;
             alert.unheardMillis = LiveAlert.NEVER;
+            alert.owed = false;
             return tell ? Notification.RESOLVED : Notification.NONE;
         }
         alert.audience = alert.cover.isEmpty() ? Audience.ALL : Audience.CONTACTS;
         listen(alert, millis);
-        if (alert.phase == AlertPhase.PENDING || alert.muting != Muting.NONE || clock.isBehind()) {
+        boolean isTaken = alert.muting == Muting.ACKNOWLEDGED;
+        if (isTaken && before != Muting.ACKNOWLEDGED) {
+            alert.toldMembers = alert.memberCount; // who takes it sees so many
+        }
+        // somebody has been told that it fires, and nobody that it still does since the mute ended
+        alert.owed = alert.muting == Muting.NONE && alert.told && (alert.owed || before != Muting.NONE);
+        boolean isMuted = alert.muting != Muting.NONE && !isTaken;
+        if (alert.phase == AlertPhase.PENDING || isMuted || clock.isBehind()) {
             return Notification.NONE;
         }
-        Notification notification = due(alert, before, millis);
+        Notification notification = isTaken ? grown(alert, millis) : due(alert, millis);
         if (notification == Notification.NONE) {
             return notification;
         }
+        alert.owed = false;
         if (notification == Notification.ESCALATED) {
             alert.escalation++;
         }
@@ -77,7 +86,7 @@ final class Notifier {
         };
     }
 
-    private Notification due(LiveAlert alert, Muting before, long millis) {
+    private Notification due(LiveAlert alert, long millis) {
         if (!alert.isDown()) {
             return Notification.NONE;
         }
@@ -87,18 +96,26 @@ final class Notifier {
         if (millis >= escalateMillis(alert)) {
             return Notification.ESCALATED;
         }
-        if (before != Muting.NONE || millis >= repeatMillis(alert)) {
+        if (alert.owed || millis >= repeatMillis(alert)) {
             return Notification.REPEATED;
         }
-        return millis >= growMillis(alert) ? Notification.GREW : Notification.NONE;
+        return grown(alert, millis);
+    }
+
+    /** That it is much more than when it was told or taken, which is another thing to whoever has it. */
+    private Notification grown(LiveAlert alert, long millis) {
+        boolean grew = alert.told && alert.isDown() && millis >= growMillis(alert);
+        return grew ? Notification.GREW : Notification.NONE;
     }
 
     /** When time alone makes something to tell, milliseconds since 1970 UTC. */
     long dueMillis(LiveAlert alert) {
-        boolean isTold =
-                alert.phase == AlertPhase.FIRING && alert.isDown() && alert.muting == Muting.NONE && alert.told;
+        boolean isTold = alert.phase == AlertPhase.FIRING && alert.isDown() && alert.told;
         if (!isTold || clock.isBehind()) {
             return LiveAlert.NEVER;
+        }
+        if (alert.muting != Muting.NONE) {
+            return alert.muting == Muting.ACKNOWLEDGED ? growMillis(alert) : LiveAlert.NEVER;
         }
         return Math.min(repeatMillis(alert), Math.min(escalateMillis(alert), growMillis(alert)));
     }

@@ -53,6 +53,8 @@ final class StateForm {
         out.writeDouble(measure.lostHashes());
         out.writeUTF(fact.sentence());
         write(fact.terms(), out);
+        writeTexts(fact.crew().members(), out);
+        out.writeInt(fact.crew().count());
     }
 
     private static void write(Terms terms, DataOutput out) throws IOException {
@@ -69,9 +71,9 @@ final class StateForm {
         out.writeLong(terms.spanMillis());
     }
 
-    /** Before {@code withSpan} it was not known over how long a rule looks back. */
-    static Fact readFact(DataInput in, boolean withSpan) throws IOException {
-        return new Fact(
+    /** Of an alert of {@code version}: 3 knows over how long a rule looks back, 4 whom a fact is about. */
+    static Fact readFact(DataInput in, int version) throws IOException {
+        Fact fact = new Fact(
                 Fact.State.valueOf(in.readUTF()),
                 in.readUTF(),
                 in.readUTF(),
@@ -90,7 +92,8 @@ final class StateForm {
                         in.readDouble(),
                         in.readDouble()),
                 in.readUTF(),
-                readTerms(in, withSpan));
+                readTerms(in, version > 2));
+        return version > 3 ? fact.of(new Transition.Crew(readTexts(in), in.readInt())) : fact;
     }
 
     private static Terms readTerms(DataInput in, boolean withSpan) throws IOException {

@@ -200,6 +200,25 @@ class AlertBookTest {
     }
 
     @Test
+    void who_takes_an_alert_is_told_when_it_has_become_twice_as_many() {
+        Fact hot = raised("OVERHEAT", "w1", 0);
+        book.take(hot.of(new Transition.Crew(List.of(Facts.worker("a")), 1)));
+        String id = book.news().get(0).id();
+        Map<String, String> matchers = Map.of("id", id);
+        book.take(new Silence("ack-" + id, matchers, START, START + 20 * HOUR, "carol", true));
+        book.take(Facts.again(hot, 2 * MINUTE).of(new Transition.Crew(List.of(Facts.worker("b")), 3)));
+        book.at(5 * MINUTE);
+        assertThat(book.words()).noneMatch(each -> each.contains("->"));
+        book.at(12 * MINUTE).at(9 * HOUR);
+        assertThat(book.news())
+                .filteredOn(each -> each.notification() != Notification.NONE)
+                .singleElement()
+                .matches(each -> each.notification() == Notification.GREW
+                        && each.crew().count() == 3
+                        && each.acknowledgedBy().equals("carol"));
+    }
+
+    @Test
     void who_takes_an_alert_is_not_told_again_and_nobody_else_is() {
         Fact hot = raised("OVERHEAT", "w1", 0);
         book.take(hot)

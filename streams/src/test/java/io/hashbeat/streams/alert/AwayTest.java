@@ -96,6 +96,25 @@ class AwayTest {
     }
 
     @Test
+    void what_was_muted_and_is_not_any_more_by_the_time_all_is_read_is_told_again() {
+        Fact hot = raised("OVERHEAT", "w1", 0);
+        book.take(hot).live(MINUTE);
+        Silence silence = new Silence(
+                "s1",
+                java.util.Map.of("kind", "OVERHEAT"),
+                RecordedBook.START + MINUTE,
+                RecordedBook.START + 30 * MINUTE,
+                "bob",
+                false);
+        book.take(silence).live(2 * MINUTE);
+        assertThat(notified()).hasSize(1);
+        book.fallBehind().liveThen(40 * MINUTE).restart().liveThen(45 * MINUTE);
+        assertThat(notified()).isEmpty();
+        book.live(50 * MINUTE).live(51 * MINUTE);
+        assertThat(notified()).extracting(Transition::notification).containsExactly(Notification.REPEATED);
+    }
+
+    @Test
     void news_is_told_at_once_when_all_is_read() {
         book.fallBehind()
                 .liveThen(HOUR)

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +16,8 @@ class StateFormTest {
 
     @Test
     void alerts_are_what_they_were() throws IOException {
-        LiveAlert alert = new LiveAlert(Facts.ofRule("min", 7));
+        LiveAlert alert =
+                new LiveAlert(Facts.ofRule("min", 7).of(new Transition.Crew(List.of("worker/p/sha256d/alice/a"), 2)));
         alert.severity = Severity.CRITICAL;
         alert.phase = AlertPhase.FIRING;
         alert.version = 5;
@@ -26,6 +28,7 @@ class StateFormTest {
         alert.toldMillis = START + 4;
         alert.levelMillis = START + 5;
         alert.toldMembers = 6;
+        alert.owed = true;
         alert.escalation = 2;
         alert.muting = Muting.SILENCED;
         alert.mutedBy = "s1";

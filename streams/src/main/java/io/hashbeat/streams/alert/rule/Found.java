@@ -3,6 +3,7 @@ package io.hashbeat.streams.alert.rule;
 import io.hashbeat.domain.rule.RateWindow;
 import io.hashbeat.domain.rule.Verdict;
 import io.hashbeat.streams.alert.Measure;
+import io.hashbeat.streams.alert.Transition;
 
 /**
  * What a judge says of a rule at a moment.
@@ -14,6 +15,7 @@ import io.hashbeat.streams.alert.Measure;
  * @param lostSoFar hashes lost since the onset, as long as nothing is known but this
  * @param lostHs hashes lost in a second of the last minute
  * @param words the same as a sentence
+ * @param crew whom it is about, if that is more than its subject
  */
 record Found(
         Verdict verdict,
@@ -22,8 +24,26 @@ record Found(
         RateWindow seen,
         double lostSoFar,
         double lostHs,
-        String words) {
+        String words,
+        Transition.Crew crew) {
     static final RateWindow NOTHING = new RateWindow(0, 0, 0, 0, 0);
+
+    /** About nobody but its subject. */
+    Found(
+            Verdict verdict,
+            long onsetMillis,
+            double expectedHs,
+            RateWindow seen,
+            double lostSoFar,
+            double lostHs,
+            String words) {
+        this(verdict, onsetMillis, expectedHs, seen, lostSoFar, lostHs, words, Transition.Crew.NONE);
+    }
+
+    /** The same, about {@code others}. */
+    Found of(Transition.Crew others) {
+        return new Found(verdict, onsetMillis, expectedHs, seen, lostSoFar, lostHs, words, others);
+    }
 
     /** Nothing that changes what holds. */
     static Found unsure() {

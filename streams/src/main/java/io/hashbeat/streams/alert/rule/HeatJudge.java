@@ -1,9 +1,11 @@
 package io.hashbeat.streams.alert.rule;
 
 import io.hashbeat.domain.name.ReadableName;
+import io.hashbeat.domain.name.Subject;
 import io.hashbeat.domain.rule.OwnerRule;
 import io.hashbeat.domain.rule.RuleKind;
 import io.hashbeat.domain.rule.Verdict;
+import io.hashbeat.streams.alert.Transition;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -42,12 +44,15 @@ final class HeatJudge {
     }
 
     /** The machines of an account that are too hot, by name, of which {@code report} is the newest; {@code found} is what it says alone. */
-    static Found together(OwnerRule rule, String account, List<String> hot, HeatReport report, Found found) {
-        if (found.verdict() == Verdict.BROKEN
-                && hot.equals(List.of(report.worker().name()))) {
-            return found;
+    static Found together(OwnerRule rule, String account, List<Subject> hot, HeatReport report, Found found) {
+        Transition.Crew crew = crew(hot);
+        if (found.verdict() == Verdict.BROKEN && hot.equals(List.of(report.worker()))) {
+            return found.of(crew);
         }
-        String names = hot.stream().limit(SHOWN).map(ReadableName::of).collect(Collectors.joining(", "));
+        String names = hot.stream()
+                .limit(SHOWN)
+                .map(each -> ReadableName.of(each.name()))
+                .collect(Collectors.joining(", "));
         String words = String.format(
                 Locale.ROOT,
                 "%d machine%s of %s %s too hot, %.0f °C or more for %s: %s%s.",
@@ -59,7 +64,15 @@ final class HeatJudge {
                 RuleKind.span(rule.spanSeconds()),
                 names,
                 hot.size() > SHOWN ? " and " + (hot.size() - SHOWN) + " more" : "");
-        return new Found(Verdict.BROKEN, found.onsetMillis(), 0, Found.NOTHING, 0, 0, words);
+        return new Found(Verdict.BROKEN, found.onsetMillis(), 0, Found.NOTHING, 0, 0, words, crew);
+    }
+
+    private static Transition.Crew crew(List<Subject> hot) {
+        List<String> listed = hot.stream()
+                .limit(Transition.Crew.MOST_LISTED)
+                .map(Subject::text)
+                .toList();
+        return new Transition.Crew(listed, hot.size());
     }
 
     private static Found found(Verdict verdict, OwnerRule rule, HeatReport report, long onsetMillis) {

@@ -231,13 +231,13 @@ public final class RuleBook {
         Subject account = account(report.worker());
         Standing together = standing(rule, account);
         long atMillis = Math.max(report.atMillis(), together.judgedMillis);
-        boolean recent = together.raised && atMillis - together.rowMillis < COUNT_MILLIS;
+        boolean recent = together.raised && atMillis - together.countedMillis < COUNT_MILLIS;
         if (recent && (found.verdict() == Verdict.BROKEN || isAnyHot(rule, account, atMillis))) {
             return;
         }
-        List<String> hot = hot(rule, account, atMillis);
-        together.rowMillis = atMillis;
-        boolean others = together.raised && hot.size() != together.inRow;
+        List<Subject> hot = hot(rule, account, atMillis);
+        together.countedMillis = atMillis;
+        boolean others = together.raised && hot.size() != together.counted;
         if (others) {
             together.saidMillis = 0; // due
         }
@@ -245,7 +245,7 @@ public final class RuleBook {
                 new Case(rule, account, together, atMillis, machine.past),
                 hot.isEmpty() ? found : HeatJudge.together(rule, account.name(), hot, report, found),
                 out);
-        together.inRow = together.raised ? hot.size() : 0;
+        together.counted = hot.size();
     }
 
     private boolean isAnyHot(OwnerRule rule, Subject account, long atMillis) {
@@ -257,12 +257,12 @@ public final class RuleBook {
         return machine.raised && atMillis - machine.judgedMillis <= HeatJudge.APART_MILLIS;
     }
 
-    /** Names of the account's machines that are too hot. */
-    private List<String> hot(OwnerRule rule, Subject account, long atMillis) {
+    /** The account's machines that are too hot. */
+    private List<Subject> hot(OwnerRule rule, Subject account, long atMillis) {
         int subject = rule.key().length() + 1;
         return machines(rule, account).entrySet().stream()
                 .filter(each -> isHot(each.getValue(), atMillis))
-                .map(each -> Subject.parse(each.getKey().substring(subject)).name())
+                .map(each -> Subject.parse(each.getKey().substring(subject)))
                 .toList();
     }
 
@@ -358,6 +358,7 @@ public final class RuleBook {
                         rule.contacts(),
                         rule.repeatSeconds() * 1000L,
                         rule.spanSeconds() * 1000L,
-                        rule.quiet()));
+                        rule.quiet()),
+                found.crew());
     }
 }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** How a rule stands with a subject. Confined to one thread. */
 final class Standing implements StateEntry {
-    private static final int VERSION = 1;
+    /** 1 had the count of machines in the place of the reports in a row. */
+    private static final int VERSION = 2;
 
     /** Whether it is raised. */
     boolean raised;
@@ -27,10 +28,14 @@ final class Standing implements StateEntry {
     boolean saidOfPast;
     /** Hashes lost since the onset. */
     double lostHashes;
-    /** Reports in a row that were too hot, or, once it is raised, that were cool again; of an account, machines that were said to be too hot. */
+    /** Of a machine: reports in a row that were too hot, or, once it is raised, that were cool again. */
     int inRow;
-    /** When the first of them was; of an account, when they were counted. */
+    /** When the first of them was, milliseconds since 1970 UTC. */
     long rowMillis;
+    /** Of an account: machines that were said to be too hot. */
+    int counted;
+    /** When they were counted, milliseconds since 1970 UTC. */
+    long countedMillis;
     /** What was usual when it was raised; null if that is not what it is held against. */
     @Nullable
     RateWindow usual;
@@ -53,6 +58,8 @@ final class Standing implements StateEntry {
         out.writeDouble(lostHashes);
         out.writeInt(inRow);
         out.writeLong(rowMillis);
+        out.writeInt(counted);
+        out.writeLong(countedMillis);
         out.writeBoolean(usual != null);
         if (usual != null) {
             write(out, usual);
@@ -66,7 +73,7 @@ final class Standing implements StateEntry {
      */
     static Standing read(DataInput in) throws IOException {
         int version = in.readByte();
-        if (version != VERSION) {
+        if (version < 1 || version > VERSION) {
             throw new IOException(
                     "standing of a rule has version %d, this program reads %d".formatted(version, VERSION));
         }
@@ -81,6 +88,8 @@ final class Standing implements StateEntry {
         standing.lostHashes = in.readDouble();
         standing.inRow = in.readInt();
         standing.rowMillis = in.readLong();
+        standing.counted = version > 1 ? in.readInt() : standing.inRow;
+        standing.countedMillis = version > 1 ? in.readLong() : standing.rowMillis;
         standing.usual = in.readBoolean() ? window(in) : null;
         return standing;
     }

@@ -8,6 +8,11 @@ import io.hashbeat.domain.rule.OwnerRule;
 import io.hashbeat.domain.rule.RuleKind;
 import io.hashbeat.streams.alert.Fact;
 import io.hashbeat.streams.alert.KeptState;
+import io.hashbeat.streams.alert.Transition;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,6 +89,38 @@ class HeatRuleTest {
         assertThat(last().subject()).isEqualTo("account/p/sha256d/alice");
         book.flush(kept);
         assertThat(kept.keys()).isEmpty();
+    }
+
+    @Test
+    void an_alert_of_heat_says_which_machines_it_is_about_and_how_many() {
+        set(rule(RuleKind.TEMPERATURE, 80, 60));
+        heat(0, 10, 90, "a");
+        assertThat(last().crew()).isEqualTo(new Transition.Crew(List.of("worker/p/sha256d/alice/a"), 1));
+        heat(10, 20, 90, "a", "b", "c");
+        assertThat(last().crew().count()).isEqualTo(3);
+        assertThat(last().crew().members()).contains("worker/p/sha256d/alice/c");
+    }
+
+    @Test
+    void how_machines_stand_is_read_as_an_earlier_program_kept_it() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(bytes);
+        out.writeByte(1);
+        out.writeBoolean(true);
+        for (int i = 0; i < 5; i++) {
+            out.writeLong(Minutes.ORIGIN_MS);
+        }
+        out.writeBoolean(false);
+        out.writeDouble(0);
+        out.writeInt(7);
+        out.writeLong(Minutes.ORIGIN_MS + 1);
+        out.writeBoolean(false);
+        Standing standing = Standing.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+        assertThat(standing.raised).isTrue();
+        assertThat(standing.inRow).isEqualTo(7);
+        assertThat(standing.counted).isEqualTo(7);
+        assertThat(standing.countedMillis).isEqualTo(Minutes.ORIGIN_MS + 1);
+        assertThat(standing.usual).isNull();
     }
 
     @Test
