@@ -4,12 +4,14 @@ import io.hashbeat.schemas.Topics;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the alert application reads. All of it goes through one internal topic of one partition, so that there is one order of
- * everything, which a restart sees again; there each record has the letter of its topic before it, and when the broker took it there.
+ * everything, which a restart sees again; there each record has a version, the letter of its topic and when the broker took it there before it. What earlier
+ * programs have written begins with the letter.
  */
 public enum AlertInput {
     /** What the detectors found. */
@@ -32,10 +34,15 @@ public enum AlertInput {
     /** Bytes of a value: what is kept of it, and the alert that tells it, must be within a record of a megabyte. */
     static final int LONGEST = 500_000;
 
+    /** What is written now begins with it; a letter is never so small. */
+    private static final byte VERSION = 2;
+    /** Characters of a key that is let through. */
+    static final int LONGEST_KEY = 10_000;
+
     private static final byte[] NOTHING = {};
     private static final int HAS_VALUE = 1;
     private static final int TOO_LONG = 2;
-    /** Bytes before the value. */
+    /** Bytes before the value, without that of the version. */
     private static final int HEAD = 2 + Long.BYTES;
 
     private final Topics topic;
@@ -52,17 +59,19 @@ public enum AlertInput {
     }
 
     /**
-     * {@code value} as it goes through the internal topic: the letter, what there is, when the broker took it, the bytes. What is longer than can be
-     * kept does not get there, but that it was.
+     * {@code value} as it goes through the internal topic: the version, the letter, what there is, when the broker took it, the bytes. What is longer than {@code longest}
+     * does not get there, but that it was.
      *
      * @param value null is that the key was deleted
      * @param appendedMillis when the broker took it, milliseconds since 1970 UTC
+     * @param longest bytes; more than {@link #LONGEST} are never let through
      */
-    byte[] wrap(byte @Nullable [] value, long appendedMillis) {
-        boolean tooLong = value != null && value.length > LONGEST;
+    byte[] wrap(byte @Nullable [] value, long appendedMillis, int longest) {
+        boolean tooLong = value != null && value.length > Math.min(longest, LONGEST);
         byte[] bytes = value == null || tooLong ? NOTHING : value;
         int has = value == null ? 0 : tooLong ? TOO_LONG : HAS_VALUE;
-        return ByteBuffer.allocate(HEAD + bytes.length)
+        return ByteBuffer.allocate(1 + HEAD + bytes.length)
+                .put(VERSION)
                 .put(letter)
                 .put((byte) has)
                 .putLong(appendedMillis)
@@ -70,25 +79,34 @@ public enum AlertInput {
                 .array();
     }
 
-    /** What {@code wrapped} was read from; empty for a letter that this program does not know. */
+    /** What {@code wrapped} was read from; empty for a form or a letter that this program does not know. */
     static Optional<AlertInput> of(byte[] wrapped) {
+        int at = start(wrapped);
         return Stream.of(values())
-                .filter(each -> wrapped.length >= HEAD && each.letter == wrapped[0])
+                .filter(each -> wrapped.length >= at + HEAD && each.letter == wrapped[at])
                 .findFirst();
     }
 
-    /** When the broker took what was wrapped, milliseconds since 1970 UTC. */
-    static long appendedMillis(byte[] wrapped) {
-        return ByteBuffer.wrap(wrapped).getLong(2);
+    /** Where the letter is. */
+    private static int start(byte[] wrapped) {
+        return wrapped.length > 0 && wrapped[0] == VERSION ? 1 : 0;
+    }
+
+    /** When the broker took what was wrapped, milliseconds since 1970 UTC; empty if this program does not know the form. */
+    static OptionalLong appendedMillis(byte[] wrapped) {
+        return of(wrapped).isEmpty()
+                ? OptionalLong.empty()
+                : OptionalLong.of(ByteBuffer.wrap(wrapped).getLong(start(wrapped) + 2));
     }
 
     /** Whether what was to be wrapped was longer than can be kept. */
     static boolean isTooLong(byte[] wrapped) {
-        return wrapped[1] == TOO_LONG;
+        return wrapped[start(wrapped) + 1] == TOO_LONG;
     }
 
     /** What was wrapped. */
     static byte @Nullable [] unwrap(byte[] wrapped) {
-        return wrapped[1] == 0 ? null : Arrays.copyOfRange(wrapped, HEAD, wrapped.length);
+        int at = start(wrapped);
+        return wrapped[at + 1] == 0 ? null : Arrays.copyOfRange(wrapped, at + HEAD, wrapped.length);
     }
 }

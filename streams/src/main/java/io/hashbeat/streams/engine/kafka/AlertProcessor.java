@@ -4,32 +4,25 @@ import io.hashbeat.avro.Anomaly;
 import io.hashbeat.avro.FeedStatus;
 import io.hashbeat.avro.Schedule;
 import io.hashbeat.schemas.AvroCodec;
-import io.hashbeat.schemas.DeadLetterHeaders;
 import io.hashbeat.schemas.UndecodableException;
 import io.hashbeat.streams.alert.AlertBook;
-import io.hashbeat.streams.alert.AlertReason;
 import io.hashbeat.streams.alert.Fact;
 import io.hashbeat.streams.alert.FeedWord;
 import io.hashbeat.streams.alert.Plan;
 import io.hashbeat.streams.alert.SignOfLife;
 import io.hashbeat.streams.alert.Silence;
-import io.hashbeat.streams.alert.StateEntry;
+import io.hashbeat.streams.alert.StateTarget;
 import io.hashbeat.streams.alert.Transition;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -52,7 +45,8 @@ final class AlertProcessor implements Processor<String, byte[], String, byte[]> 
 
     private final AlertsConfig config;
     private final AlertFigures figures;
-    private @Nullable ProcessorContext<String, byte[]> context;
+    private final RecordLimit limit;
+    private @Nullable AlertOutput output;
     private @Nullable KeyValueStore<String, byte[]> store;
     private @Nullable AlertBook book;
     private SignOfLife sign = new SignOfLife();
@@ -64,15 +58,16 @@ final class AlertProcessor implements Processor<String, byte[], String, byte[]> 
     /** When it was read first. */
     private long readMillis;
 
-    AlertProcessor(AlertsConfig config, AlertFigures figures) {
+    AlertProcessor(AlertsConfig config, AlertFigures figures, RecordLimit limit) {
         this.config = config;
         this.figures = figures;
+        this.limit = limit;
     }
 
     /** Called again when the task is taken up again: all of the state comes from the store, which was restored before. */
     @Override
     public void init(ProcessorContext<String, byte[]> given) {
-        context = given;
+        output = new AlertOutput(given, figures, limit);
         store = given.getStateStore(AlertTopology.STORE);
         load();
     }
@@ -122,35 +117,58 @@ final class AlertProcessor implements Processor<String, byte[], String, byte[]> 
     @Override
     public void process(Record<String, byte[]> record) {
         byte[] wrapped = record.value();
-        Optional<AlertInput> input = AlertInput.of(wrapped);
-        if (input.isEmpty()) {
+        timestamp = AlertInput.appendedMillis(wrapped).orElse(record.timestamp());
+        readMillis = Math.max(record.timestamp(), timestamp);
+        Optional<AlertInput> known = AlertInput.of(wrapped);
+        if (known.isEmpty()) {
+            LOG.error(
+                    "a later version of the program has read something that this one does not know: {}", record.key());
+            figures.unreadable(AlertFault.NOT_READABLE);
             return;
         }
-        timestamp = AlertInput.appendedMillis(wrapped);
-        readMillis = Math.max(record.timestamp(), timestamp);
-        byte[] value = AlertInput.unwrap(wrapped);
+        AlertInput input = known.get();
+        Record<String, byte @Nullable []> read = new Record<>(record.key(), AlertInput.unwrap(wrapped), timestamp);
         if (AlertInput.isTooLong(wrapped)) {
-            bury(AlertFault.TOO_LONG, input.get(), record.key(), value, "longer than " + AlertInput.LONGEST + " bytes");
+            bury(AlertFault.TOO_LONG, input, read, "longer than " + AlertInput.LONGEST + " bytes");
             return;
         }
         try {
-            take(input.get(), record.key(), value);
+            take(input, read.key(), read.value());
+            takeChanges(input == AlertInput.FEED_STATUS);
         } catch (UndecodableException e) {
-            bury(AlertFault.NOT_READABLE, input.get(), record.key(), value, String.valueOf(e.getMessage()));
+            bury(AlertFault.NOT_READABLE, input, read, String.valueOf(e.getMessage()));
+        } catch (AlertOutput.TooLongException e) {
+            undo();
+            bury(AlertFault.TOO_LONG, input, read, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
-            LOG.error(
-                    "a record of {} cannot be taken and is a dead letter",
-                    input.get().topic().topicName(),
-                    e);
-            told.clear();
-            load(); // half of it may have been taken
-            bury(AlertFault.NOT_TAKEN, input.get(), record.key(), value, e.toString());
+            LOG.error("the program failed at a record of {}", input.topic().topicName(), e);
+            undo();
+            bury(AlertFault.NOT_TAKEN, input, read, e.toString());
         }
-        told.forEach(this::write);
+        AlertOutput out = Objects.requireNonNull(output);
+        told.forEach(each -> out.write(each, desk::worth, timestamp));
         told.clear();
-        Objects.requireNonNull(book).flush(this::keep);
-        sign.flush(this::keep);
-        desk.flush(this::keep);
+        out.keep();
+    }
+
+    /** The clock is never left out: an entry that is too long stays as it was then, and what it has told may be told again after a restart. */
+    private void takeChanges(boolean isClock) {
+        AlertOutput out = Objects.requireNonNull(output);
+        StateTarget target = isClock ? out::takeIfItFits : out::take;
+        Objects.requireNonNull(book).flush(target);
+        sign.flush(target);
+        desk.flush(target);
+    }
+
+    /** Half of a record may have been taken: nothing of it was. */
+    private void undo() {
+        told.clear();
+        Objects.requireNonNull(output).forget();
+        load();
+    }
+
+    private void bury(AlertFault fault, AlertInput input, Record<String, byte @Nullable []> read, String why) {
+        Objects.requireNonNull(output).bury(fault, input.topic(), read, why);
     }
 
     private void take(AlertInput input, String key, byte @Nullable [] value) throws UndecodableException {
@@ -244,44 +262,5 @@ final class AlertProcessor implements Processor<String, byte[], String, byte[]> 
             return;
         }
         alerts.take(understood(() -> new Plan(key, set.getSubject(), set.getFromMs(), set.getToMs())));
-    }
-
-    private void keep(String key, @Nullable StateEntry entry) {
-        KeyValueStore<String, byte[]> entries = Objects.requireNonNull(store);
-        if (entry == null) {
-            entries.delete(key);
-            return;
-        }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try {
-            entry.write(new DataOutputStream(bytes));
-        } catch (IOException e) {
-            throw new UncheckedIOException("an entry of the alerts' state cannot be written: " + key, e);
-        }
-        entries.put(key, bytes.toByteArray());
-    }
-
-    private void bury(AlertFault fault, AlertInput input, String key, byte @Nullable [] value, String why) {
-        figures.unreadable(fault);
-        Headers headers = new RecordHeaders();
-        header(headers, DeadLetterHeaders.EXCEPTION, fault.name());
-        header(headers, DeadLetterHeaders.STACKTRACE, "");
-        header(headers, DeadLetterHeaders.MESSAGE, why);
-        header(headers, DeadLetterHeaders.TOPIC, input.topic().topicName());
-        header(headers, DeadLetterHeaders.REASON, fault.name());
-        byte[] bytes = value == null ? new byte[0] : value;
-        Objects.requireNonNull(context).forward(new Record<>(key, bytes, timestamp, headers));
-    }
-
-    private static void header(Headers headers, String name, String value) {
-        headers.add(name, value.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private void write(Transition transition) {
-        if (transition.reason() != AlertReason.ALIVE) {
-            figures.changed(transition.phase());
-        }
-        byte[] value = AvroCodec.encode(AlertRecords.alert(transition, desk::worth));
-        Objects.requireNonNull(context).forward(new Record<>(transition.id(), value, timestamp));
     }
 }

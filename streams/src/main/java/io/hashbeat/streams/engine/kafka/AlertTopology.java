@@ -39,11 +39,11 @@ public final class AlertTopology {
     private AlertTopology() {}
 
     /** The topology that does what {@code config} says, and tells {@code figures} how it goes. */
-    public static Topology of(AlertsConfig config, AlertFigures figures) {
-        return of(config, figures, Stores.inMemoryKeyValueStore(STORE));
+    static Topology of(AlertsConfig config, AlertFigures figures, RecordLimit limit) {
+        return of(config, figures, limit, Stores.inMemoryKeyValueStore(STORE));
     }
 
-    static Topology of(AlertsConfig config, AlertFigures figures, KeyValueBytesStoreSupplier store) {
+    static Topology of(AlertsConfig config, AlertFigures figures, RecordLimit limit, KeyValueBytesStoreSupplier store) {
         StreamsBuilder builder = new StreamsBuilder();
         KStream<String, byte[]> inputs = null;
         for (AlertInput each : inputs(config)) {
@@ -52,7 +52,7 @@ public final class AlertTopology {
                             Consumed.with(Serdes.String(), Serdes.ByteArray())
                                     .withName("read-" + each.topic().name().toLowerCase(Locale.ROOT))
                                     .withOffsetResetPolicy(first(each)))
-                    .process(() -> new AlertIntake(each, config.rules()));
+                    .process(() -> new AlertIntake(each, config.rules(), limit));
             inputs = inputs == null ? one : inputs.merge(one);
         }
         builder.addStateStore(Stores.keyValueStoreBuilder(store, Serdes.String(), Serdes.ByteArray())
@@ -62,7 +62,7 @@ public final class AlertTopology {
                 .repartition(Repartitioned.with(Serdes.String(), Serdes.ByteArray())
                         .withName(IN_ORDER)
                         .withNumberOfPartitions(1))
-                .process(() -> new AlertProcessor(config, figures), STORE)
+                .process(() -> new AlertProcessor(config, figures, limit), STORE)
                 .to((key, value, from) -> topic(from), Produced.with(Serdes.String(), Serdes.ByteArray()));
         return builder.build();
     }

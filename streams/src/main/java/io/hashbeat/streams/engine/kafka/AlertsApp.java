@@ -68,8 +68,9 @@ public final class AlertsApp implements AutoCloseable {
         KafkaStreams streams;
         try {
             Properties properties = properties(bootstrapServers, stateDirectory);
-            properties.put(RefusedAlerts.FIGURES, figures);
-            streams = new KafkaStreams(AlertTopology.of(config, figures), properties);
+            RecordLimit limit = new RecordLimit();
+            properties.put(RefusedAlerts.LIMIT, limit);
+            streams = new KafkaStreams(AlertTopology.of(config, figures, limit), properties);
         } catch (RuntimeException e) {
             rules.close();
             throw e;

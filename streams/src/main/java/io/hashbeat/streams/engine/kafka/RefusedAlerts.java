@@ -11,34 +11,42 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says what is done with what the broker refuses. A record that is too large would be refused each time, so it is left out and counted; anything else ends
- * the transaction, and what it was made of is read again after a rest. Made by Kafka Streams, by its name.
+ * What the broker refuses voids the transaction, and what it was made of is read again after a rest. A record that was too large is then within the
+ * lower {@link RecordLimit} that this makes of it, or a dead letter. Made by Kafka Streams, by its name.
  */
 public final class RefusedAlerts implements ProductionExceptionHandler {
 
-    /** Key under which the configuration has the {@link AlertFigures}. */
-    static final String FIGURES = "hashbeat.alerts.figures";
+    /** Key under which the configuration has the {@link RecordLimit}. */
+    static final String LIMIT = "hashbeat.alerts.limit";
 
     private static final Logger LOG = LoggerFactory.getLogger(RefusedAlerts.class);
 
-    private @Nullable AlertFigures figures;
+    private @Nullable RecordLimit limit;
 
     /** For Kafka Streams. */
     public RefusedAlerts() {}
 
     @Override
     public void configure(Map<String, ?> configs) {
-        figures = configs.get(FIGURES) instanceof AlertFigures given ? given : new AlertFigures();
+        limit = configs.get(LIMIT) instanceof RecordLimit given ? given : new RecordLimit();
     }
 
     @Override
     public Response handleError(
             @Nullable ErrorHandlerContext context, ProducerRecord<byte[], byte[]> record, Exception failure) {
-        if (!(failure instanceof RecordTooLargeException)) {
-            return Response.fail();
+        if (failure instanceof RecordTooLargeException) {
+            RecordLimit lower = Objects.requireNonNull(limit);
+            lower.refused(RecordLimit.length(length(record.key()), length(record.value()), record.headers()));
+            LOG.error(
+                    "{} takes no record so large ({}); none of more than {} bytes is written from now on",
+                    record.topic(),
+                    failure.getMessage(),
+                    lower.longest());
         }
-        Objects.requireNonNull(figures).unreadable(AlertFault.TOO_LONG);
-        LOG.error("a record for {} is too large and left out: {}", record.topic(), failure.getMessage());
-        return Response.resume();
+        return Response.fail();
+    }
+
+    private static int length(byte @Nullable [] bytes) {
+        return bytes == null ? 0 : bytes.length;
     }
 }

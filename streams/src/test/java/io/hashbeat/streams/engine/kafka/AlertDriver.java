@@ -37,7 +37,10 @@ final class AlertDriver implements AutoCloseable {
     /** 2026-11-01T00:00:00Z. */
     static final long START = 1_793_491_200_000L;
 
+    private static final String IN_ORDER = AlertsApp.APPLICATION_ID + "-alert-inputs-repartition";
+
     private final AlertFigures figures = new AlertFigures();
+    private final RecordLimit limit = new RecordLimit();
     private final TopologyTestDriver driver;
     private long wallMillis = START;
 
@@ -51,7 +54,9 @@ final class AlertDriver implements AutoCloseable {
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, AlertsApp.APPLICATION_ID);
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
         driver = new TopologyTestDriver(
-                AlertTopology.of(config, figures, new FilledStore(entries)), properties, Instant.ofEpochMilli(START));
+                AlertTopology.of(config, figures, limit, new FilledStore(entries)),
+                properties,
+                Instant.ofEpochMilli(START));
     }
 
     /** A store that begins with what another one ended with. */
@@ -111,6 +116,19 @@ final class AlertDriver implements AutoCloseable {
         return this;
     }
 
+    /** The broker has refused a record of so many bytes. */
+    AlertDriver refused(int bytes) {
+        limit.refused(bytes);
+        return this;
+    }
+
+    /** Puts {@code value} into the internal topic, as an earlier program has written it. */
+    AlertDriver inOrder(String key, byte[] value, long timestamp) {
+        driver.createInputTopic(IN_ORDER, new StringSerializer(), new ByteArraySerializer())
+                .pipeInput(new TestRecord<>(key, value, Instant.ofEpochMilli(timestamp)));
+        return this;
+    }
+
     /** Alerts since the last call, without signs of life. */
     List<Alert> alerts() {
         return alertsAndSigns().stream()
@@ -140,13 +158,10 @@ final class AlertDriver implements AutoCloseable {
     List<String> passed(char... letters) {
         String wanted = new String(letters);
         return driver
-                .createOutputTopic(
-                        AlertsApp.APPLICATION_ID + "-alert-inputs-repartition",
-                        new StringDeserializer(),
-                        new ByteArrayDeserializer())
+                .createOutputTopic(IN_ORDER, new StringDeserializer(), new ByteArrayDeserializer())
                 .readRecordsToList()
                 .stream()
-                .filter(each -> wanted.indexOf(each.value()[0]) >= 0)
+                .filter(each -> wanted.indexOf(each.value()[1]) >= 0)
                 .map(TestRecord::key)
                 .toList();
     }

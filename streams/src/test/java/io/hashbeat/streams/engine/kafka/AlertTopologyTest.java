@@ -8,9 +8,11 @@ import io.hashbeat.avro.Anomaly;
 import io.hashbeat.avro.FeedStatus;
 import io.hashbeat.avro.Schedule;
 import io.hashbeat.avro.Silence;
+import io.hashbeat.schemas.AvroCodec;
 import io.hashbeat.schemas.DeadLetterHeaders;
 import io.hashbeat.schemas.Topics;
 import io.hashbeat.streams.alert.AlertTerms;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -245,6 +247,65 @@ class AlertTopologyTest {
     void what_is_longer_than_can_be_kept_is_a_dead_letter() {
         app.at(0).send(Topics.ANOMALIES, "k", new byte[600_000], START);
         assertThat(reasons()).containsExactly("TOO_LONG");
+    }
+
+    @Test
+    void an_incident_whose_members_are_too_many_for_a_record_is_told_without_their_names() {
+        app.at(0).refused(8_000);
+        for (int i = 0; i < 100; i++) {
+            Anomaly silent = anomaly("WORKER_SILENT", "with-a-name-that-is-rather-long-" + i, "OPENED", 1_000);
+            silent.setGroups(List.of("site/p/sha256d/mine"));
+            app.send(silent);
+        }
+        app.at(5 * MINUTE);
+        assertThat(app.alerts())
+                .filteredOn(each -> each.getNotification().equals("FIRED"))
+                .singleElement()
+                .matches(each -> each.getMembers().isEmpty() && each.getMemberCount() == 100);
+        assertThat(app.records(Topics.DEAD_LETTERS)).isEmpty();
+    }
+
+    @Test
+    void an_alert_that_no_record_has_room_for_is_a_dead_letter_that_says_so() {
+        Anomaly hot = anomaly("OVERHEAT", "w1", "OPENED", 1_000);
+        hot.setSubject("worker/p/sha256d/" + "a".repeat(3_000) + "/w1"); // an alert names the account once more
+        app.at(0).refused(12_000).send(Topics.ANOMALIES, "k", hot, START);
+        app.send(anomaly("OVERHEAT", "w2", "OPENED", 1_000));
+        assertThat(app.records(Topics.DEAD_LETTERS)).singleElement().satisfies(each -> {
+            assertThat(text(each, DeadLetterHeaders.REASON)).isEqualTo("TOO_LONG");
+            assertThat(text(each, DeadLetterHeaders.MESSAGE)).contains("a record has room for 6000");
+        });
+        assertThat(app.alerts()).extracting(Alert::getSubject).containsExactly("worker/p/sha256d/alice/w2");
+        assertThat(app.figures()).contains("hashbeat_alerts_unreadable_total{reason=\"TOO_LONG\"} 1\n");
+    }
+
+    @Test
+    void a_key_that_is_too_long_is_a_dead_letter() {
+        app.at(0).send(Topics.ANOMALIES, "k".repeat(900_000), new byte[100], START);
+        List<TestRecord<String, byte[]>> dead = app.records(Topics.DEAD_LETTERS);
+        assertThat(dead).singleElement().satisfies(each -> {
+            assertThat(text(each, DeadLetterHeaders.REASON)).isEqualTo("TOO_LONG");
+            assertThat(each.key()).hasSize(10_000);
+        });
+    }
+
+    @Test
+    void what_an_earlier_program_has_read_is_taken_and_what_a_later_one_has_is_counted() {
+        byte[] hot = AvroCodec.encode(anomaly("OVERHEAT", "w1", "OPENED", 1_000));
+        byte[] earlier = ByteBuffer.allocate(10 + hot.length)
+                .put((byte) 'a')
+                .put((byte) 1)
+                .putLong(START + 1_000)
+                .put(hot)
+                .array();
+        app.at(0).inOrder("k", earlier, START + 1_000);
+        assertThat(app.alerts()).extracting(Alert::getKind).containsExactly("OVERHEAT");
+        app.inOrder("k", new byte[] {3, 'a', 1, 0, 0, 0, 0, 0, 0, 0, 0, 0}, START + 2_000);
+        assertThat(app.figures()).contains("hashbeat_alerts_unreadable_total{reason=\"NOT_READABLE\"} 1\n");
+    }
+
+    private static String text(TestRecord<String, byte[]> record, String header) {
+        return new String(record.headers().lastHeader(header).value(), StandardCharsets.UTF_8);
     }
 
     private List<String> reasons() {

@@ -317,4 +317,18 @@ class RuleDeskTest {
         }
         assertThat(last().getState()).isEqualTo("FIRING");
     }
+
+    @Test
+    void what_would_make_an_entry_of_the_state_too_long_for_a_record_is_a_dead_letter_and_changes_nothing() {
+        app.refused(12_000);
+        for (int i = 0; i < 300; i++) {
+            HashPrice price = new HashPrice("sha256d", 48.0, PETA, "USD", ORIGIN_MS + i, "test");
+            app.send(Topics.HASH_PRICES, "sha256d/" + (ORIGIN_MS + i), price, ORIGIN_MS);
+        }
+        assertThat(app.records(Topics.DEAD_LETTERS)).hasSizeBetween(50, 250);
+        assertThat(app.figures()).contains("hashbeat_alerts_unreadable_total{reason=\"TOO_LONG\"}");
+        byte[] kept = app.state().get("price/sha256d");
+        restart();
+        assertThat(app.state().get("price/sha256d")).isEqualTo(kept).hasSizeBetween(4_000, 6_000);
+    }
 }

@@ -45,17 +45,20 @@ class ThreadFailuresTest {
     }
 
     @Test
-    void what_is_too_large_is_left_out_and_counted_and_anything_else_ends_the_transaction() {
+    void what_the_broker_refuses_ends_the_transaction_and_if_it_was_too_large_less_is_written_from_then_on() {
+        RecordLimit limit = new RecordLimit();
         RefusedAlerts refused = new RefusedAlerts();
-        refused.configure(java.util.Map.of(RefusedAlerts.FIGURES, figures));
-        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>("t", new byte[0]);
-        assertThat(refused.handleError(null, record, new RecordTooLargeException("2 MB"))
-                        .result())
-                .isEqualTo(ProductionExceptionHandler.Result.RESUME);
+        refused.configure(java.util.Map.of(RefusedAlerts.LIMIT, limit));
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>("t", new byte[300_000]);
+        int before = limit.longest();
         assertThat(refused.handleError(null, record, new TopicAuthorizationException("t"))
                         .result())
                 .isEqualTo(ProductionExceptionHandler.Result.FAIL);
-        assertThat(figures.text()).contains("hashbeat_alerts_unreadable_total{reason=\"TOO_LONG\"} 1\n");
+        assertThat(limit.longest()).isEqualTo(before);
+        assertThat(refused.handleError(null, record, new RecordTooLargeException("300 kB"))
+                        .result())
+                .isEqualTo(ProductionExceptionHandler.Result.FAIL);
+        assertThat(limit.longest()).isBetween(150_000, 151_000);
     }
 
     @Test

@@ -1,0 +1,150 @@
+package io.hashbeat.streams.engine.kafka;
+
+import io.hashbeat.avro.Alert;
+import io.hashbeat.schemas.AvroCodec;
+import io.hashbeat.schemas.DeadLetterHeaders;
+import io.hashbeat.schemas.Topics;
+import io.hashbeat.streams.alert.AlertReason;
+import io.hashbeat.streams.alert.StateEntry;
+import io.hashbeat.streams.alert.Transition;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes what follows from a record: entries of the state, alerts, dead letters; each is measured before, since what the broker refuses would void the transaction. An
+ * alert that is too long is written without the names of its members, and if that does not help a dead letter says so. Confined to one thread.
+ */
+final class AlertOutput {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AlertOutput.class);
+    /** Characters of an error's words that a dead letter has. */
+    private static final int LONGEST_WORDS = 2_000;
+
+    private static final byte[] NOTHING = {};
+
+    private final ProcessorContext<String, byte[]> context;
+    private final KeyValueStore<String, byte[]> store;
+    private final AlertFigures figures;
+    private final RecordLimit limit;
+    /** Entries that have changed; null for those that are gone. */
+    private final Map<String, byte @Nullable []> entries = new LinkedHashMap<>();
+
+    AlertOutput(ProcessorContext<String, byte[]> context, AlertFigures figures, RecordLimit limit) {
+        this.context = context;
+        this.store = context.getStateStore(AlertTopology.STORE);
+        this.figures = figures;
+        this.limit = limit;
+    }
+
+    /** An entry of the state that no record has room for. */
+    static final class TooLongException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        TooLongException(String message) {
+            super(message);
+        }
+    }
+
+    /** Takes an entry, which is written with {@link #keep()}; throws {@link TooLongException} if it cannot be. */
+    void take(String key, @Nullable StateEntry entry) {
+        if (entry == null) {
+            entries.put(key, null);
+            return;
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            entry.write(new DataOutputStream(bytes));
+        } catch (IOException e) {
+            throw new UncheckedIOException("an entry of the alerts' state cannot be written: " + key, e);
+        }
+        if (!limit.fits(key, bytes.toByteArray(), new RecordHeaders())) {
+            throw new TooLongException(
+                    "its state has %d bytes, and a record has room for %d".formatted(bytes.size(), limit.longest()));
+        }
+        entries.put(key, bytes.toByteArray());
+    }
+
+    /** The same, but leaves an entry that cannot be written as it was. */
+    void takeIfItFits(String key, @Nullable StateEntry entry) {
+        try {
+            take(key, entry);
+        } catch (TooLongException e) {
+            figures.unreadable(AlertFault.TOO_LONG);
+            LOG.error("{} is not written: {}", key, e.getMessage());
+        }
+    }
+
+    /** Forgets what was taken. */
+    void forget() {
+        entries.clear();
+    }
+
+    /** Writes what was taken. */
+    void keep() {
+        entries.forEach((key, value) -> {
+            if (value == null) {
+                store.delete(key);
+            } else {
+                store.put(key, value);
+            }
+        });
+        entries.clear();
+    }
+
+    /** Writes an alert. */
+    void write(Transition transition, LossValue worth, long timestamp) {
+        if (transition.reason() != AlertReason.ALIVE) {
+            figures.changed(transition.phase());
+        }
+        String id = transition.id();
+        Alert alert = AlertRecords.alert(transition, worth);
+        byte[] value = AvroCodec.encode(alert);
+        int length = value.length;
+        if (!limit.fits(id, value, new RecordHeaders())) {
+            alert.setMembers(List.of());
+            value = AvroCodec.encode(alert);
+        }
+        if (limit.fits(id, value, new RecordHeaders())) {
+            context.forward(new Record<>(id, value, timestamp));
+            return;
+        }
+        String why = "version %d of the alert has %d bytes, and a record has room for %d"
+                .formatted(transition.version(), length, limit.longest());
+        bury(AlertFault.TOO_LONG, Topics.ALERTS, new Record<>(id, value, timestamp), why);
+    }
+
+    /** Makes {@code record} of {@code topic} a dead letter; without its value if there is no room for that. */
+    void bury(AlertFault fault, Topics topic, Record<String, byte @Nullable []> record, String why) {
+        figures.unreadable(fault);
+        String words = why.length() > LONGEST_WORDS ? why.substring(0, LONGEST_WORDS) : why;
+        LOG.warn("a record of {} is a dead letter ({}): {}", topic.topicName(), fault, words);
+        Headers headers = new RecordHeaders();
+        header(headers, DeadLetterHeaders.EXCEPTION, fault.name());
+        header(headers, DeadLetterHeaders.STACKTRACE, "");
+        header(headers, DeadLetterHeaders.MESSAGE, words);
+        header(headers, DeadLetterHeaders.TOPIC, topic.topicName());
+        header(headers, DeadLetterHeaders.REASON, fault.name());
+        byte[] value = record.value();
+        byte[] bytes = value == null ? NOTHING : value;
+        boolean fits = limit.fits(record.key(), bytes, headers);
+        context.forward(new Record<>(record.key(), fits ? bytes : NOTHING, record.timestamp(), headers));
+    }
+
+    private static void header(Headers headers, String name, String value) {
+        headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+    }
+}
