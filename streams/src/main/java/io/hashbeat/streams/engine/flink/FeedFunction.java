@@ -32,6 +32,12 @@ public final class FeedFunction extends KeyedProcessFunction<String, SourceProgr
     /** A source that has not ticked for so long is not waited for any more: it has been given another name, or shut down. */
     private static final long GONE_MILLIS = 24 * 3_600_000L;
 
+    /**
+     * For so long after a start of the job a source that was not level since is behind because the job was away, and what feeds it may have been too: it is
+     * given the time to catch up.
+     */
+    private static final long CATCH_UP_MILLIS = 180_000;
+
     private static final int ENDED = 1;
     /** Sources serve all pools. */
     private static final String ALL = "~all";
@@ -117,7 +123,10 @@ public final class FeedFunction extends KeyedProcessFunction<String, SourceProgr
             return ended;
         }
         boolean gone = ticked != null && now - Math.max(ticked, startedMillis) > GONE_MILLIS;
-        alarm(source, gone ? "ENDED" : state, complete, lag, out);
+        if (state.equals("LIVE")) {
+            Objects.requireNonNull(clock).put("level-at", now);
+        }
+        alarm(source, gone ? "ENDED" : state, complete, lag, isCatchingUp(now), out);
         if (gone) {
             Objects.requireNonNull(progress).clear();
             Objects.requireNonNull(clock).clear();
@@ -125,7 +134,15 @@ public final class FeedFunction extends KeyedProcessFunction<String, SourceProgr
         return ended || gone;
     }
 
-    private void alarm(String source, String state, long complete, long lag, Collector<OutRecord> out)
+    /** Whether the source has the time yet that it is given after a start of the job. */
+    private boolean isCatchingUp(long now) throws Exception {
+        Long levelAt = Objects.requireNonNull(clock).get("level-at");
+        boolean wasLevel = levelAt != null && levelAt >= startedMillis;
+        return !wasLevel && now - startedMillis < CATCH_UP_MILLIS;
+    }
+
+    private void alarm(
+            String source, String state, long complete, long lag, boolean catchesUp, Collector<OutRecord> out)
             throws Exception {
         MapState<String, Long> times = Objects.requireNonNull(clock);
         Long openedAt = times.get("late");
@@ -135,7 +152,7 @@ public final class FeedFunction extends KeyedProcessFunction<String, SourceProgr
         if (level && openedAt != null) {
             out.collect(AnomalyRecords.encode(FeedLate.closed(openedAt, complete), subject, List.of()));
             times.remove("late");
-        } else if (!level && openedAt == null && times.get("level") != null) {
+        } else if (!level && openedAt == null && times.get("level") != null && !catchesUp) {
             out.collect(
                     AnomalyRecords.encode(FeedLate.opened(complete, lag, state.equals("STOPPED")), subject, List.of()));
             times.put("late", complete);

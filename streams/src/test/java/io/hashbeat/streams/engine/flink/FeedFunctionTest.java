@@ -117,18 +117,50 @@ class FeedFunctionTest {
         }
     }
 
-    @Test
-    void a_job_that_was_away_says_that_the_feed_is_late_until_it_has_caught_up() throws Exception {
-        OperatorSubtaskState state;
+    /** What is left of a job that has run for a minute, with a source that was level. */
+    private OperatorSubtaskState levelThen() throws Exception {
         try (var harness = open(false, null)) {
             ticks(harness, 0, MINUTE, SECOND);
-            state = harness.snapshot(1, 1);
+            return harness.snapshot(1, 1);
         }
-        try (var harness = open(false, state)) {
-            ticks(harness, 60 * MINUTE, 61 * MINUTE, 30 * MINUTE);
+    }
+
+    @Test
+    void a_job_that_was_away_raises_nothing_while_it_catches_up_and_then_tells_of_a_stop_at_once() throws Exception {
+        try (var harness = open(false, levelThen())) {
+            ticks(harness, 2 * MINUTE, 4 * MINUTE, 3 * MINUTE);
+            assertThat(status().getState()).isEqualTo("LATE");
+            ticks(harness, 4 * MINUTE, 4 * MINUTE + 20 * SECOND, SECOND);
+            assertThat(anomalies).isEmpty();
+            harness.setProcessingTime(NOW + 5 * MINUTE);
+            drain(harness);
+        }
+        assertThat(anomalies).extracting(Anomaly::getReason).containsExactly("SOURCE_STOPPED");
+    }
+
+    @Test
+    void a_source_that_says_nothing_after_a_start_of_the_job_is_told_after_three_minutes() throws Exception {
+        try (var harness = open(false, levelThen())) {
+            for (long at = 2 * MINUTE; at < 4 * MINUTE + 50 * SECOND; at += 10 * SECOND) {
+                harness.setProcessingTime(NOW + at);
+            }
+            drain(harness);
+            assertThat(status().getState()).isEqualTo("STOPPED");
+            assertThat(anomalies).isEmpty();
+            harness.setProcessingTime(NOW + 5 * MINUTE + 10 * SECOND);
+            drain(harness);
+        }
+        assertThat(anomalies).extracting(Anomaly::getReason).containsExactly("SOURCE_STOPPED");
+    }
+
+    @Test
+    void a_source_that_is_behind_for_minutes_after_a_start_of_the_job_is_late_until_it_has_caught_up()
+            throws Exception {
+        try (var harness = open(false, levelThen())) {
+            ticks(harness, 60 * MINUTE, 64 * MINUTE, 30 * MINUTE);
             assertThat(status().getState()).isEqualTo("LATE");
             assertThat(status().getLagMs()).isBetween(29 * MINUTE, 31 * MINUTE);
-            ticks(harness, 61 * MINUTE, 62 * MINUTE, SECOND);
+            ticks(harness, 64 * MINUTE, 65 * MINUTE, SECOND);
         }
         assertThat(anomalies).extracting(Anomaly::getState).containsExactly("OPENED", "CLOSED");
         assertThat(anomalies.get(0).getReason()).isEqualTo("SOURCE_BEHIND");
