@@ -52,8 +52,13 @@ final class AlertsCommand extends CommandGroup {
     }
 
     /** {@code alerts list}. */
-    @Command(name = "list", mixinStandardHelpOptions = true, description = "Show alerts as they stand.")
+    @Command(
+            name = "list",
+            mixinStandardHelpOptions = true,
+            description = "Show alerts as they stand, the gravest first.")
     private static final class Listing implements Callable<Integer> {
+        private static final List<String> SEVERITIES = List.of("critical", "warning", "info");
+
         private final Terminal terminal;
 
         @Mixin
@@ -82,14 +87,27 @@ final class AlertsCommand extends CommandGroup {
                 throw ClearFault.usage(
                         "--state %s is not known; choose one of pending, firing, resolved, all".formatted(state));
             }
-            kafka.newest(Topics.ALERTS, Alert.class, terminal).values().stream()
+            List<Alert> alerts = kafka.newest(Topics.ALERTS, Alert.class, terminal).values().stream()
                     .filter(alert -> !alert.getKind().equals(Watchdog.KIND))
                     .filter(alert -> wanted.equals("ALL") || alert.getState().equals(wanted))
                     .filter(alert ->
                             account == null || AlertView.of(alert).account().equals(account))
-                    .sorted(Comparator.comparing(Alert::getStartedAtMs))
-                    .forEach(alert -> terminal.line(json ? alert.toString() : text(alert)));
+                    .sorted(Comparator.comparingInt(Listing::rank).thenComparing(Alert::getStartedAtMs))
+                    .toList();
+            alerts.forEach(alert -> terminal.line(json ? alert.toString() : text(alert)));
+            if (alerts.isEmpty()) {
+                terminal.progress(ClearFault.oneLine("there is no alert%s%s"
+                        .formatted(
+                                wanted.equals("ALL") ? "" : " that is " + wanted.toLowerCase(Locale.ROOT),
+                                account == null ? "" : " of account " + account)));
+            }
             return ExitCode.DONE.code();
+        }
+
+        /** The gravest first; what this program does not know comes last. */
+        private static int rank(Alert alert) {
+            int known = SEVERITIES.indexOf(alert.getSeverity());
+            return known < 0 ? SEVERITIES.size() : known;
         }
 
         private static String text(Alert alert) {
@@ -173,6 +191,9 @@ final class AlertsCommand extends CommandGroup {
 
         @Override
         public Integer call() {
+            if (by.isBlank()) {
+                throw ClearFault.usage("--by needs a name: who takes the alert");
+            }
             Alert alert = alert(kafka, terminal, id);
             if (alert.getState().equals("RESOLVED")) {
                 throw ClearFault.usage("alert " + id + " is over");

@@ -67,15 +67,14 @@ final class SchedulesCommand extends CommandGroup {
 
         @Override
         public Integer call() {
-            schedule(Instant.now()); // what is wrong is told before Kafka is asked
-            Schedule schedule = schedule(kafka.feedTime());
+            schedule(span.someStart()); // what is wrong is told before Kafka is asked
+            Schedule schedule = schedule(span.start(kafka.feedTime()));
             kafka.write(Topics.SCHEDULES, schedule.getId(), schedule);
             terminal.line(schedule.getId());
             return ExitCode.DONE.code();
         }
 
-        private Schedule schedule(Instant now) {
-            Instant start = span.start(now);
+        private Schedule schedule(Instant start) {
             Instant end = span.end("schedules add", start);
             String name = id == null ? subject + "@" + start : id;
             Schedule schedule = new Schedule(name, subject, start.toEpochMilli(), end.toEpochMilli(), part, reason);

@@ -106,9 +106,9 @@ final class SilencesCommand extends CommandGroup {
         @Override
         public Integer call() {
             String name = id == null ? "s-" + UUID.randomUUID() : id;
-            draft(name, Instant.now()); // what is wrong is told before Kafka is asked
+            draft(name, span.someStart()); // what is wrong is told before Kafka is asked
             Instant now = kafka.feedTime();
-            SilenceDraft draft = draft(name, now);
+            SilenceDraft draft = draft(name, span.start(now));
             kafka.write(Topics.SILENCES, name, draft.silence(Instant.now().toEpochMilli()));
             terminal.line(name);
             List<AlertView> alerts = kafka.newest(Topics.ALERTS, Alert.class, terminal).values().stream()
@@ -123,8 +123,7 @@ final class SilencesCommand extends CommandGroup {
             return ExitCode.DONE.code();
         }
 
-        private SilenceDraft draft(String name, Instant now) {
-            Instant start = span.start(now);
+        private SilenceDraft draft(String name, Instant start) {
             Instant end = span.end("silences add", start);
             try {
                 return new SilenceDraft(

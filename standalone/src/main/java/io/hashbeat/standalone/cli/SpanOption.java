@@ -33,13 +33,33 @@ final class SpanOption {
         return from == null ? now.truncatedTo(ChronoUnit.SECONDS) : time("--from", from);
     }
 
-    /** When it ends, of one that begins at {@code start}; a fault in one line, which begins with the command, if it is not told. */
+    /**
+     * A start by which shows what is wrong whatever time it is: now is the feed's, which may be long ago and is not known before Kafka is asked, so an end
+     * that is told is taken for one that is to come.
+     */
+    Instant someStart() {
+        Instant wall = start(Instant.now());
+        if (from != null || to == null) {
+            return wall;
+        }
+        return time("--to", to).minusSeconds(1);
+    }
+
+    /**
+     * When it ends, of one that begins at {@code start}; a fault in one line, which begins with the command, if it is not told or not after the
+     * start.
+     */
     Instant end(String command, Instant start) {
         if ((to == null) == (length == null)) {
             throw ClearFault.usage(command + " needs --to TIME or --for LENGTH, one of them");
         }
         if (to != null) {
-            return time("--to", to);
+            Instant end = time("--to", to);
+            if (!end.isAfter(start)) {
+                String now = from == null ? ", which is now" + FeedTimeWords.of(start, Instant.now()) : "";
+                throw ClearFault.usage("--to %s is not after the start, %s%s".formatted(to, start, now));
+            }
+            return end;
         }
         try {
             return start.plus(LENGTH.parser().apply(Objects.requireNonNull(length)));

@@ -93,6 +93,18 @@ class AlertsCommandIT {
                 .singleElement()
                 .asString()
                 .contains("a2");
+        assertThat(run(0, "alerts", "list", "--account", "nosuch")).isEmpty();
+        assertThat(text(err)).isEqualTo("there is no alert that is firing of account nosuch\n");
+        Alert grave = alert("a9", "FIRING", "carol");
+        grave.setSeverity("critical");
+        grave.setStartedAtMs(firing.getStartedAtMs() + 1);
+        write(Topics.ALERTS, "a9", grave);
+        assertThat(run(0, "alerts", "list").lines())
+                .satisfiesExactly(first -> assertThat(first).startsWith("a9"), second -> assertThat(second)
+                        .startsWith("a1"));
+        write(Topics.ALERTS, "a9", alert("a9", "RESOLVED", "carol"));
+        run(2, "alerts", "acknowledge", "a1", "--by", " ");
+        assertThat(text(err)).contains("--by needs a name: who takes the alert");
         assertThat(run(0, "alerts", "show", "a1")).contains("started_at_ms    2026-11-10T00:00:00Z");
         assertThat(run(0, "alerts", "acknowledge", "a1", "--by", "ann")).isEqualTo("a1 is taken by ann\n");
         assertThat(run(0, "silences", "list")).contains("ACKNOWLEDGE", "ack-a1", "{id=a1}");
@@ -136,6 +148,20 @@ class AlertsCommandIT {
         assertThat(text(err))
                 .startsWith("silenced from 2020-01-01T00:00:00Z to 2020-01-01T02:00:00Z by the feed's time, which is ")
                 .endsWith(" days behind that of the wall; 1 alert of now is\n");
+        run(0, "silences", "add", "account=bob", "--to", "2020-01-01T05:00Z", "--id", "past");
+        assertThat(text(err))
+                .startsWith("silenced from 2020-01-01T00:00:00Z to 2020-01-01T05:00:00Z by the feed's time");
+        run(2, "silences", "add", "account=bob", "--to", "2019-12-31T05:00Z");
+        assertThat(text(err))
+                .contains(
+                        "--to 2019-12-31T05:00Z is not after the start, 2020-01-01T00:00:00Z, which is now by the feed's time")
+                .hasLineCount(1);
+        run(0, "schedules", "add", "account/p/sha256d/bob", "--to", "2020-01-01T05:00Z");
+        assertThat(text(out)).isEqualTo("account/p/sha256d/bob@2020-01-01T00:00:00Z\n");
+        run(2, "schedules", "add", "account/p/sha256d/bob", "--to", "2019-12-31T05:00Z");
+        assertThat(text(err)).contains("is not after the start").hasLineCount(1);
+        run(2, "silences", "add", "account=bob", "--from", "2020-01-02T00:00Z", "--to", "2020-01-01T05:00Z");
+        assertThat(text(err)).contains("is not after the start, 2020-01-02T00:00:00Z\n");
         assertThat(run(0, "silences", "list")).contains("odd", "{account=hall/2}");
         assertThat(run(0, "silences", "list", "--json")).contains("hall%2F2");
         assertThat(run(0, "hashprice", "set", "scrypt", "1", "USD", "--per", "1GH/s"))
