@@ -24,6 +24,15 @@ final class DeliveryRun implements AutoCloseable {
     }
 
     /**
+     * Finds out before anything is started whether the receivers can be as they are named.
+     *
+     * @throws io.hashbeat.domain.setting.SettingException in one line if one cannot
+     */
+    static void check(Settings settings) {
+        AlertReceivers.of(settings, "", InstantSource.system());
+    }
+
+    /**
      * Starts it if the settings name a receiver.
      *
      * @param page address of the page for links, if the settings name none; empty for no links

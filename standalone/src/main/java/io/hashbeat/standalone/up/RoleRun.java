@@ -50,6 +50,9 @@ public final class RoleRun {
         if (role == Role.STORE && settings.get(StoreSettings.URL).isEmpty()) {
             throw ClearFault.usage("run store needs a store: give --influx URL or set store.url");
         }
+        if (role == Role.ALERTS) {
+            DeliveryRun.check(settings);
+        }
     }
 
     /**

@@ -49,6 +49,7 @@ public final class Up {
      * @throws ClearFault in one line; what was started by then is stopped
      */
     public static Running start(UpOptions options, Progress progress) throws InterruptedException {
+        DeliveryRun.check(options.settings());
         return Running.start(options, progress, running -> {
             try (ParallelStart parallel = new ParallelStart()) {
                 new Up(options, running, parallel).start();
@@ -57,9 +58,9 @@ public final class Up {
     }
 
     private void start() throws InterruptedException {
+        DataDirectory data = running.keep(Layer.DATA, DataDirectory.open(options.data()));
         int pagePort = LoopbackPorts.require(settings.get(StandaloneSettings.CONSOLE_PORT), "page", "--port");
         int kafkaPort = LoopbackPorts.require(settings.get(StandaloneSettings.BROKER_PORT), "broker", "--kafka-port");
-        DataDirectory data = running.keep(Layer.DATA, DataDirectory.open(options.data()));
         Optional<ReplayedLog> replayed = ReplayedLog.read(data.root());
         if (replayed.isPresent()) {
             new ReplayView(options, running, data).start(replayed.get(), pagePort, kafkaPort);
