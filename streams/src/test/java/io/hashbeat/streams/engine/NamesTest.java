@@ -69,7 +69,8 @@ class NamesTest {
             assertThat(told.getSubject()).isEqualTo("worker/p/sha256d/anna/stranger");
             assertThat(told.getState()).isEqualTo("CLOSED");
             assertThat(told.getOnsetAtMs()).isEqualTo(ORIGIN_MILLIS + 24 * HOUR + 2 * MINUTE);
-            assertThat(told.getSentence()).isEqualTo("Worker stranger is new: its first share came to server eu1.");
+            assertThat(told.getSentence())
+                    .isEqualTo("Worker stranger of anna is new: its first share came to server eu1.");
         });
     }
 

@@ -17,6 +17,8 @@ public final class AnomalyRecords {
     /** Parts of a pool's subject: kind, pool, algorithm. */
     private static final int POOL_PARTS = 3;
 
+    private static final int WORKER_PARTS = 5;
+
     /** By what a finding is told apart and counted on. */
     private enum Clock {
         /** By slices of event time, as nearly all. */
@@ -104,10 +106,15 @@ public final class AnomalyRecords {
         return anomaly;
     }
 
-    /** A subject as a sentence begins with it: "Worker rig-7", "Server eu1"; of a pool with the algorithm. */
+    /** A subject as a sentence begins with it: "Worker rig-7 of alice", "Worker alice.rig-7", "Server eu1"; of a pool with the algorithm. */
     private static String named(AnomalyKind of, String subject) {
         String[] parts = subject.split("/", -1);
         String kind = Clock.of(of).noun(parts[0]);
+        if (parts.length == WORKER_PARTS) {
+            String account = NamePart.unescape(parts[WORKER_PARTS - 2]);
+            String worker = NamePart.unescape(parts[WORKER_PARTS - 1]);
+            return kind + " " + worker + (worker.startsWith(account + ".") ? "" : " of " + account);
+        }
         return parts.length > POOL_PARTS
                 ? kind + " " + NamePart.unescape(parts[parts.length - 1])
                 : kind + " " + NamePart.unescape(parts[1]) + " (" + parts[2] + ")";
