@@ -9,7 +9,7 @@ import { money, Statement } from '/statement.js';
 const STATES = { firing: 'Firing', resolved: 'Resolved', all: 'All' };
 const MUTED = {
   INCIDENT: 'part of an incident', SILENCED: 'silenced', ACKNOWLEDGED: 'taken', MAINTENANCE: 'in maintenance',
-  FLAPPING: 'comes and goes', HISTORIC: 'about the past', QUIET_HOURS: 'quiet hours',
+  FLAPPING: 'comes and goes', EXPLAINED: 'explained by its device', HISTORIC: 'about the past', QUIET_HOURS: 'quiet hours',
 };
 
 /** '3.2 EH (12.30 USD)'. */

@@ -7,6 +7,7 @@ import java.util.Set;
 public final class AlertKinds {
     /** Anomalies, rules of accounts' owners, and incidents, by name. */
     public static final List<String> ALL = List.of(
+            "ALREADY_OPEN",
             "BLOCKS_WITHHELD",
             "BOARD_MISSING",
             "CHIPS_MISSING",

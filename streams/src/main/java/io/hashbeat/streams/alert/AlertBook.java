@@ -20,7 +20,6 @@ public final class AlertBook {
 
     private static final long DAY_MILLIS = 86_400_000L;
 
-    private final AlertTerms terms;
     private final Consumer<Transition> target;
     private final LifeCycle lifeCycle;
     private final Notifier notifier;
@@ -38,21 +37,20 @@ public final class AlertBook {
     private final DueTimes dues = new DueTimes();
     private final ChangedEntries changed = new ChangedEntries();
     private final BookClock clock = new BookClock();
-    /** Whether all alerts were settled by these terms: those of the state may be others. */
-    private boolean isSettled = true;
-
-    private boolean areTermsKept;
+    private final KeptTerms kept;
+    private final Backlog backlog;
 
     /** An empty book that tells {@code target} what changes. */
     public AlertBook(AlertTerms terms, Consumer<Transition> target) {
-        this.terms = terms;
         this.target = target;
+        this.kept = new KeptTerms(terms);
         this.lifeCycle = new LifeCycle(terms);
         this.notifier = new Notifier(terms, clock);
         this.leads = new Leads(terms, alerts, changed);
         this.mutings = new Mutings(terms, leads, lines, changed);
         this.suspects = new Suspects(terms, rates, alerts);
         this.incidents = new IncidentBook(terms, leads, suspects);
+        this.backlog = new Backlog(terms, mutings);
     }
 
     /**
@@ -74,14 +72,11 @@ public final class AlertBook {
         } else if (key.startsWith(ChangedEntries.FEED)) {
             feeds.restore(key.substring(ChangedEntries.FEED.length()), in);
         } else if (key.startsWith(ChangedEntries.FORMER_MEMBER)) {
-            StateForm.require("former member", in.readByte(), ChangedEntries.VERSION);
-            leads.restoreFormer(key.substring(ChangedEntries.FORMER_MEMBER.length()));
+            leads.restoreFormer(key.substring(ChangedEntries.FORMER_MEMBER.length()), in);
         } else if (key.equals(ChangedEntries.CLOCK)) {
             clock.restore(in);
         } else if (key.equals(ChangedEntries.TERMS)) {
-            StateForm.require("terms", in.readByte(), ChangedEntries.VERSION);
-            isSettled = in.readUTF().equals(terms.toString());
-            areTermsKept = isSettled;
+            kept.restore(in);
         } else {
             return false;
         }
@@ -243,14 +238,10 @@ public final class AlertBook {
         changed.put(clock);
         if (isFirst && !clock.isBehind()) {
             becomePresent(millis);
-        } else if (!isSettled) {
+        } else if (!kept.areSettled()) {
             settleAll(from);
         }
-        isSettled = true;
-        if (!areTermsKept) {
-            areTermsKept = true;
-            changed.put(terms);
-        }
+        kept.settled(changed);
         long edge = mutings.nextChangeMillis(from);
         while (Math.min(edge, dues.firstMillis()) <= millis) {
             if (edge <= dues.firstMillis()) {
@@ -271,9 +262,7 @@ public final class AlertBook {
 
     /** What waited until it was known whether it is over is found to be part of something, or is told, unless it is of the past. */
     private void becomePresent(long millis) {
-        List<LiveAlert> news =
-                List.copyOf(alerts.values()).stream().filter(clock::present).toList();
-        news.forEach(each -> place(each, millis));
+        alerts.values().stream().filter(clock::present).toList().forEach(each -> place(each, millis));
         settleAll(millis);
     }
 
@@ -282,8 +271,9 @@ public final class AlertBook {
             forget(alert);
             return;
         }
-        boolean becomesPresent = alert.isPast() && alert.pastMillis <= at;
-        if (alert.releaseMillis <= at || becomesPresent) {
+        if (alert.isPast() && alert.pastMillis <= at) {
+            tellBacklog(at);
+        } else if (alert.releaseMillis <= at) {
             place(alert, at);
         }
         if (alert.releaseMillis <= at) {
@@ -294,6 +284,15 @@ public final class AlertBook {
             incidents.split(alert, at).ifPresent(found -> raise(found, at, null));
         }
         settle(alert, lifeCycle.pass(alert, at), at);
+        mutings.mutedBy(alert).forEach(each -> settle(each, null, at));
+    }
+
+    /** What was of the past and is still so is found to be part of something, or is told with the others. */
+    private void tellBacklog(long at) {
+        List<LiveAlert> present = Backlog.present(alerts.values(), at);
+        present.forEach(each -> place(each, at));
+        backlog.together(present, at).forEach((pool, members) -> raise(incidents.backlog(pool, members, at), at, null));
+        present.forEach(each -> settle(each, null, at));
     }
 
     private void forget(LiveAlert alert) {

@@ -71,6 +71,8 @@ public enum AlertPolicy {
     TEMPERATURE(Severity.WARNING, Hold.AT_ONCE, Cause.NONE),
     /** One cause of several alarms; held while its members gather, so that one notification counts them; matters as the gravest of them. */
     INCIDENT(Severity.WARNING, Hold.WAITS, Cause.GROUP),
+    /** Alarms of workers that had begun before anybody could be told; held like an incident, matters as the gravest of them. */
+    ALREADY_OPEN(Severity.WARNING, Hold.WAITS, Cause.GROUP),
     /** A kind that this program does not know. */
     OTHER(Severity.WARNING, Hold.WAITS, Cause.NONE);
 

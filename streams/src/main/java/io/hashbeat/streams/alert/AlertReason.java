@@ -46,6 +46,10 @@ public enum AlertReason {
     FLAPPING,
     /** Its subject is steady. */
     STEADY,
+    /** Its worker's device says why, which is told by an alert of its own. */
+    EXPLAINED,
+    /** Its worker's device does not say why any more, or not of all of it. */
+    UNEXPLAINED,
     /** Its owner's quiet hours have begun. */
     QUIET_HOURS,
     /** Its owner's quiet hours are over. */

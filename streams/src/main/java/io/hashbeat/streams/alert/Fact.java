@@ -63,38 +63,6 @@ public record Fact(
         onsetMillis = Math.min(onsetMillis, atMillis);
     }
 
-    /** About nobody but its subject. */
-    public Fact(
-            State state,
-            String kind,
-            String subject,
-            String episode,
-            long revision,
-            long atMillis,
-            long onsetMillis,
-            boolean historic,
-            List<String> groups,
-            String inhibitedBy,
-            Measure measure,
-            String sentence,
-            Terms terms) {
-        this(
-                state,
-                kind,
-                subject,
-                episode,
-                revision,
-                atMillis,
-                onsetMillis,
-                historic,
-                groups,
-                inhibitedBy,
-                measure,
-                sentence,
-                terms,
-                Transition.Crew.NONE);
-    }
-
     /** The same, about {@code others}. */
     public Fact of(Transition.Crew others) {
         return new Fact(
@@ -155,6 +123,11 @@ public record Fact(
     /** Whether it is that several alarms have one cause, as found here. */
     public boolean isIncident() {
         return kind.equals(AlertPolicy.INCIDENT.name());
+    }
+
+    /** Whether it was found here that several alarms are told as one: of one cause, or those that had begun before anybody could be told. */
+    public boolean isOfSeveral() {
+        return isIncident() || kind.equals(AlertPolicy.ALREADY_OPEN.name());
     }
 
     /** Whether a rule says it and not a detector. */

@@ -1,13 +1,8 @@
 package io.hashbeat.streams.alert;
 
-import io.hashbeat.domain.name.NamePart;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -21,21 +16,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class IncidentBook {
 
-    private static final DateTimeFormatter CLOCK =
-            DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
-    private static final double DAYS_PER_YEAR = 365.25;
-    private static final double MOST_YEARS = 1_000;
-
     private final AlertTerms terms;
     private final Leads leads;
     private final Suspects suspects;
     private final Splits splits;
+    private final IncidentWords words;
 
     IncidentBook(AlertTerms terms, Leads leads, Suspects suspects) {
         this.terms = terms;
         this.leads = leads;
         this.suspects = suspects;
         this.splits = new Splits(terms);
+        this.words = new IncidentWords(suspects);
     }
 
     /**
@@ -80,7 +72,7 @@ final class IncidentBook {
             lead.reachMillis = Math.max(lead.reachMillis, alert.fact.onsetMillis());
         }
         leads.join(alert, lead);
-        if (lead.fact.isIncident()) {
+        if (lead.fact.isOfSeveral()) {
             lead.worsen(lead.severity.or(alert.severity));
         }
         suspects.put(alert);
@@ -128,6 +120,7 @@ final class IncidentBook {
         }
         for (LiveAlert other : leads.open().toList()) {
             boolean meet = other.incident.isEmpty() && lead.incident.isEmpty() && other != lead && near(lead, other);
+            meet &= AlarmRates.isGroup(other.fact.subject());
             if (meet && other.fact.subject().equals(lead.fact.subject())) {
                 LiveAlert first = other.told ? other : lead;
                 LiveAlert second = first == lead ? other : lead;
@@ -158,10 +151,11 @@ final class IncidentBook {
     /** What is to be said of an incident since a member of it has changed; null for nothing. */
     @Nullable
     Fact review(LiveAlert lead, long millis) {
-        if (!lead.fact.isIncident() || !lead.isOpen()) {
+        if (!lead.fact.isOfSeveral() || !lead.isOpen()) {
             return null;
         }
-        boolean enough = leads.down(lead) >= terms.incidents().leastMembers();
+        boolean enough =
+                leads.down(lead) >= (lead.fact.isIncident() ? terms.incidents().leastMembers() : 1);
         if (lead.isDown() == enough) {
             return null;
         }
@@ -170,7 +164,7 @@ final class IncidentBook {
 
     /** Says of an incident what is so of its members now: who is back loses nothing more. */
     void recount(LiveAlert lead, long millis) {
-        if (lead.fact.isIncident()) {
+        if (lead.fact.isOfSeveral() && leads.members(lead).findAny().isPresent()) {
             lead.fact = told(lead, lead.fact.state(), millis);
         }
         lead.listedMembers = lead.memberCount;
@@ -181,6 +175,11 @@ final class IncidentBook {
         List<LiveAlert> members = leads.members(lead).toList();
         return fact(lead.fact.subject(), lead.fact.episode(), state, millis, lead.startedMillis, members)
                 .after(lead.fact);
+    }
+
+    /** Alarms of workers of {@code pool} that had begun before anybody could be told, as one. */
+    Found backlog(String pool, List<LiveAlert> members, long millis) {
+        return found(new Suspects.Suspect(pool, members, members.size(), true), members.get(0), millis);
     }
 
     /** Whether what is left of an incident is another one: that and its members. */
@@ -204,7 +203,7 @@ final class IncidentBook {
             String group, String episode, Fact.State state, long millis, long onset, List<LiveAlert> members) {
         return new Fact(
                 state,
-                AlertPolicy.INCIDENT.name(),
+                (AlarmRates.isGroup(group) ? AlertPolicy.INCIDENT : AlertPolicy.ALREADY_OPEN).name(),
                 group,
                 episode,
                 0,
@@ -214,8 +213,9 @@ final class IncidentBook {
                 List.of(),
                 "",
                 measure(members, millis),
-                state == Fact.State.CLEARED ? over(group, onset, members) : sentence(group, onset, members, millis),
-                Terms.NONE);
+                words.of(group, state, onset, members, millis),
+                Terms.NONE,
+                Transition.Crew.NONE);
     }
 
     /** The sum of what workers lost, each by the alarm that says the most. */
@@ -237,52 +237,5 @@ final class IncidentBook {
         }
         return new Measure(
                 expected > 0 ? Math.min(1, loss / expected) : 0, expected, Math.max(0, expected - loss), 0, 0, lost);
-    }
-
-    private String over(String group, long onset, List<LiveAlert> members) {
-        long down = members.stream()
-                .filter(LiveAlert::isDown)
-                .map(each -> each.fact.subject())
-                .distinct()
-                .count();
-        return "What went wrong together at %s at %s UTC is over: %s of its workers %s still down."
-                .formatted(
-                        name(group),
-                        CLOCK.format(Instant.ofEpochMilli(onset)),
-                        down == 0 ? "none" : down,
-                        down == 1 ? "is" : "are");
-    }
-
-    private String sentence(String group, long onset, List<LiveAlert> members, long millis) {
-        Map<String, Integer> kinds = new TreeMap<>();
-        members.forEach(each -> kinds.merge(each.fact.kind(), 1, Integer::sum));
-        long workers =
-                members.stream().map(each -> each.fact.subject()).distinct().count();
-        StringBuilder text = new StringBuilder()
-                .append("%d workers of %s went wrong together since %s UTC ("
-                        .formatted(workers, name(group), CLOCK.format(Instant.ofEpochMilli(onset))));
-        String comma = "";
-        for (Map.Entry<String, Integer> each : kinds.entrySet()) {
-            text.append(comma).append(each.getValue()).append(' ').append(each.getKey());
-            comma = ", ";
-        }
-        return text.append("); chance alone does that less than once in ")
-                .append(years(group, (int) workers, millis))
-                .append('.')
-                .toString();
-    }
-
-    private String years(String group, int workers, long millis) {
-        double years = 1 / suspects.perDay(suspects.chance(group, workers, millis)) / DAYS_PER_YEAR;
-        return years >= MOST_YEARS
-                ? "1,000 years"
-                : years >= 2
-                        ? "%d years".formatted((long) years)
-                        : "%d days".formatted(Math.max(1, (long) (years * DAYS_PER_YEAR)));
-    }
-
-    private static String name(String group) {
-        int slash = group.indexOf('/');
-        return group.substring(0, slash) + " " + NamePart.unescape(group.substring(group.lastIndexOf('/') + 1));
     }
 }

@@ -1,6 +1,8 @@
 package io.hashbeat.streams.alert;
 
 import io.hashbeat.domain.name.NamePart;
+import java.io.DataInput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -81,7 +83,8 @@ final class Leads {
     }
 
     /** Takes that a subject was part of a lead, as it was kept. */
-    void restoreFormer(String name) {
+    void restoreFormer(String name, DataInput in) throws IOException {
+        StateForm.require("former member", in.readByte(), ChangedEntries.VERSION);
         former.restore(name);
     }
 

@@ -14,6 +14,8 @@ public enum Muting {
     ACKNOWLEDGED(AlertReason.ACKNOWLEDGED, AlertReason.ACKNOWLEDGEMENT_OVER),
     /** Its subject comes and goes, which is told by an alert of its own. */
     FLAPPING(AlertReason.FLAPPING, AlertReason.STEADY),
+    /** The worker's device says why, which is told by an alert of its own. */
+    EXPLAINED(AlertReason.EXPLAINED, AlertReason.UNEXPLAINED),
     /** Its owner sleeps. */
     QUIET_HOURS(AlertReason.QUIET_HOURS, AlertReason.QUIET_HOURS_OVER),
     /** It matters less than what is told by {@code alerts.notify-from}. */

@@ -22,6 +22,8 @@ final class Mutings {
     private final ChangedEntries changed;
     private final Covers covers;
 
+    private final Explanations explanations;
+
     private final Map<String, Silence> silences = new TreeMap<>();
     private final Map<String, Plan> plans = new TreeMap<>();
 
@@ -31,6 +33,7 @@ final class Mutings {
         this.lines = lines;
         this.changed = changed;
         this.covers = new Covers(terms, leads);
+        this.explanations = new Explanations(lines);
     }
 
     /** Mutes {@code alert}, or lets it be told; why it changed: {@code why}, or what mutes it if that is another; null for nothing. */
@@ -128,6 +131,10 @@ final class Mutings {
         if (flapping != null) {
             return new Transition.Mute(Muting.FLAPPING, flapping.id, "");
         }
+        LiveAlert cause = explanations.of(alert);
+        if (cause != null) {
+            return new Transition.Mute(Muting.EXPLAINED, cause.id, "");
+        }
         QuietHours quiet = alert.fact.terms().quiet();
         if (quiet != null && quiet.cover(millis)) {
             return new Transition.Mute(Muting.QUIET_HOURS, alert.fact.terms().ruleKey(), "");
@@ -146,10 +153,10 @@ final class Mutings {
         return mutes ? told : null;
     }
 
-    /** What is muted while {@code alert} says that its worker comes and goes. */
+    /** What is muted while {@code alert} says that its worker comes and goes, or what it lacks. */
     List<LiveAlert> mutedBy(LiveAlert alert) {
         return alert.policy() != AlertPolicy.FLAPPING
-                ? List.of()
+                ? explanations.concerned(alert).toList()
                 : AlertPolicy.judgedByTheJob().stream()
                         .sorted()
                         .flatMap(kind -> Stream.ofNullable(lines.get(LiveAlert.line(kind, alert.fact.subject(), ""))))

@@ -2,7 +2,8 @@ package io.hashbeat.streams.alert;
 
 /**
  * What receivers are told: once that it fires, again while it lasts and when nobody takes it, and that it is over if they were told that it
- * fires. What is muted is not told, what somebody has taken only if it has become much more, and nothing while the application reads what was said when it was away; that a told one is over always is,
+ * fires. What is muted is not told, what somebody has taken only if it has become much more,
+ * and nothing while the application reads what was said when it was away; that a told one is over always is,
  * since somebody waits for it.
  */
 final class Notifier {

@@ -66,7 +66,8 @@ public final class SignOfLife {
                 "",
                 Measure.NONE,
                 "The path of alerts lives. When this stops coming, feed, job or alert application are down.",
-                Terms.NONE);
+                Terms.NONE,
+                Transition.Crew.NONE);
         return new Transition(
                 LiveAlert.id(fact),
                 version,

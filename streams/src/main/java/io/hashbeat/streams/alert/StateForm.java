@@ -92,7 +92,8 @@ final class StateForm {
                         in.readDouble(),
                         in.readDouble()),
                 in.readUTF(),
-                readTerms(in, version > 2));
+                readTerms(in, version > 2),
+                Transition.Crew.NONE);
         return version > 3 ? fact.of(new Transition.Crew(readTexts(in), in.readInt())) : fact;
     }
 

@@ -6,6 +6,7 @@ import static io.hashbeat.streams.alert.RecordedBook.HOUR;
 import static io.hashbeat.streams.alert.RecordedBook.MINUTE;
 import static io.hashbeat.streams.alert.RecordedBook.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,70 @@ class AwayTest {
         assertThat(notified())
                 .singleElement()
                 .matches(each -> each.fact().isIncident() && each.notification() == Notification.FIRED);
+    }
+
+    /** An alarm of a worker that has nothing in common with the others. */
+    private static Fact alone(String kind, String worker, long at) {
+        return Facts.raisedOf(kind, worker, at);
+    }
+
+    @Test
+    void what_many_that_have_nothing_in_common_still_have_is_told_as_one_alert_and_what_does_harm_by_itself() {
+        for (int i = 0; i < 20; i++) {
+            book.fallBehind().take(alone("HASHRATE_DROP", "w" + i, HOUR + i * MINUTE));
+        }
+        book.take(alone("OVERHEAT", "hot", HOUR)).liveThen(3 * HOUR).restart().live(5 * HOUR);
+        book.live(5 * HOUR + 30 * SECOND).restart().live(5 * HOUR + 5 * MINUTE);
+        List<Transition> told = notified();
+        assertThat(told)
+                .extracting(each -> each.fact().kind(), Transition::notification)
+                .containsExactlyInAnyOrder(
+                        tuple("ALREADY_OPEN", Notification.FIRED), tuple("OVERHEAT", Notification.FIRED));
+        Transition digest = told.stream()
+                .filter(each -> each.fact().kind().equals("ALREADY_OPEN"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(digest.fact().subject()).isEqualTo("pool/p/sha256d");
+        assertThat(digest.crew().count()).isEqualTo(20);
+        assertThat(digest.fact().sentence())
+                .isEqualTo(
+                        "20 workers of pool p (sha256d) had alarms before anybody could be told (20 HASHRATE_DROP); all are still so.");
+    }
+
+    @Test
+    void the_alert_of_what_had_begun_before_is_over_when_none_of_it_is_left() {
+        Fact[] facts = new Fact[4];
+        for (int i = 0; i < facts.length; i++) {
+            facts[i] = alone("HASHRATE_DROP", "w" + i, HOUR + i * MINUTE);
+            book.fallBehind().take(facts[i]);
+        }
+        book.live(5 * HOUR).live(5 * HOUR + 5 * MINUTE);
+        assertThat(notified()).hasSize(1);
+        for (int i = 0; i < facts.length; i++) {
+            assertThat(notified()).isEmpty();
+            book.take(cleared(facts[i], 5 * HOUR + (6 + i) * MINUTE)).live(5 * HOUR + (6 + i) * MINUTE);
+        }
+        book.live(6 * HOUR).live(9 * HOUR);
+        assertThat(notified()).singleElement().satisfies(each -> {
+            assertThat(each.notification()).isEqualTo(Notification.RESOLVED);
+            assertThat(each.fact().sentence())
+                    .isEqualTo(
+                            "None of the alarms is left that workers of pool p (sha256d) had before anybody could be told.");
+        });
+    }
+
+    @Test
+    void the_first_start_tells_what_is_already_wrong_in_one_alert() {
+        List<Transition> told = new java.util.ArrayList<>();
+        AlertBook young = new AlertBook(AlertTerms.STANDARD, told::add);
+        for (int i = 0; i < 20; i++) {
+            young.take(alone("HASHRATE_DROP", "w" + i, i * MINUTE));
+        }
+        young.advance(RecordedBook.START + 6 * HOUR);
+        young.advance(RecordedBook.START + 6 * HOUR + 5 * MINUTE);
+        assertThat(told.stream().filter(each -> each.notification() != Notification.NONE))
+                .singleElement()
+                .matches(each -> each.crew().count() == 20);
     }
 
     @Test

@@ -43,7 +43,8 @@ final class Facts {
                 fact.inhibitedBy(),
                 fact.measure(),
                 fact.sentence(),
-                fact.terms());
+                fact.terms(),
+                Transition.Crew.NONE);
     }
 
     static Fact fact(Fact.State state, String kind, String subject, String episode, long revision, long at) {
@@ -61,7 +62,8 @@ final class Facts {
                 "",
                 new Measure(0.5, 100e12, 50e12, 40e12, 60e12, 0),
                 subject + " has " + kind + ".",
-                Terms.NONE);
+                Terms.NONE,
+                Transition.Crew.NONE);
     }
 
     /** What ends {@code raised}. */
@@ -94,7 +96,8 @@ final class Facts {
                 inhibitedBy,
                 raised.measure(),
                 raised.sentence(),
-                raised.terms());
+                raised.terms(),
+                Transition.Crew.NONE);
     }
 
     static Fact historic(Fact fact, boolean historic) {
@@ -111,7 +114,8 @@ final class Facts {
                 fact.inhibitedBy(),
                 fact.measure(),
                 fact.sentence(),
-                fact.terms());
+                fact.terms(),
+                Transition.Crew.NONE);
     }
 
     /** A rule of alice says that her account has too little; with quiet hours from 22:00 to 06:00 UTC. */
@@ -165,7 +169,8 @@ final class Facts {
                 "",
                 fact.measure(),
                 fact.sentence(),
-                terms);
+                terms,
+                Transition.Crew.NONE);
     }
 
     /** The job's alarm that a group is out. */

@@ -28,18 +28,6 @@ record Found(
         Transition.Crew crew) {
     static final RateWindow NOTHING = new RateWindow(0, 0, 0, 0, 0);
 
-    /** About nobody but its subject. */
-    Found(
-            Verdict verdict,
-            long onsetMillis,
-            double expectedHs,
-            RateWindow seen,
-            double lostSoFar,
-            double lostHs,
-            String words) {
-        this(verdict, onsetMillis, expectedHs, seen, lostSoFar, lostHs, words, Transition.Crew.NONE);
-    }
-
     /** The same, about {@code others}. */
     Found of(Transition.Crew others) {
         return new Found(verdict, onsetMillis, expectedHs, seen, lostSoFar, lostHs, words, others);
@@ -47,7 +35,7 @@ record Found(
 
     /** Nothing that changes what holds. */
     static Found unsure() {
-        return new Found(Verdict.UNSURE, 0, 0, NOTHING, 0, 0, "");
+        return new Found(Verdict.UNSURE, 0, 0, NOTHING, 0, 0, "", Transition.Crew.NONE);
     }
 
     /** How much is lost when {@code lostHashes} are by now. */

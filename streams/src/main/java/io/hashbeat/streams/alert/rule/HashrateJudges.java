@@ -6,6 +6,7 @@ import io.hashbeat.domain.rule.RateRules;
 import io.hashbeat.domain.rule.RateWindow;
 import io.hashbeat.domain.rule.RuleKind;
 import io.hashbeat.domain.rule.Verdict;
+import io.hashbeat.streams.alert.Transition;
 
 /** Judges of rules that are about the windows of one sample. */
 final class HashrateJudges {
@@ -91,7 +92,8 @@ final class HashrateJudges {
                 seen,
                 lack(expectedHs, seen.pointHs()) * seconds,
                 rule.kind() == RuleKind.REJECTS ? lack(expectedHs, seen.pointHs()) : expectedHs - nowHs,
-                words);
+                words,
+                Transition.Crew.NONE);
     }
 
     private static double lack(double expectedHs, double pointHs) {

@@ -84,6 +84,6 @@ final class HeatJudge {
                 verdict == Verdict.BROKEN ? " and has been too hot for " + RuleKind.span(rule.spanSeconds()) : " again",
                 rule.threshold(),
                 verdict == Verdict.BROKEN ? "is the bound" : "was the bound");
-        return new Found(verdict, onsetMillis, 0, Found.NOTHING, 0, 0, words);
+        return new Found(verdict, onsetMillis, 0, Found.NOTHING, 0, 0, words, Transition.Crew.NONE);
     }
 }

@@ -10,6 +10,7 @@ import io.hashbeat.streams.alert.Fact;
 import io.hashbeat.streams.alert.StateEntry;
 import io.hashbeat.streams.alert.StateTarget;
 import io.hashbeat.streams.alert.Terms;
+import io.hashbeat.streams.alert.Transition;
 import java.io.DataInput;
 import java.io.IOException;
 import java.util.HashMap;
@@ -141,7 +142,7 @@ public final class RuleBook {
             if (standing != null && which.test(subject)) {
                 if (standing.raised && !isToldTogether(rule, subject)) {
                     standing.revision++;
-                    Found over = new Found(Verdict.KEPT, 0, 0, Found.NOTHING, 0, 0, why);
+                    Found over = new Found(Verdict.KEPT, 0, 0, Found.NOTHING, 0, 0, why, Transition.Crew.NONE);
                     Case of = new Case(rule, subject, standing, Math.max(atMillis, standing.judgedMillis), false);
                     out.accept(fact(Fact.State.CLEARED, of, over));
                 }
@@ -338,6 +339,12 @@ public final class RuleBook {
         out.accept(fact(state, of, found));
     }
 
+    /** Of a rule that is about one algorithm it says which: its owner may have the same rule for another. */
+    private static String sentence(Case of, Found found) {
+        String algorithm = of.rule.algorithm().isEmpty() ? "" : "[" + NamePart.unescape(of.rule.algorithm()) + "] ";
+        return algorithm + (of.rule.name().isEmpty() ? "" : of.rule.name() + ": ") + found.words();
+    }
+
     private static Fact fact(Fact.State state, Case of, Found found) {
         OwnerRule rule = of.rule;
         return new Fact(
@@ -352,7 +359,7 @@ public final class RuleBook {
                 List.of(),
                 "",
                 found.measure(of.standing.lostHashes),
-                rule.name().isEmpty() ? found.words() : rule.name() + ": " + found.words(),
+                sentence(of, found),
                 new Terms(
                         rule.key(),
                         rule.contacts(),

@@ -7,6 +7,7 @@ import io.hashbeat.domain.rule.OwnerRule;
 import io.hashbeat.domain.rule.RateWindow;
 import io.hashbeat.domain.rule.RuleKind;
 import io.hashbeat.domain.rule.Verdict;
+import io.hashbeat.streams.alert.Transition;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
@@ -92,7 +93,7 @@ final class WorkerLooks {
         if (offline.size() < least) {
             String words = "%d of the %d workers of %s are offline, fewer than %d."
                     .formatted(offline.size(), known.size(), account.name(), least);
-            return new Found(Verdict.KEPT, 0, 0, Found.NOTHING, 0, 0, words);
+            return new Found(Verdict.KEPT, 0, 0, Found.NOTHING, 0, 0, words, Transition.Crew.NONE);
         }
         return broken(rule, account, offline, known.size());
     }
@@ -116,7 +117,7 @@ final class WorkerLooks {
         RateWindow seen = account.window(rule.spanSeconds()).rate();
         double doesHs = seen.pointHs() >= 0 ? seen.pointHs() : 0;
         long onset = offline.get((int) rule.threshold() - 1).lastShareMillis;
-        return new Found(Verdict.BROKEN, onset, doesHs + lostHs, seen, lost, lostHs, words);
+        return new Found(Verdict.BROKEN, onset, doesHs + lostHs, seen, lost, lostHs, words, Transition.Crew.NONE);
     }
 
     /** Whether there is nothing in it. */

@@ -7,7 +7,8 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends what is read of one topic on to the internal one without its headers, unless no rule asks for it; what is too long for a record is cut. The time of the record is then when it was read: the
+ * Sends what is read of one topic on to the internal one without its headers, unless no rule asks for it;
+ * what is too long for a record is cut. The time of the record is then when it was read: the
  * internal topic has the broker's, and the one given here counts only where that topic was made with another setting.
  */
 final class AlertIntake implements Processor<String, byte[], String, byte[]> {

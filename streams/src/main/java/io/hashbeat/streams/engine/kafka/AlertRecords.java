@@ -2,6 +2,7 @@ package io.hashbeat.streams.engine.kafka;
 
 import io.hashbeat.avro.Alert;
 import io.hashbeat.domain.name.Watchdog;
+import io.hashbeat.streams.alert.AlertPhase;
 import io.hashbeat.streams.alert.Fact;
 import io.hashbeat.streams.alert.Measure;
 import io.hashbeat.streams.alert.Muting;
@@ -14,6 +15,9 @@ final class AlertRecords {
 
     /** Of names of members. */
     private static final long MOST_CHARACTERS = 300_000;
+
+    /** Else "is well again" would contradict that it fires. */
+    private static final String NOT_OVER_YET = " It still counts as firing until that has lasted.";
 
     private AlertRecords() {}
 
@@ -35,7 +39,7 @@ final class AlertRecords {
         alert.setSentence(sentence(transition));
         alert.setMembers(listed(transition.crew().members()));
         alert.setMemberCount(transition.crew().count());
-        boolean isOwn = fact.isOfRule() || fact.isIncident() || fact.kind().equals(Watchdog.KIND);
+        boolean isOwn = fact.isOfRule() || fact.isOfSeveral() || fact.kind().equals(Watchdog.KIND);
         alert.setAnomalyId(isOwn ? "" : anomalyId(fact.episode()));
         alert.setRuleId(fact.terms().ruleKey());
         alert.setAccount(transition.account());
@@ -50,7 +54,10 @@ final class AlertRecords {
     /** What is said of it, and when that was if it is long ago; an incident's is of now. */
     private static String sentence(Transition transition) {
         Fact fact = transition.fact();
-        boolean lasts = fact.state() == Fact.State.RAISED && !fact.isIncident();
+        if (fact.state() == Fact.State.CLEARED && transition.phase() == AlertPhase.FIRING) {
+            return fact.sentence() + NOT_OVER_YET;
+        }
+        boolean lasts = fact.state() == Fact.State.RAISED && !fact.isOfSeveral();
         return lasts ? StillSo.tell(fact.sentence(), fact.atMillis(), transition.timeMillis()) : fact.sentence();
     }
 

@@ -5,6 +5,7 @@ import io.hashbeat.domain.name.NamePart;
 import io.hashbeat.streams.alert.Fact;
 import io.hashbeat.streams.alert.Measure;
 import io.hashbeat.streams.alert.Terms;
+import io.hashbeat.streams.alert.Transition;
 import io.hashbeat.streams.detect.AnomalyKind;
 import io.hashbeat.streams.detect.Finding;
 import java.util.Set;
@@ -38,7 +39,8 @@ final class AnomalyFacts {
                 anomaly.getInhibitedBy(),
                 measure(anomaly),
                 sentence(anomaly),
-                Terms.NONE);
+                Terms.NONE,
+                Transition.Crew.NONE);
     }
 
     /** Times are added to and subtracted from, so that they must be far from the ends of a long. */

@@ -39,7 +39,8 @@ final class FailingDesk implements FactDesk {
                 "",
                 Measure.NONE,
                 "Half of it.",
-                Terms.NONE));
+                Terms.NONE,
+                Transition.Crew.NONE));
         throw new IllegalStateException("thrown by the test");
     }
 

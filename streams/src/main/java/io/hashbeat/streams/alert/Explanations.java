@@ -1,0 +1,71 @@
+package io.hashbeat.streams.alert;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a worker's device says of itself and what is lost by it are one cause. The job makes one anomaly of both where the device speaks first; where the loss is seen
+ * first, or is held against what the device reports, there are two, and the device's tells of it.
+ */
+final class Explanations {
+
+    /** A loss may be larger than what the device explains by so much, part of the usual hashrate: its size is an estimate. */
+    private static final double TOLERANCE = 0.15;
+
+    private static final List<String> LOSSES = Stream.of(
+                    AlertPolicy.HASHRATE_DROP, AlertPolicy.HASHRATE_LOSS, AlertPolicy.WORKER_SILENT)
+            .map(AlertPolicy::name)
+            .toList();
+
+    private static final List<String> CAUSES = Stream.of(
+                    AlertPolicy.BOARD_MISSING,
+                    AlertPolicy.CHIPS_MISSING,
+                    AlertPolicy.FAN_FAULT,
+                    AlertPolicy.OVERHEAT,
+                    AlertPolicy.POWER_FAULT)
+            .map(AlertPolicy::name)
+            .toList();
+
+    /** The newest alert of each line, see {@link LiveAlert#line}. */
+    private final Map<String, LiveAlert> lines;
+
+    Explanations(Map<String, LiveAlert> lines) {
+        this.lines = lines;
+    }
+
+    /** What the device of the worker of {@code alert}, a loss, says that explains it; null if it does not. */
+    @Nullable
+    LiveAlert of(LiveAlert alert) {
+        if (!LOSSES.contains(alert.fact.kind())) {
+            return null;
+        }
+        return CAUSES.stream()
+                .flatMap(kind -> Stream.ofNullable(lines.get(LiveAlert.line(kind, alert.fact.subject(), ""))))
+                .filter(each -> explains(each, alert))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** A loss that was told stays so until the cause is told. */
+    private static boolean explains(LiveAlert cause, LiveAlert loss) {
+        double size = cause.fact.measure().size();
+        boolean isTold = cause.phase == AlertPhase.FIRING || !loss.told;
+        return cause.isDown()
+                && isTold
+                && cause.muting != Muting.HISTORIC
+                && cause.severity.compareTo(loss.severity) >= 0
+                && size > 0
+                && size >= loss.fact.measure().size() - TOLERANCE;
+    }
+
+    /** Losses of the worker of {@code alert} for which it matters what that says. */
+    Stream<LiveAlert> concerned(LiveAlert alert) {
+        return CAUSES.contains(alert.fact.kind())
+                ? LOSSES.stream()
+                        .flatMap(kind -> Stream.ofNullable(lines.get(LiveAlert.line(kind, alert.fact.subject(), ""))))
+                        .filter(LiveAlert::isOpen)
+                : Stream.empty();
+    }
+}
