@@ -152,7 +152,7 @@ final class Facts {
                 fact.inhibitedBy(),
                 measure,
                 fact.sentence(),
-                fact.terms());
+                fact.terms(), Transition.Crew.NONE);
     }
 
     private static Fact of(Terms terms, Fact fact) {
