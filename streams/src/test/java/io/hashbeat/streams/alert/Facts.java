@@ -152,7 +152,8 @@ final class Facts {
                 fact.inhibitedBy(),
                 measure,
                 fact.sentence(),
-                fact.terms(), Transition.Crew.NONE);
+                fact.terms(),
+                Transition.Crew.NONE);
     }
 
     private static Fact of(Terms terms, Fact fact) {

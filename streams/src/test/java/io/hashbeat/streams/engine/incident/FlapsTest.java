@@ -101,7 +101,8 @@ class FlapsTest {
                         tuple("FLAPPING", "UPDATED"));
         Anomaly newest = told.get(6);
         assertThat(newest.getSubject()).isEqualTo(WORKER);
-        assertThat(newest.getSentence()).startsWith("Worker rig1 of anna goes down and comes up again and again: 5 times in");
+        assertThat(newest.getSentence())
+                .startsWith("Worker rig1 of anna goes down and comes up again and again: 5 times in");
         assertThat(newest.getGroups()).containsExactly(ACCOUNT);
         assertThat(newest.getId()).isEqualTo(told.get(4).getId()).hasSize(32);
         assertThat(newest.getRevision()).isGreaterThan(told.get(5).getRevision());
