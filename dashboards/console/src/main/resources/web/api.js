@@ -49,6 +49,18 @@ async function answer(address, options) {
   return body;
 }
 
+/** What a stream would send first, by the names of its events. */
+async function askFor({ list = 'workers', subject, anomalies, ...rows }) {
+  const known = [['overview', await get('overview')]];
+  if (rows.limit > 0) {
+    const { rows: changed, ...page } = await get(list, rows);
+    known.push([list, { ...page, subjects: changed.map((row) => row.subject), changed }]);
+  }
+  if (subject) known.push(['subject', await get('subject', { subject }).catch(() => null)]);
+  if (anomalies > 0) known.push(['anomalies', await get('anomalies', { limit: anomalies })]);
+  return known.filter(([, value]) => value !== null);
+}
+
 /**
  * One stream at a time: opening another closes the one before. A page that nobody sees has none, because a browser
  * opens only six connections to a host, over all its tabs.
@@ -100,10 +112,7 @@ export class Live {
     source.onopen = () => this.#emit('connection', true);
     source.onerror = () => {
       this.#emit('connection', false);
-      if (source.readyState === EventSource.CLOSED && source === this.#source) {
-        get('session').catch(() => {});
-        this.#timer = setTimeout(() => this.#open(key), 5000);
-      }
+      if (source.readyState === EventSource.CLOSED && source === this.#source) this.#doWithout(key);
     };
     for (const name of ['overview', 'workers', 'accounts', 'subject', 'anomalies']) {
       source.addEventListener(name, (event) => {
@@ -114,9 +123,21 @@ export class Live {
     }
     source.addEventListener('busy', () => {
       source.close();
-      this.#emit('connection', false);
-      this.#timer = setTimeout(() => this.#open(key), 10000);
+      this.#doWithout(key);
     });
+  }
+
+  /** Where no stream is to be had, as when too many pages are open: asks once, and tries again later. */
+  async #doWithout(key) {
+    this.#timer = setTimeout(() => this.#open(key), 10000);
+    try {
+      const known = await askFor(Object.fromEntries(new URLSearchParams(key)));
+      if (key !== this.#key) return;
+      this.#emit('connection', true);
+      for (const [name, value] of known) this.#emit(name, value);
+    } catch {
+      this.#emit('connection', false);
+    }
   }
 
   #emit(name, value) {

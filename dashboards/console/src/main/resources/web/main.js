@@ -9,6 +9,7 @@ import { AnomaliesView } from '/view-anomalies.js';
 import { DeadLettersView } from '/view-dead-letters.js';
 import { FeedsView } from '/view-feeds.js';
 import { IncidentsView } from '/view-incidents.js';
+import { LinksView } from '/view-links.js';
 import { AccountsView, WorkersView } from '/view-list.js';
 import { MapView } from '/view-map.js';
 import { MissingView } from '/view-missing.js';
@@ -29,6 +30,7 @@ const PAGES = {
   silences: ['alerts', SilencesView],
   rules: ['rules', RulesView],
   anomalies: ['anomalies', AnomaliesView],
+  links: [null, LinksView],
   feeds: ['feeds', FeedsView],
   pipeline: ['feeds', PipelineView],
   'dead-letters': ['feeds', DeadLettersView],

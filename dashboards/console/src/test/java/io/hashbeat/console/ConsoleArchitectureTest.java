@@ -42,7 +42,7 @@ class ConsoleArchitectureTest {
             .whereLayer("access")
             .mayOnlyBeAccessedByLayers("serve", "app")
             .whereLayer("view")
-            .mayOnlyBeAccessedByLayers("statement", "history", "live", "serve", "app");
+            .mayOnlyBeAccessedByLayers("statement", "access", "history", "live", "serve", "app");
 
     @ArchTest
     static final ArchRule NO_CYCLES =

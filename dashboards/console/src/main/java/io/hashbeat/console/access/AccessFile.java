@@ -1,5 +1,6 @@
 package io.hashbeat.console.access;
 
+import io.hashbeat.console.view.Scope;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -73,6 +74,28 @@ public final class AccessFile {
     /** All tokens, those that are over too. */
     public List<ApiToken> tokens() {
         return read().tokens();
+    }
+
+    /**
+     * A link for the owner of an account; its secret is told here, and never again.
+     *
+     * @throws IllegalArgumentException if there is one of that name, or it cannot be a name
+     */
+    public String addLink(String name, Scope scope, long expiresMs) {
+        String secret = RandomText.secret();
+        ObserverLink link = new ObserverLink(name, scope, expiresMs, RandomText.digest(secret));
+        change(book -> book.with(link));
+        return secret;
+    }
+
+    /** Ends a link; throws {@link IllegalArgumentException} if there is none of that name. */
+    public void revokeLink(String name) {
+        change(book -> book.withoutLink(name));
+    }
+
+    /** All links, those that are over too. */
+    public List<ObserverLink> links() {
+        return read().links();
     }
 
     /** The book as it is now. */

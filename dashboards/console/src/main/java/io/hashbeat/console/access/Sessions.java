@@ -1,10 +1,10 @@
 package io.hashbeat.console.access;
 
 import java.time.Duration;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Who has come in and has not left. In memory only: a console that starts again asks again. Safe for use by many threads. */
 final class Sessions {
@@ -16,6 +16,8 @@ final class Sessions {
 
     /** Sessions at a time; one more ends the oldest. */
     static final int MOST = 1000;
+
+    private final int mostOfAKey;
 
     private final Map<String, Session> byDigest = new LinkedHashMap<>();
 
@@ -30,17 +32,26 @@ final class Sessions {
         }
     }
 
+    /** Of those that came in with the same key there are never more than so many: one more ends the oldest of them, and not that of somebody else. */
+    Sessions(int mostOfAKey) {
+        this.mostOfAKey = mostOfAKey;
+    }
+
     /** The id that its browser is to show from now on. */
     synchronized String open(Caller caller, String key, long nowMs) {
         byDigest.values().removeIf(session -> session.over(nowMs));
-        if (byDigest.size() >= MOST) {
-            Iterator<Session> oldest = byDigest.values().iterator();
-            oldest.next();
-            oldest.remove();
-        }
+        endOldest(session -> session.key().equals(key), mostOfAKey);
+        endOldest(session -> true, MOST);
         String id = RandomText.secret();
         byDigest.put(RandomText.digest(id), new Session(caller, key, nowMs, nowMs));
         return id;
+    }
+
+    /** Makes room for one more among these. */
+    private void endOldest(Predicate<Session> among, int most) {
+        if (byDigest.values().stream().filter(among).count() >= most) {
+            byDigest.values().stream().filter(among).findFirst().ifPresent(byDigest.values()::remove);
+        }
     }
 
     /** The session of that id if it is not over; it is used by that. */

@@ -22,14 +22,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class AccessGuard {
     static final String REFUSAL = "log in first";
-    static final String COOKIE = "hashbeat_session";
 
+    private static final String COOKIE = "hashbeat_session";
+    private static final String CALLER = "hashbeat.caller";
     private static final String BEARER = "Bearer ";
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
     private static final Set<String> READING = Set.of("GET", "HEAD");
-    private static final Set<String> OPEN_FILES =
-            Set.of("/" + WebFile.LOGIN_SCRIPT.path(), "/" + WebFile.STYLE.path(), "/" + WebFile.ICON.path());
+    private static final Set<String> OPEN_FILES = Set.of(
+            "/" + WebFile.LOGIN_SCRIPT.path(),
+            "/" + WebFile.STYLE.path(),
+            "/" + WebFile.ICON.path(),
+            "/" + WebFile.OBSERVE_SCRIPT.path(),
+            ConsoleServer.OBSERVE);
 
     private final @Nullable Login login;
     private final @Nullable Gate gate;
@@ -58,9 +63,11 @@ final class AccessGuard {
         }
         Optional<Caller> caller = caller(context.req());
         if (caller.isPresent()) {
-            if (!caller.get().writes() && !READING.contains(context.method().name())) {
-                ApiRoutes.fault(context, FORBIDDEN, caller.get().name() + " may only read");
-                context.skipRemainingHandlers();
+            context.attribute(CALLER, caller.get());
+            if (!mayAsk(caller.get(), context)) {
+                refuse(
+                        context,
+                        caller.get().observes() ? Seen.REFUSAL : caller.get().name() + " may only read");
             }
             return;
         }
@@ -73,6 +80,38 @@ final class AccessGuard {
             ApiRoutes.fault(context, UNAUTHORIZED, REFUSAL);
         }
         context.skipRemainingHandlers();
+    }
+
+    /** Who may only read asks for nothing else, but to log out. Whether a route is for observers, {@link #checkMatched} knows. */
+    private static boolean mayAsk(Caller caller, Context context) {
+        String method = context.method().name();
+        if (caller.observes()) {
+            return method.equals("GET")
+                    || (method.equals("DELETE") && context.path().equals(LoginRoutes.PATH));
+        }
+        return caller.writes() || READING.contains(method);
+    }
+
+    /** Ends the request of an observer here if its route is not for such. */
+    void checkMatched(Context context) {
+        Caller caller = context.attribute(CALLER);
+        if (caller != null && caller.observes() && !context.routeRoles().contains(Audience.OBSERVERS)) {
+            refuse(context, Seen.REFUSAL);
+        }
+    }
+
+    private static void refuse(Context context, String why) {
+        ApiRoutes.fault(context, FORBIDDEN, why);
+        context.skipRemainingHandlers();
+    }
+
+    /** Who asks, where {@link #check} has let somebody through. */
+    static Caller known(Context context) {
+        Caller caller = context.attribute(CALLER);
+        if (caller == null) {
+            throw new IllegalStateException("nobody is known to ask for " + context.path());
+        }
+        return caller;
     }
 
     private static boolean open(Context context) {
@@ -108,6 +147,11 @@ final class AccessGuard {
         return () -> session.flatMap(id -> gate.caller(id, clock.millis()));
     }
 
+    /** Name of the cookie: cookies do not know ports, and consoles on one host must not end each other's sessions. */
+    String cookie() {
+        return gate == null ? COOKIE : COOKIE + "_" + gate.id();
+    }
+
     /** Whether who asks is still let in, for what outlives its request; does not touch the request any more. */
     BooleanSupplier watch(HttpServletRequest request) {
         Supplier<Optional<Caller>> caller = again(request);
@@ -121,11 +165,13 @@ final class AccessGuard {
         };
     }
 
-    static Optional<String> session(HttpServletRequest request) {
+    /** The session that the browser shows. */
+    Optional<String> session(HttpServletRequest request) {
+        String name = cookie();
         Cookie[] cookies = request.getCookies();
         if (cookies != null) {
             for (Cookie cookie : cookies) {
-                if (cookie.getName().equals(COOKIE)) {
+                if (cookie.getName().equals(name)) {
                     return Optional.of(cookie.getValue());
                 }
             }

@@ -12,8 +12,8 @@ import io.hashbeat.console.statement.StatementCsv;
 import io.hashbeat.console.view.AlertClock;
 import io.hashbeat.console.view.AlertSnapshot;
 import io.hashbeat.console.view.AlertView;
-import io.hashbeat.console.view.ListQuery;
 import io.hashbeat.console.view.LoudAlerts;
+import io.hashbeat.console.view.SilenceView;
 import io.hashbeat.domain.name.Subject;
 import io.hashbeat.schemas.Topics;
 import io.javalin.config.RoutesConfig;
@@ -37,43 +37,47 @@ final class AlertRoutes {
     private static final String BY = "console";
     private static final List<String> STATES = List.of("all", "firing", "pending", "resolved");
 
-    private final LiveView live;
+    private final Seen seen;
     private final SafeWrites writes;
     private final InstantSource clock;
 
     AlertRoutes(LiveView live, AlarmDesk desk, InstantSource clock) {
-        this.live = live;
+        this.seen = new Seen(live);
         this.writes = new SafeWrites(desk.records());
         this.clock = clock;
     }
 
     void add(RoutesConfig routes) {
         String base = ApiRoutes.BASE;
-        routes.get(base + "/alerts", this::alerts);
-        routes.get(base + "/alerts/{id}", context -> withAlert(context, alert -> ApiRoutes.json(context, OK, alert)));
+        routes.get(base + "/alerts", this::alerts, Audience.OBSERVERS);
+        routes.get(
+                base + "/alerts/{id}",
+                context -> withAlert(context, alert -> ApiRoutes.json(context, OK, alert)),
+                Audience.OBSERVERS);
         routes.post(base + "/alerts/{id}/acknowledge", this::acknowledge);
-        routes.get(base + "/silences", context -> ApiRoutes.json(context, OK, silences(now())));
+        routes.get(base + "/silences", this::silences);
         routes.post(base + "/silences", this::silence);
         routes.delete(base + "/silences/{id}", this::endSilence);
-        routes.get(base + "/prices", context -> ApiRoutes.json(context, OK, now().prices()));
-        routes.get(base + "/statement", context -> ApiRoutes.json(context, OK, StatementAnswer.of(statement(context))));
-        routes.get(base + "/statement.csv", this::csv);
+        routes.get(
+                base + "/prices",
+                context -> ApiRoutes.part(context, now(context).prices()));
+        routes.get(
+                base + "/statement",
+                context -> ApiRoutes.json(
+                        context,
+                        OK,
+                        StatementAnswer.of(
+                                statement(context), Parameters.of(context).largestPart())),
+                Audience.OBSERVERS);
+        routes.get(base + "/statement.csv", this::csv, Audience.OBSERVERS);
     }
 
-    private AlertSnapshot now() {
-        return live.snapshot().alerts();
+    private AlertSnapshot now(Context context) {
+        return seen.by(context).alerts();
     }
 
     private long nowMs() {
-        return AlertClock.nowMs(live.snapshot().feeds(), clock.millis());
-    }
-
-    private SilencesAnswer silences(AlertSnapshot now) {
-        Map<String, AlertView> named = new TreeMap<>();
-        now.silences().stream()
-                .flatMap(silence -> Optional.ofNullable(silence.matchers().get("id")).flatMap(now::alert).stream())
-                .forEach(alert -> named.put(alert.id(), alert));
-        return new SilencesAnswer(now.silences(), named, nowMs());
+        return AlertClock.nowMs(seen.all().feeds(), clock.millis());
     }
 
     private void alerts(Context context) {
@@ -82,8 +86,8 @@ final class AlertRoutes {
         if (!STATES.contains(state)) {
             throw new IllegalArgumentException("state must be one of " + String.join(", ", STATES) + ", not " + state);
         }
-        String account = parameters.text("account", "");
-        boolean members = parameters.text("members", "false").equals("true");
+        String account = Seen.account(context);
+        boolean members = parameters.flag("members");
         Subject pool = parameters.filter().pool();
         Predicate<AlertView> concerned =
                 alert -> (account.isEmpty() || alert.account().equals(account)) && (pool == null || alert.isOf(pool));
@@ -91,7 +95,7 @@ final class AlertRoutes {
                 context,
                 OK,
                 page(
-                        now(),
+                        now(context),
                         parameters,
                         concerned,
                         alert -> concerned.test(alert)
@@ -99,35 +103,45 @@ final class AlertRoutes {
                                 && (members || alert.incident() == null || !alert.firing())));
     }
 
+    private void silences(Context context) {
+        Part part = Parameters.of(context).largestPart();
+        AlertSnapshot now = now(context);
+        List<SilenceView> told = part.of(now.silences());
+        ApiRoutes.json(
+                context,
+                OK,
+                new SilencesAnswer(now.silences().size(), part.offset(), told, named(now, told), nowMs()));
+    }
+
+    /** The alerts that silences name, by id, as far as they are known. */
+    private static Map<String, AlertView> named(AlertSnapshot now, List<SilenceView> silences) {
+        Map<String, AlertView> named = new TreeMap<>();
+        silences.stream()
+                .flatMap(silence -> Optional.ofNullable(silence.matchers().get("id")).flatMap(now::alert).stream())
+                .forEach(alert -> named.put(alert.id(), alert));
+        return named;
+    }
+
     private AlertsAnswer page(
             AlertSnapshot now, Parameters parameters, Predicate<AlertView> concerned, Predicate<AlertView> wanted) {
-        int offset = parameters.integer("offset", 0);
-        int limit = parameters.integer("limit", 100);
-        if (offset < 0 || limit < 0 || limit > ListQuery.MAX_LIMIT) {
-            throw new IllegalArgumentException("offset must be 0 or more and limit 0 to " + ListQuery.MAX_LIMIT
-                    + ", not " + offset + ", " + limit);
-        }
+        Part part = parameters.part();
         List<AlertView> matching = now.alerts().stream()
                 .filter(alert -> !alert.watchdog())
                 .filter(wanted)
                 .toList();
         long nowMs = nowMs();
-        Long watchdogMs = now.alerts().stream()
+        Long watchdogMs = seen.all().alerts().alerts().stream()
                 .filter(AlertView::watchdog)
                 .map(AlertView::changedAtMs)
                 .max(Long::compare)
                 .orElse(null);
         return new AlertsAnswer(
                 matching.size(),
-                offset,
+                part.offset(),
                 now.loud(),
                 LoudAlerts.byKind(now.alerts().stream().filter(concerned).toList()),
                 watchdogMs,
-                matching.stream()
-                        .skip(offset)
-                        .limit(limit)
-                        .map(alert -> alert.asOf(nowMs))
-                        .toList(),
+                part.of(matching).stream().map(alert -> alert.asOf(nowMs)).toList(),
                 now.firingMembers());
     }
 
@@ -154,7 +168,11 @@ final class AlertRoutes {
                 body.path("to_ms").asLong(fromMs + body.path("for_ms").asLong(0)),
                 body.path("by").asText(BY),
                 body.path("comment").asText(""));
-        SilenceSet done = new SilenceSet(draft.id(), draft.fromMs(), draft.toMs(), draft.matching(now().alerts()));
+        SilenceSet done = new SilenceSet(
+                draft.id(),
+                draft.fromMs(),
+                draft.toMs(),
+                draft.matching(now(context).alerts()));
         writes.write(
                 context,
                 Topics.SILENCES,
@@ -166,7 +184,7 @@ final class AlertRoutes {
     private void endSilence(Context context) {
         OriginGuard.check(context);
         String id = context.pathParam("id");
-        if (now().silence(id).isEmpty()) {
+        if (now(context).silence(id).isEmpty()) {
             ApiRoutes.fault(context, NOT_FOUND, "there is no silence " + id);
             return;
         }
@@ -179,17 +197,20 @@ final class AlertRoutes {
 
     private void withAlert(Context context, Consumer<AlertView> then) {
         String id = context.pathParam("id");
-        now().alert(id).ifPresentOrElse(then, () -> ApiRoutes.fault(context, NOT_FOUND, "there is no alert " + id));
+        now(context)
+                .alert(id)
+                .ifPresentOrElse(then, () -> ApiRoutes.fault(context, NOT_FOUND, "there is no alert " + id));
     }
 
     private DowntimeStatement statement(Context context) {
         Parameters parameters = Parameters.of(context);
-        String account = parameters.text("account", "");
+        String account = Seen.account(context);
         if (account.isEmpty()) {
             throw new IllegalArgumentException("account is needed");
         }
         String month = parameters.text("month", "");
-        return DowntimeStatement.of(account, DowntimeStatement.month(month), now().alerts(), nowMs());
+        return DowntimeStatement.of(
+                account, DowntimeStatement.month(month), now(context).alerts(), nowMs());
     }
 
     private void csv(Context context) {
@@ -204,7 +225,12 @@ final class AlertRoutes {
 
     /** A statement as JSON. */
     private record StatementAnswer(
-            String account, String month, List<DowntimeStatement.Total> totals, List<Line> lines) {
+            String account,
+            String month,
+            List<DowntimeStatement.Total> totals,
+            int matching,
+            int offset,
+            List<Line> lines) {
         private record Line(
                 AlertView alert,
                 double lostHashes,
@@ -212,12 +238,14 @@ final class AlertRoutes {
                 double countedHashes,
                 @Nullable Double countedValue) {}
 
-        static StatementAnswer of(DowntimeStatement statement) {
+        static StatementAnswer of(DowntimeStatement statement, Part part) {
             return new StatementAnswer(
                     statement.account(),
                     statement.month().toString(),
                     statement.totals(),
-                    statement.lines().stream()
+                    statement.lines().size(),
+                    part.offset(),
+                    part.of(statement.lines()).stream()
                             .map(line -> new Line(
                                     line.alert(),
                                     line.lostHashes(),

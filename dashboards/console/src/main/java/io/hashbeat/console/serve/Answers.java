@@ -118,8 +118,12 @@ final class Answers {
             int offset,
             List<DeadLetterView> letters) {}
 
-    /** Silences; the alerts that they name, by id, as far as they are known; and what time it is for them, milliseconds since 1970 UTC. */
-    record SilencesAnswer(List<SilenceView> silences, Map<String, AlertView> alerts, long nowMs) {}
+    /**
+     * Some of the silences; the alerts that they name, by id, as far as they are known; and what time it is for them,
+     * milliseconds since 1970 UTC.
+     */
+    record SilencesAnswer(
+            int matching, int offset, List<SilenceView> silences, Map<String, AlertView> alerts, long nowMs) {}
 
     /** A silence that was set; {@code matching} is how many alerts that are not over it is about now. Times in milliseconds since 1970 UTC. */
     record SilenceSet(String id, long fromMs, long toMs, int matching) {}

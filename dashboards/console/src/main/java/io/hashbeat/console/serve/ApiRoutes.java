@@ -32,20 +32,23 @@ final class ApiRoutes {
     static final String BASE = "/api/v1";
 
     private static final String PATHS =
-            "overview, workers, workers.csv, accounts, accounts.csv, facets, map, groups, subject, history, history.csv, telemetry, events, rejects, rejects/course, anomalies, anomalies.csv, budget, alerts, incidents, incidents.csv, silences, rules, prices, statement, feeds, pipeline, dead-letters, dead-letters.csv, health, session, stream";
+            "overview, workers, workers.csv, accounts, accounts.csv, facets, map, groups, subject, history, history.csv, telemetry, events, rejects, rejects/course, anomalies, anomalies.csv, budget, alerts, incidents, incidents.csv, silences, rules, prices, statement, feeds, pipeline, dead-letters, dead-letters.csv, health, session, links, stream, openapi.yaml";
     private static final int SHOWN_ALERTS = 100;
     private static final int OK = 200;
+    private static final int NOT_MODIFIED = 304;
     private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
     private static final int UNAVAILABLE = 503;
 
     private final LiveView live;
+    private final Seen seen;
     private final HistoryReader history;
     private final StreamHub streams;
     private final InstantSource clock;
 
     ApiRoutes(LiveView live, HistoryReader history, StreamHub streams, InstantSource clock) {
         this.live = live;
+        this.seen = new Seen(live);
         this.history = history;
         this.streams = streams;
         this.clock = clock;
@@ -53,14 +56,17 @@ final class ApiRoutes {
 
     void add(RoutesConfig routes) {
         routes.get(
-                BASE + "/overview", context -> json(context, OK, live.snapshot().overview(clock.millis())));
-        routes.get(BASE + "/subject", this::subject);
-        routes.get(BASE + "/history", this::history);
-        routes.get(BASE + "/rejects", this::rejects);
-        routes.get(BASE + "/anomalies", this::anomalies);
-        routes.get(BASE + "/anomalies.csv", this::anomaliesCsv);
-        routes.get(BASE + "/feeds", this::feeds);
+                BASE + "/overview",
+                context -> json(context, OK, seen.by(context).overview(clock.millis())),
+                Audience.OBSERVERS);
+        routes.get(BASE + "/subject", this::subject, Audience.OBSERVERS);
+        routes.get(BASE + "/history", this::history, Audience.OBSERVERS);
+        routes.get(BASE + "/rejects", this::rejects, Audience.OBSERVERS);
+        routes.get(BASE + "/anomalies", this::anomalies, Audience.OBSERVERS);
+        routes.get(BASE + "/anomalies.csv", this::anomaliesCsv, Audience.OBSERVERS);
+        routes.get(BASE + "/feeds", this::feeds, Audience.OBSERVERS);
         routes.get(BASE + "/health", this::health);
+        routes.get(BASE + "/openapi.yaml", ApiRoutes::document, Audience.OBSERVERS);
         routes.get(
                 "/api/<path>",
                 context -> fault(
@@ -75,8 +81,8 @@ final class ApiRoutes {
     }
 
     private void subject(Context context) {
-        String subject = Parameters.of(context).subject();
-        Optional<SubjectAnswer> answer = subject(live.snapshot(), subject);
+        String subject = Seen.subject(context, Parameters.of(context).subject());
+        Optional<SubjectAnswer> answer = subject(seen.by(context), subject);
         if (answer.isPresent()) {
             json(context, OK, answer.get());
         } else {
@@ -120,6 +126,7 @@ final class ApiRoutes {
 
     private void history(Context context) throws HistoryException {
         HistoryQuery query = Parameters.of(context).history(now());
+        Seen.subject(context, query.subject());
         json(
                 context,
                 OK,
@@ -134,6 +141,7 @@ final class ApiRoutes {
 
     private void rejects(Context context) throws HistoryException {
         RejectsQuery query = Parameters.of(context).rejects(now());
+        Seen.subject(context, query.subject());
         json(
                 context,
                 OK,
@@ -146,7 +154,7 @@ final class ApiRoutes {
 
     /** The feed's time; the wall's as long as there is none. */
     private Instant now() {
-        Long nowMs = live.snapshot().clock().nowMs();
+        Long nowMs = seen.all().clock().nowMs();
         return nowMs == null ? clock.instant() : Instant.ofEpochMilli(nowMs);
     }
 
@@ -160,7 +168,7 @@ final class ApiRoutes {
 
     /** All of them, those that are part of another one too. */
     private void anomaliesCsv(Context context) {
-        LiveSnapshot snapshot = live.snapshot();
+        LiveSnapshot snapshot = seen.by(context);
         String state = anomalyState(Parameters.of(context));
         List<AnomalyView> all = snapshot.anomalies().stream()
                 .filter(anomaly -> state.equals("all") || anomaly.open() == state.equals("open"))
@@ -174,7 +182,7 @@ final class ApiRoutes {
         Parameters parameters = Parameters.of(context);
         String state = anomalyState(parameters);
         Part part = parameters.part();
-        json(context, OK, anomalies(live.snapshot(), state, part.offset(), part.limit()));
+        json(context, OK, anomalies(seen.by(context), state, part.offset(), part.limit()));
     }
 
     static AnomaliesAnswer anomalies(LiveSnapshot snapshot, String state, int offset, int limit) {
@@ -187,8 +195,13 @@ final class ApiRoutes {
     }
 
     private void feeds(Context context) {
-        LiveSnapshot snapshot = live.snapshot();
+        LiveSnapshot snapshot = seen.by(context);
         json(context, OK, new FeedsAnswer(Freshness.of(snapshot.feeds(), clock.millis()), snapshot.feeds()));
+    }
+
+    /** What is written of this API. */
+    private static void document(Context context) {
+        send(context, OK, "application/yaml", WebFile.openApi());
     }
 
     private void health(Context context) {
@@ -203,11 +216,34 @@ final class ApiRoutes {
                         streams.size()));
     }
 
+    /** The part of these that is wanted; how many there are is in a header. */
+    static void part(Context context, List<?> all) {
+        Part part = Parameters.of(context).largestPart();
+        context.header("X-Total-Count", Integer.toString(all.size()));
+        json(context, OK, part.of(all));
+    }
+
     static void fault(Context context, int status, String message) {
         json(context, status, new Fault(message));
     }
 
+    /** An answer as JSON; one that was asked for by GET and has not changed since is not sent again. */
     static void json(Context context, int status, Object value) {
-        context.status(status).contentType("application/json").result(Json.of(value));
+        send(context, status, "application/json", Json.of(value));
+    }
+
+    private static void send(Context context, int status, String type, String content) {
+        context.status(status).contentType(type);
+        if (status == OK && context.method().name().equals("GET")) {
+            EntityTag tag = EntityTag.of(content);
+            context.header("Cache-Control", "private, no-cache")
+                    .header("Vary", "Cookie, Authorization")
+                    .header("ETag", tag.text());
+            if (tag.isIn(context.header("If-None-Match"))) {
+                context.status(NOT_MODIFIED);
+                return;
+            }
+        }
+        context.result(content);
     }
 }

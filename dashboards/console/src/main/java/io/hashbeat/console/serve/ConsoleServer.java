@@ -9,8 +9,10 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.NotFoundResponse;
 import io.javalin.util.JavalinBindException;
+import java.io.IOException;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,6 +22,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
@@ -28,9 +31,13 @@ import org.slf4j.LoggerFactory;
 /** The web server: the page, the API, the event streams. Reads, and takes what operators say and set. Does not close the view or the reader. */
 public final class ConsoleServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ConsoleServer.class);
+    /** Where links for account owners lead: a file, open to all, that shows the server the secret behind the #. */
+    static final String OBSERVE = "/observe";
+
     private static final long TICK_MS = 1000;
     private static final int MAX_THREADS = 48;
     private static final int MIN_THREADS = 4;
+    private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
     private static final int INTERNAL_ERROR = 500;
     private static final String CONTENT_POLICY =
@@ -68,6 +75,7 @@ public final class ConsoleServer implements AutoCloseable {
         this.javalin = Javalin.create(config -> {
             guard(config);
             new LoginRoutes(access, clock).add(config.routes);
+            new LinkRoutes(access, clock).add(config.routes);
             new FeedbackRoutes(live, desk, clock).add(config.routes);
             new AlertRoutes(live, desk, clock).add(config.routes);
             new RuleRoutes(live, desk, pipeline, clock).add(config.routes);
@@ -121,17 +129,23 @@ public final class ConsoleServer implements AutoCloseable {
         config.routes.before(guard::check);
         config.routes.before(context -> HEADERS.forEach(context::header));
         config.routes.before(access::check);
+        config.routes.beforeMatched(access::checkMatched);
         ServletHolder stream = new ServletHolder(new StreamServlet(guard, access, streams));
         stream.setAsyncSupported(true);
         config.jetty.modifyServletContextHandler(handler -> handler.addServlet(stream, StreamServlet.PATH));
     }
 
     private static void files(JavalinConfig config) {
-        config.routes.get("/", context -> file(context, WebFile.INDEX));
-        config.routes.get("/<path>", ConsoleServer::fileByPath);
+        config.routes.get("/", context -> file(context, WebFile.INDEX), Audience.OBSERVERS);
+        config.routes.get(OBSERVE, context -> file(context, WebFile.OBSERVE), Audience.OBSERVERS);
+        config.routes.get("/<path>", ConsoleServer::fileByPath, Audience.OBSERVERS);
         config.routes.exception(
                 HttpResponseException.class,
                 (e, context) -> ApiRoutes.fault(context, e.getStatus(), String.valueOf(e.getMessage())));
+        config.routes.exception(IOException.class, (e, context) -> { // files are read otherwise: this is the connection
+            LOG.debug("console: {} {} broke off: {}", context.method(), context.path(), e.toString());
+            ApiRoutes.fault(context, BAD_REQUEST, "the request broke off");
+        });
         config.routes.exception(Exception.class, (e, context) -> {
             LOG.error("console: {} {} failed", context.method(), context.path(), e);
             ApiRoutes.fault(context, INTERNAL_ERROR, "the console failed; its log says why");
@@ -170,6 +184,15 @@ public final class ConsoleServer implements AutoCloseable {
         String bound = ServerAddress.everywhere(address.bindAddress()) ? "127.0.0.1" : address.bindAddress();
         String host = bound.contains(":") ? "[" + bound + "]" : bound;
         return URI.create("http://" + host + ":" + javalin.port() + "/");
+    }
+
+    /** Every route that there is, as method and path. */
+    List<String> routes() {
+        Stream<String> ofJavalin = javalin.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(each -> each.endpoint)
+                .filter(each -> each.method.isHttpMethod())
+                .map(each -> each.method.name() + " " + each.path);
+        return Stream.concat(ofJavalin, Stream.of("GET " + StreamServlet.PATH)).toList();
     }
 
     /** Ends the streams, then the server. */

@@ -6,7 +6,6 @@ import io.hashbeat.console.serve.live.LiveView;
 import io.hashbeat.console.view.AlertClock;
 import io.hashbeat.console.view.AlertView;
 import io.hashbeat.console.view.IncidentView;
-import io.hashbeat.console.view.LiveSnapshot;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.InstantSource;
@@ -19,30 +18,32 @@ final class IncidentRoutes {
     private static final int NOT_FOUND = 404;
     private static final List<String> STATES = List.of("all", "firing", "resolved");
 
-    private final LiveView live;
+    private final Seen seen;
     private final InstantSource clock;
 
     IncidentRoutes(LiveView live, InstantSource clock) {
-        this.live = live;
+        this.seen = new Seen(live);
         this.clock = clock;
     }
 
     void add(RoutesConfig routes) {
         String base = ApiRoutes.BASE + "/incidents";
-        routes.get(base, this::all);
+        routes.get(base, this::all, Audience.OBSERVERS);
         routes.get(
                 base + ".csv",
                 context ->
-                        TableCsv.send(context, "incidents", AlarmCsv.INCIDENTS, matching(context), AlarmCsv::incident));
-        routes.get(base + "/{id}", this::one);
-        routes.get(base + "/{id}/members", this::members);
+                        TableCsv.send(context, "incidents", AlarmCsv.INCIDENTS, matching(context), AlarmCsv::incident),
+                Audience.OBSERVERS);
+        routes.get(base + "/{id}", this::one, Audience.OBSERVERS);
+        routes.get(base + "/{id}/members", this::members, Audience.OBSERVERS);
     }
 
     /** With what each has lost up to now. */
-    private List<AlertView> alerts() {
-        LiveSnapshot now = live.snapshot();
-        long nowMs = AlertClock.nowMs(now.feeds(), clock.millis());
-        return now.alerts().alerts().stream().map(each -> each.asOf(nowMs)).toList();
+    private List<AlertView> alerts(Context context) {
+        long nowMs = AlertClock.nowMs(seen.all().feeds(), clock.millis());
+        return seen.by(context).alerts().alerts().stream()
+                .map(each -> each.asOf(nowMs))
+                .toList();
     }
 
     private List<IncidentView> matching(Context context) {
@@ -50,7 +51,7 @@ final class IncidentRoutes {
         if (!STATES.contains(state)) {
             throw new IllegalArgumentException("state must be one of " + String.join(", ", STATES) + ", not " + state);
         }
-        return IncidentView.of(alerts()).stream()
+        return IncidentView.of(alerts(context)).stream()
                 .filter(each ->
                         state.equals("all") || each.alert().state().equals("RESOLVED") == state.equals("resolved"))
                 .toList();
@@ -64,7 +65,7 @@ final class IncidentRoutes {
 
     private void one(Context context) {
         String id = context.pathParam("id");
-        Optional<IncidentView> found = IncidentView.of(alerts()).stream()
+        Optional<IncidentView> found = IncidentView.of(alerts(context)).stream()
                 .filter(each -> each.alert().id().equals(id))
                 .findFirst();
         if (found.isPresent()) {
@@ -76,7 +77,7 @@ final class IncidentRoutes {
 
     private void members(Context context) {
         Part part = Parameters.of(context).part();
-        List<AlertView> members = IncidentView.members(alerts(), context.pathParam("id"));
+        List<AlertView> members = IncidentView.members(alerts(context), context.pathParam("id"));
         ApiRoutes.json(context, OK, new MembersAnswer(members.size(), part.offset(), part.of(members)));
     }
 }

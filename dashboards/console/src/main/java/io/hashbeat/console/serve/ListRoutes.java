@@ -14,24 +14,27 @@ import java.util.List;
 final class ListRoutes {
     private static final int OK = 200;
 
-    private final LiveView live;
+    private final Seen seen;
 
     ListRoutes(LiveView live) {
-        this.live = live;
+        this.seen = new Seen(live);
     }
 
     void add(RoutesConfig routes) {
         for (ListKind kind : ListKind.values()) {
             String path = ApiRoutes.BASE + "/" + kind.id();
-            routes.get(path, context -> page(context, kind));
-            routes.get(path + ".csv", context -> csv(context, kind));
+            routes.get(path, context -> page(context, kind), Audience.OBSERVERS);
+            routes.get(path + ".csv", context -> csv(context, kind), Audience.OBSERVERS);
         }
-        routes.get(ApiRoutes.BASE + "/map", this::map);
-        routes.get(ApiRoutes.BASE + "/groups", this::groups);
+        routes.get(ApiRoutes.BASE + "/map", this::map, Audience.OBSERVERS);
+        routes.get(ApiRoutes.BASE + "/groups", this::groups, Audience.OBSERVERS);
         routes.get(
                 ApiRoutes.BASE + "/facets",
                 context -> ApiRoutes.json(
-                        context, OK, list(Parameters.of(context).kind()).facets()));
+                        context,
+                        OK,
+                        list(context, Parameters.of(context).kind()).facets()),
+                Audience.OBSERVERS);
     }
 
     private void map(Context context) {
@@ -39,30 +42,32 @@ final class ListRoutes {
         ApiRoutes.json(
                 context,
                 OK,
-                list(ListKind.WORKERS).map(parameters.filter(), parameters.grouping(), parameters.text("known", "")));
+                list(context, ListKind.WORKERS)
+                        .map(parameters.filter(), parameters.grouping(), parameters.text("known", "")));
     }
 
     private void groups(Context context) {
         Parameters parameters = Parameters.of(context);
         Part part = parameters.part();
-        List<GroupView> all = live.snapshot()
+        List<GroupView> all = seen.by(context)
                 .groups()
                 .all(parameters.groupKind(), parameters.filter().pool());
         ApiRoutes.json(context, OK, new GroupsAnswer(all.size(), part.offset(), part.of(all)));
     }
 
-    private SubjectList list(ListKind kind) {
-        return live.snapshot().list(kind);
+    private SubjectList list(Context context, ListKind kind) {
+        return seen.by(context).list(kind);
     }
 
     private void page(Context context, ListKind kind) {
-        ApiRoutes.json(context, OK, list(kind).page(Parameters.of(context).list(kind)));
+        ApiRoutes.json(
+                context, OK, list(context, kind).page(Parameters.of(context).list(kind)));
     }
 
     /** Everything that matches, of one moment, however much it is: written as it is made, in pages. */
     private void csv(Context context, ListKind kind) {
         ListQuery first = Parameters.of(context).list(kind, 0);
-        SubjectList list = list(kind);
+        SubjectList list = list(context, kind);
         TableCsv.send(context, kind.id(), out -> ListCsv.write(list, first, out));
     }
 }

@@ -1,14 +1,18 @@
 package io.hashbeat.console.serve;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.hashbeat.console.access.Caller;
 import io.hashbeat.console.access.Entry;
 import io.hashbeat.console.access.Gate;
+import io.hashbeat.console.view.Scope;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +21,7 @@ final class LoginRoutes {
     static final String PATH = ApiRoutes.BASE + "/session";
 
     private static final Logger LOG = LoggerFactory.getLogger(LoginRoutes.class);
+    private static final String OBSERVER = "observer";
     private static final int OK = 200;
     private static final int BAD_REQUEST = 400;
     private static final int UNAUTHORIZED = 401;
@@ -35,21 +40,28 @@ final class LoginRoutes {
     }
 
     void add(RoutesConfig routes) {
-        routes.get(PATH, this::who);
+        routes.get(PATH, this::who, Audience.OBSERVERS);
         routes.post(PATH, this::enter);
-        routes.delete(PATH, this::leave);
+        routes.delete(PATH, this::leave, Audience.OBSERVERS);
     }
 
-    /** Who asks, and whether that is known by a login. */
-    record SessionAnswer(boolean login, String name) {}
+    /** Who asks, whether that is known by a login, and what of the pool is seen: null for all of it. */
+    record SessionAnswer(
+            boolean login, String name, @Nullable Sight sight) {}
+
+    /** An account, or some of its workers; none for all of them. */
+    record Sight(String account, List<String> workers) {}
 
     private void who(Context context) {
-        Optional<Caller> caller = guard.caller(context.req());
-        ApiRoutes.json(
-                context,
-                OK,
-                new SessionAnswer(
-                        guard.gate().isPresent(), caller.map(Caller::name).orElse("")));
+        ApiRoutes.json(context, OK, answer(AccessGuard.known(context)));
+        context.header("Cache-Control", "no-store");
+    }
+
+    private SessionAnswer answer(Caller caller) {
+        Scope scope = caller.scope();
+        return scope == null
+                ? new SessionAnswer(guard.gate().isPresent(), caller.name(), null)
+                : new SessionAnswer(true, OBSERVER, new Sight(scope.account(), scope.sortedWorkers()));
     }
 
     /** A password costs a processor time, and a body comes as slowly as its sender likes: neither takes the threads of those who are in. */
@@ -68,18 +80,22 @@ final class LoginRoutes {
     }
 
     private void tryToEnter(Context context) {
-        String password = Json.read(context.body()).path("password").asText("");
+        JsonNode body = Json.read(context.body());
         Optional<Gate> gate = guard.gate();
         if (gate.isEmpty()) {
             ApiRoutes.fault(context, BAD_REQUEST, "this console asks for no login");
             return;
         }
         String address = ClientAddress.of(context.req(), guard.behindProxy());
-        Entry entry = gate.get().enter(address, password, clock.millis());
+        if (body.has("link")) {
+            observe(context, gate.get(), body.path("link").asText(""));
+            return;
+        }
+        Entry entry = gate.get().enter(address, body.path("password").asText(""), clock.millis());
         switch (entry.outcome()) {
             case OPENED -> {
                 cookie(context, entry.session(), Gate.sessionAge());
-                ApiRoutes.json(context, OK, new SessionAnswer(true, Caller.OPERATOR.name()));
+                ApiRoutes.json(context, OK, answer(Caller.OPERATOR));
             }
             case WRONG -> {
                 if (!entry.pause().isZero()) {
@@ -97,11 +113,23 @@ final class LoginRoutes {
         }
     }
 
+    /** Who opens a link for the owner of an account. */
+    private void observe(Context context, Gate gate, String link) {
+        Optional<String> session = gate.observe(link, clock.millis());
+        Optional<Caller> caller = session.flatMap(id -> gate.caller(id, clock.millis()));
+        if (session.isPresent() && caller.isPresent()) {
+            cookie(context, session.get(), Gate.sessionAge());
+            ApiRoutes.json(context, OK, answer(caller.get()));
+        } else {
+            ApiRoutes.fault(context, UNAUTHORIZED, "this link is not good, or no longer: ask the pool for another one");
+        }
+    }
+
     private void leave(Context context) {
         OriginGuard.check(context);
-        guard.gate().ifPresent(gate -> AccessGuard.session(context.req()).ifPresent(gate::leave));
+        guard.gate().ifPresent(gate -> guard.session(context.req()).ifPresent(gate::leave));
         cookie(context, "", Duration.ZERO);
-        ApiRoutes.json(context, OK, new SessionAnswer(guard.gate().isPresent(), ""));
+        ApiRoutes.json(context, OK, new SessionAnswer(guard.gate().isPresent(), "", null));
     }
 
     /** No script reads it, no other site's page sends it, and it goes over TLS only where a proxy that is believed says that there is TLS. */
@@ -110,7 +138,7 @@ final class LoginRoutes {
         context.header(
                 "Set-Cookie",
                 "%s=%s; Path=/; Max-Age=%d; HttpOnly; SameSite=Strict%s"
-                        .formatted(AccessGuard.COOKIE, value, age.toSeconds(), secure ? "; Secure" : ""));
+                        .formatted(guard.cookie(), value, age.toSeconds(), secure ? "; Secure" : ""));
     }
 
     private static long seconds(Entry entry) {

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,11 @@ final class Parameters {
     /** Points that one answer may have. */
     static final int MAX_POINTS = 5000;
 
+    /** What one value may be long, and one that names a subject, of which each name may be escaped. */
+    private static final int MOST_CHARACTERS = 256;
+
+    private static final int MOST_OF_LONG = 2048;
+    private static final Set<String> LONG = Set.of("subject", "pool", "key");
     private static final int GOOD_POINTS = 400;
     private static final int COURSE_POINTS = 200;
     /** What a store can tell of; times that are counted in nanoseconds end in 2262. */
@@ -55,7 +61,7 @@ final class Parameters {
         }
         return new ListQuery(
                 filter(),
-                column(query.apply("sort"), list),
+                column(value("sort"), list),
                 order.equals("desc"),
                 integer("offset", 0),
                 integer("limit", defaultLimit));
@@ -67,7 +73,7 @@ final class Parameters {
         return new ListFilter(
                 text("search", ""),
                 pool.isEmpty() ? null : Subject.parse(pool),
-                status(query.apply("status")),
+                status(value("status")),
                 text("account", ""),
                 text("site", ""),
                 text("model", ""),
@@ -133,7 +139,7 @@ final class Parameters {
 
     /** The subject, checked. */
     String subject() {
-        String subject = query.apply("subject");
+        String subject = value("subject");
         if (subject == null) {
             throw new IllegalArgumentException("subject is needed, such as worker/pool/sha256d/account/name");
         }
@@ -144,7 +150,7 @@ final class Parameters {
         Instant to = instant("to", now);
         Instant from = instant("from", to.minus(Duration.ofHours(24)));
         Duration span = Duration.between(from, to);
-        String id = query.apply("resolution");
+        String id = value("resolution");
         Resolution resolution = id == null
                 ? Resolution.forSpan(span, GOOD_POINTS)
                 : Resolution.byId(id)
@@ -182,13 +188,18 @@ final class Parameters {
         return new RejectsQuery(subject(), instant("from", to.minus(RejectsQuery.MAX_SPAN)), to);
     }
 
+    /** Which part of an answer is wanted; without a wish as much of it as there may be. */
+    Part largestPart() {
+        return new Part(integer("offset", 0), integer("limit", ListQuery.MAX_LIMIT));
+    }
+
     /** Which part of an answer is wanted. */
     Part part() {
         return new Part(integer("offset", 0), integer("limit", DEFAULT_LIMIT));
     }
 
     int integer(String name, int absent) {
-        String text = query.apply(name);
+        String text = value(name);
         try {
             return text == null ? absent : Integer.parseInt(text);
         } catch (NumberFormatException e) {
@@ -197,12 +208,32 @@ final class Parameters {
     }
 
     String text(String name, String absent) {
-        String text = query.apply(name);
+        String text = value(name);
         return text == null ? absent : text;
     }
 
-    private Instant instant(String name, Instant absent) {
+    /** The value of that name if it is not longer than any good one. */
+    private @Nullable String value(String name) {
         String text = query.apply(name);
+        int most = LONG.contains(name) ? MOST_OF_LONG : MOST_CHARACTERS;
+        if (text != null && text.length() > most) {
+            throw new IllegalArgumentException(
+                    name + " must have at most " + most + " characters, not " + text.length());
+        }
+        return text;
+    }
+
+    /** Whether that is wanted. */
+    boolean flag(String name) {
+        String text = text(name, "false");
+        if (!text.equals("true") && !text.equals("false")) {
+            throw new IllegalArgumentException(name + " must be true or false, not " + text);
+        }
+        return text.equals("true");
+    }
+
+    private Instant instant(String name, Instant absent) {
+        String text = value(name);
         if (text == null) {
             return absent;
         }

@@ -11,6 +11,7 @@ import io.hashbeat.console.serve.history.HistoryReader;
 import io.hashbeat.console.serve.live.LiveView;
 import io.hashbeat.console.view.AnomalyView;
 import io.hashbeat.console.view.LiveSnapshot;
+import io.hashbeat.console.view.Scope;
 import io.hashbeat.console.view.SilenceView;
 import io.hashbeat.domain.name.Subject;
 import io.hashbeat.domain.name.SubjectKind;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What the store holds besides hashrates: what devices said, what happened, why shares were refused; and hashrates as a file. */
@@ -28,31 +30,32 @@ final class PastRoutes {
     /** What a silence says of alerts, not of subjects: one that says only such is about no subject more than about others. */
     private static final Set<String> OF_ALERTS = Set.of("id", "kind", "severity");
 
-    private final LiveView live;
+    private final Seen seen;
     private final HistoryReader history;
     private final InstantSource clock;
 
     PastRoutes(LiveView live, HistoryReader history, InstantSource clock) {
-        this.live = live;
+        this.seen = new Seen(live);
         this.history = history;
         this.clock = clock;
     }
 
     void add(RoutesConfig routes) {
-        routes.get(ApiRoutes.BASE + "/telemetry", this::telemetry);
-        routes.get(ApiRoutes.BASE + "/events", this::events);
-        routes.get(ApiRoutes.BASE + "/rejects/course", this::rejects);
-        routes.get(ApiRoutes.BASE + "/history.csv", this::csv);
+        routes.get(ApiRoutes.BASE + "/telemetry", this::telemetry, Audience.OBSERVERS);
+        routes.get(ApiRoutes.BASE + "/events", this::events, Audience.OBSERVERS);
+        routes.get(ApiRoutes.BASE + "/rejects/course", this::rejects, Audience.OBSERVERS);
+        routes.get(ApiRoutes.BASE + "/history.csv", this::csv, Audience.OBSERVERS);
     }
 
     /** The feed's time; the wall's as long as there is none. */
     private Instant now() {
-        Long nowMs = live.snapshot().clock().nowMs();
+        Long nowMs = seen.all().clock().nowMs();
         return nowMs == null ? clock.instant() : Instant.ofEpochMilli(nowMs);
     }
 
     private void telemetry(Context context) throws HistoryException {
         HistoryQuery query = Parameters.of(context).history(now());
+        Seen.subject(context, query.subject());
         if (Subject.parse(query.subject()).kind() != SubjectKind.WORKER) {
             throw new IllegalArgumentException(
                     "subject must be a worker: nothing else has a device, not " + query.subject());
@@ -71,6 +74,7 @@ final class PastRoutes {
 
     private void rejects(Context context) throws HistoryException {
         HistoryQuery query = Parameters.of(context).rejectCourse(now());
+        Seen.subject(context, query.subject());
         ApiRoutes.json(
                 context,
                 OK,
@@ -85,8 +89,9 @@ final class PastRoutes {
 
     private void events(Context context) throws HistoryException {
         EventsQuery query = Parameters.of(context).events(now());
-        List<AnomalyView> anomalies = history.anomalies(query);
-        List<BlockPoint> blocks = history.blocks(query);
+        Seen.subject(context, query.subject());
+        List<AnomalyView> anomalies = anomalies(context, query);
+        List<BlockPoint> blocks = blocks(context, query);
         ApiRoutes.json(
                 context,
                 OK,
@@ -96,12 +101,29 @@ final class PastRoutes {
                         query.to().toEpochMilli(),
                         newest(anomalies),
                         newest(blocks),
-                        silences(live.snapshot(), query),
+                        silences(seen.by(context), query),
                         Math.max(anomalies.size(), blocks.size()) > EventsQuery.MOST));
     }
 
     private static <T> List<T> newest(List<T> all) {
         return all.subList(0, Math.min(all.size(), EventsQuery.MOST));
+    }
+
+    /** What an anomaly is part of is not for observers: it may be what happened to many. */
+    private List<AnomalyView> anomalies(Context context, EventsQuery query) throws HistoryException {
+        List<AnomalyView> all = history.anomalies(query);
+        return Seen.scope(context).isEmpty()
+                ? all
+                : all.stream().map(AnomalyView::alone).toList();
+    }
+
+    /** Blocks are for observers as far as their account has found them. */
+    private List<BlockPoint> blocks(Context context, EventsQuery query) throws HistoryException {
+        Optional<Scope> scope = Seen.scope(context);
+        return history.blocks(query).stream()
+                .filter(block -> scope.isEmpty()
+                        || (scope.get().whole() && block.account().equals(scope.get().account())))
+                .toList();
     }
 
     private static List<SilenceView> silences(LiveSnapshot snapshot, EventsQuery query) {
@@ -132,6 +154,7 @@ final class PastRoutes {
 
     private void csv(Context context) throws HistoryException {
         HistoryQuery query = Parameters.of(context).history(now());
+        Seen.subject(context, query.subject());
         TableCsv.send(context, "history", HistoryCsv.HEADER, history.read(query), HistoryCsv::line);
     }
 }

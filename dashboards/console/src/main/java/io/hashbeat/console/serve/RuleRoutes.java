@@ -31,13 +31,13 @@ final class RuleRoutes {
     private static final int OK = 200;
     private static final int NOT_FOUND = 404;
 
-    private final LiveView live;
+    private final Seen seen;
     private final SafeWrites writes;
     private final PipelineReader pipeline;
     private final InstantSource clock;
 
     RuleRoutes(LiveView live, AlarmDesk desk, PipelineReader pipeline, InstantSource clock) {
-        this.live = live;
+        this.seen = new Seen(live);
         this.pipeline = pipeline;
         this.writes = new SafeWrites(desk.records());
         this.clock = clock;
@@ -45,19 +45,18 @@ final class RuleRoutes {
 
     void add(RoutesConfig routes) {
         String base = ApiRoutes.BASE + "/rules";
-        routes.get(base, this::rules);
-        routes.get(base + "/kinds", context -> ApiRoutes.json(context, OK, kinds()));
+        routes.get(base, this::rules, Audience.OBSERVERS);
+        routes.get(base + "/kinds", context -> ApiRoutes.json(context, OK, kinds()), Audience.OBSERVERS);
         routes.post(base, this::set);
         routes.post(base + "/preview", this::preview);
         routes.delete(base, this::remove);
     }
 
     private void rules(Context context) {
-        String account = Parameters.of(context).text("account", "");
-        List<RuleView> rules = live.snapshot().alerts().rules();
-        ApiRoutes.json(
+        String account = Seen.account(context);
+        List<RuleView> rules = seen.by(context).alerts().rules();
+        ApiRoutes.part(
                 context,
-                OK,
                 account.isEmpty()
                         ? rules
                         : rules.stream()
@@ -105,7 +104,7 @@ final class RuleRoutes {
     }
 
     private RulePreview previewOf(OwnerRule rule) {
-        Preview preview = RuleHealth.preview(rule, live.snapshot().subjects());
+        Preview preview = RuleHealth.preview(rule, seen.all().subjects());
         return new RulePreview(
                 rule.words(),
                 preview.perMonth().isPresent() ? preview.perMonth().getAsDouble() : null,
@@ -117,7 +116,7 @@ final class RuleRoutes {
     private void remove(Context context) {
         OriginGuard.check(context);
         String key = Parameters.of(context).text("key", "");
-        if (live.snapshot().alerts().rule(key).isEmpty()) {
+        if (seen.all().alerts().rule(key).isEmpty()) {
             ApiRoutes.fault(context, NOT_FOUND, "there is no rule " + key);
             return;
         }

@@ -1,11 +1,13 @@
 package io.hashbeat.console.serve;
 
+import io.hashbeat.console.access.Caller;
 import io.hashbeat.console.serve.live.LiveView;
 import io.hashbeat.console.view.LiveSnapshot;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.Predicate;
 
 /**
  * The open event streams. At each tick every viewer gets what changed for it; a viewer that has not taken the last events yet is
@@ -16,6 +18,14 @@ import java.util.concurrent.Executor;
 final class StreamHub {
     /** Streams that may be open at a time; further ones are told to come later. */
     static final int MAX_STREAMS = 64;
+
+    /** Of these, how many observers may have: the others are for operators. */
+    static final int MAX_OBSERVING = 48;
+
+    /** Streams of one link. */
+    static final int MAX_OF_A_LINK = 8;
+
+    static final String REFUSAL = "too many pages are open; this one is told later";
 
     private final LiveView live;
     private final InstantSource clock;
@@ -41,7 +51,21 @@ final class StreamHub {
     }
 
     private synchronized boolean enter(Viewer viewer) {
-        return !closed && viewers.size() < MAX_STREAMS && viewers.add(viewer);
+        return !closed && hasRoom(viewer.caller()) && viewers.add(viewer);
+    }
+
+    /** Whether one more stream of that caller can be opened now. */
+    boolean hasRoom(Caller caller) {
+        if (viewers.size() >= MAX_STREAMS) {
+            return false;
+        }
+        return !caller.observes()
+                || (count(Caller::observes) < MAX_OBSERVING
+                        && count(each -> each.name().equals(caller.name())) < MAX_OF_A_LINK);
+    }
+
+    private long count(Predicate<Caller> of) {
+        return viewers.stream().map(Viewer::caller).filter(of).count();
     }
 
     /** Sends what changed to everyone who can take it. */

@@ -1,5 +1,6 @@
 package io.hashbeat.console.serve;
 
+import io.hashbeat.console.access.Caller;
 import io.hashbeat.console.serve.Answers.Fault;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServlet;
@@ -7,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * Opens event streams. A servlet of its own, because Javalin's stream goes on with a request that the server has already taken back when a browser goes away at the wrong
@@ -16,6 +18,7 @@ final class StreamServlet extends HttpServlet {
     static final String PATH = ApiRoutes.BASE + "/stream";
 
     private static final long serialVersionUID = 1L;
+    private static final String RETRY_AFTER_SECONDS = "10";
 
     private final transient HostGuard guard;
     private final transient AccessGuard access;
@@ -34,7 +37,8 @@ final class StreamServlet extends HttpServlet {
             refuse(response, HttpServletResponse.SC_FORBIDDEN, HostGuard.REFUSAL);
             return;
         }
-        if (access.caller(request).isEmpty()) {
+        Optional<Caller> caller = access.caller(request);
+        if (caller.isEmpty()) {
             refuse(response, HttpServletResponse.SC_UNAUTHORIZED, AccessGuard.REFUSAL);
             return;
         }
@@ -45,11 +49,17 @@ final class StreamServlet extends HttpServlet {
             refuse(response, HttpServletResponse.SC_BAD_REQUEST, String.valueOf(e.getMessage()));
             return;
         }
+        if (!hub.hasRoom(caller.get())) {
+            response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
+            refuse(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, StreamHub.REFUSAL);
+            return;
+        }
         response.setContentType("text/event-stream;charset=utf-8");
         AsyncContext exchange = request.startAsync();
         exchange.setTimeout(0);
         response.flushBuffer();
-        hub.add(new Viewer(BrowserStream.of(exchange, response.getOutputStream()), wish, access.watch(request)));
+        hub.add(new Viewer(
+                BrowserStream.of(exchange, response.getOutputStream()), wish, caller.get(), access.watch(request)));
     }
 
     /** Its body would be thrown away, so the server would never learn that the browser has gone. */

@@ -1,5 +1,6 @@
 package io.hashbeat.console.serve;
 
+import io.hashbeat.console.access.Caller;
 import io.hashbeat.console.serve.Answers.RowsEvent;
 import io.hashbeat.console.serve.ViewerWish.VisiblePart;
 import io.hashbeat.console.view.ListPage;
@@ -18,6 +19,7 @@ final class Viewer {
 
     private final EventSink sink;
     private final ViewerWish wish;
+    private final Caller caller;
     private final BooleanSupplier admitted;
     private final AtomicBoolean busy = new AtomicBoolean();
     private final Map<String, String> lastEvents = new HashMap<>();
@@ -26,14 +28,20 @@ final class Viewer {
     private long lastOverviewMs = Long.MIN_VALUE / 2;
 
     Viewer(EventSink sink, ViewerWish wish) {
-        this(sink, wish, () -> true);
+        this(sink, wish, Caller.OPERATOR, () -> true);
     }
 
-    /** One that is let in as long as it is told so. */
-    Viewer(EventSink sink, ViewerWish wish, BooleanSupplier admitted) {
+    /** One of that caller, which is let in as long as it is told so. */
+    Viewer(EventSink sink, ViewerWish wish, Caller caller, BooleanSupplier admitted) {
         this.sink = sink;
         this.wish = wish;
+        this.caller = caller;
         this.admitted = admitted;
+    }
+
+    /** Who looks. */
+    Caller caller() {
+        return caller;
     }
 
     /** True if nothing is being sent; then it is this caller's turn until {@link #release}. */
@@ -60,11 +68,12 @@ final class Viewer {
     }
 
     /** Sends what is new in the snapshot; waits for the viewer to take it. One that is not let in any more is ended. */
-    void send(LiveSnapshot snapshot, long nowMs) {
+    void send(LiveSnapshot all, long nowMs) {
         if (!admitted.getAsBoolean()) {
             sink.close();
             return;
         }
+        LiveSnapshot snapshot = Seen.of(all, caller.scope());
         boolean changed = snapshot.version() != lastVersion;
         if (changed || nowMs - lastOverviewMs >= OVERVIEW_MS) {
             event("overview", snapshot.overview(nowMs));

@@ -3,6 +3,7 @@ package io.hashbeat.console.serve;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
@@ -34,6 +35,8 @@ enum WebFile {
     MAP_COLOURS("map-colours.js"),
     MAP_LAYOUT("map-layout.js"),
     MINI_CHART("mini-chart.js"),
+    OBSERVE("observe.html"),
+    OBSERVE_SCRIPT("observe.js"),
     PARTS("parts.js"),
     RATE_PANEL("rate-panel.js"),
     REJECTS("rejects.js"),
@@ -52,6 +55,7 @@ enum WebFile {
     VIEW_DEAD_LETTERS("view-dead-letters.js"),
     VIEW_FEEDS("view-feeds.js"),
     VIEW_INCIDENTS("view-incidents.js"),
+    VIEW_LINKS("view-links.js"),
     VIEW_LIST("view-list.js"),
     VIEW_MAP("view-map.js"),
     VIEW_MISSING("view-missing.js"),
@@ -94,7 +98,16 @@ enum WebFile {
     }
 
     byte[] bytes() {
-        try (InputStream in = Objects.requireNonNull(WebFile.class.getResourceAsStream("/web/" + path), path)) {
+        return bytes("/web/" + path);
+    }
+
+    /** The document of the API. */
+    static String openApi() {
+        return new String(bytes("/openapi.yaml"), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] bytes(String resource) {
+        try (InputStream in = Objects.requireNonNull(WebFile.class.getResourceAsStream(resource), resource)) {
             return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

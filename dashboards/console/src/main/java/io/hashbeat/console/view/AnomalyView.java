@@ -57,6 +57,30 @@ public record AnomalyView(
         parts = List.copyOf(parts);
     }
 
+    /** The same as one that is part of no other. */
+    public AnomalyView alone() {
+        return new AnomalyView(
+                id,
+                kind,
+                subject,
+                parts,
+                unit,
+                open,
+                revision,
+                openedAtMs,
+                onsetAtMs,
+                closedAtMs,
+                size,
+                expectedHs,
+                observed,
+                lostHashes,
+                evidence,
+                reason,
+                sentence,
+                historic,
+                "");
+    }
+
     /**
      * The anomaly as a person sees it.
      *

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -32,27 +33,36 @@ public final class LiveSnapshot {
     private final List<SubjectView> pools;
     private final List<PoolCounts> counts;
     private final Groups groups;
+    private final Map<Scope, LiveSnapshot> scoped = new ConcurrentHashMap<>();
 
-    LiveSnapshot(
-            long version,
+    /** What a snapshot is made of; {@code marks} as operators judge anomalies, by their ids. */
+    record Parts(
             Collection<KnownSubject> subjects,
             List<AnomalyView> anomalies,
             List<FeedView> feeds,
             Map<String, Boolean> marks,
-            AlertSnapshot alerts) {
+            AlertSnapshot alerts) {}
+
+    LiveSnapshot(long version, Parts parts) {
+        this(version, parts, null);
+    }
+
+    /** One with the clock of another. */
+    LiveSnapshot(long version, Parts parts, @Nullable FeedClock clock) {
+        Collection<KnownSubject> subjects = parts.subjects();
         this.version = version;
-        this.marks = marks;
-        this.alerts = alerts;
+        this.marks = parts.marks();
+        this.alerts = parts.alerts();
         this.subjects = new HashMap<>(subjects.size() * 2);
         subjects.forEach(known -> this.subjects.put(known.view().subject(), known));
-        this.openFindings = openFindings(anomalies);
-        this.anomalies = anomalies.stream()
+        this.openFindings = openFindings(parts.anomalies());
+        this.anomalies = parts.anomalies().stream()
                 .sorted(Comparator.comparing(AnomalyView::open)
                         .thenComparing(AnomalyView::openedAtMs)
                         .reversed()
                         .thenComparing(AnomalyView::id))
                 .toList();
-        this.feeds = feeds;
+        this.feeds = parts.feeds();
         this.workers = list(ListKind.WORKERS, subjects, openFindings);
         this.accounts = list(ListKind.ACCOUNTS, subjects, openFindings);
         this.pools = subjects.stream()
@@ -62,7 +72,7 @@ public final class LiveSnapshot {
                         .reversed()
                         .thenComparing(SubjectView::subject))
                 .toList();
-        this.clock = FeedClock.of(feeds, numbersMs(pools.isEmpty() ? subjects() : pools));
+        this.clock = clock != null ? clock : FeedClock.of(feeds, numbersMs(pools.isEmpty() ? subjects() : pools));
         this.counts = counts(pools, workers.statusesByPool(), accounts.statusesByPool());
         this.groups = new Groups(this);
     }
@@ -135,6 +145,16 @@ public final class LiveSnapshot {
 
     private static int sum(Map<SubjectStatus, Integer> counts) {
         return counts.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** What of this may be seen within the scope: nothing else is in it, neither by name nor in a number. */
+    public LiveSnapshot within(Scope scope) {
+        return scoped.computeIfAbsent(scope, each -> ScopedParts.of(this, each));
+    }
+
+    /** Those who are known, with what is known of them. */
+    Collection<KnownSubject> known() {
+        return subjects.values();
     }
 
     /** How many open anomalies are part of another one, by its id. */

@@ -232,7 +232,9 @@ public final class LiveTables {
         return before != null && listed == version - changesBesides
                 ? new LiveSnapshot(before, now, told, marks, alerts.snapshot())
                 : new LiveSnapshot(
-                        now, copy(subjects), List.copyOf(anomalies.values()), told, marks, alerts.snapshot());
+                        now,
+                        new LiveSnapshot.Parts(
+                                copy(subjects), List.copyOf(anomalies.values()), told, marks, alerts.snapshot()));
     }
 
     private static Map<String, Boolean> marks(Collection<FeedbackView> feedback) {

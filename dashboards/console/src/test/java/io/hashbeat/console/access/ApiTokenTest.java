@@ -29,7 +29,7 @@ class ApiTokenTest {
         String token = file.addToken("prometheus", false, ORIGIN_MS + 1000);
         assertThat(token).matches("[A-Za-z0-9_-]{43}");
         assertThat(Files.readString(directory.resolve(AccessFile.NAME))).doesNotContain(token);
-        assertThat(gate.program(token, ORIGIN_MS + 999)).contains(new Caller("token prometheus", false));
+        assertThat(gate.program(token, ORIGIN_MS + 999)).contains(new Caller("token prometheus", false, null));
         assertThat(gate.program(token, ORIGIN_MS + 1000)).isEmpty();
         assertThat(gate.program("", ORIGIN_MS)).isEmpty();
         assertThat(gate.program(file.tokens().get(0).digest(), ORIGIN_MS)).isEmpty();
@@ -42,7 +42,7 @@ class ApiTokenTest {
         String second = new AccessFile(directory).addToken("second", true, ORIGIN_MS + 1000);
         file.revokeToken("first");
         assertThat(gate.program(first, ORIGIN_MS)).isEmpty();
-        assertThat(gate.program(second, ORIGIN_MS)).contains(new Caller("token second", true));
+        assertThat(gate.program(second, ORIGIN_MS)).contains(new Caller("token second", true, null));
         assertThat(gate.enter("192.0.2.1", password, ORIGIN_MS).outcome()).isEqualTo(Entry.Outcome.OPENED);
         file.newPassword();
         assertThat(gate.program(second, ORIGIN_MS)).isPresent();

@@ -2,6 +2,7 @@ package io.hashbeat.console.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SessionsTest {
@@ -9,7 +10,7 @@ class SessionsTest {
     private static final long IDLE_MS = Sessions.IDLE.toMillis();
     private static final long AGE_MS = Sessions.AGE.toMillis();
 
-    private final Sessions sessions = new Sessions();
+    private final Sessions sessions = new Sessions(Sessions.MOST);
 
     @Test
     void a_session_ends_when_it_is_not_used() {
@@ -45,5 +46,17 @@ class SessionsTest {
         }
         assertThat(sessions.size()).isEqualTo(Sessions.MOST);
         assertThat(sessions.use(first, ORIGIN_MS)).isEmpty();
+    }
+
+    @Test
+    void who_opens_many_ends_only_their_own() {
+        Sessions few = new Sessions(2);
+        String other = few.open(Caller.OPERATOR, "other", ORIGIN_MS);
+        String first = few.open(Caller.OPERATOR, "key", ORIGIN_MS);
+        String second = few.open(Caller.OPERATOR, "key", ORIGIN_MS);
+        String third = few.open(Caller.OPERATOR, "key", ORIGIN_MS);
+        assertThat(few.use(first, ORIGIN_MS)).isEmpty();
+        assertThat(List.of(other, second, third))
+                .allSatisfy(id -> assertThat(few.use(id, ORIGIN_MS)).isPresent());
     }
 }

@@ -3,6 +3,10 @@ package io.hashbeat.console.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
 import io.hashbeat.console.RecordingFeedback;
 import io.hashbeat.console.RecordingHistory;
 import io.hashbeat.console.RecordingLiveView;
@@ -26,6 +30,8 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -35,6 +41,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 class LoginRoutesTest {
@@ -159,11 +166,13 @@ class LoginRoutesTest {
         HttpResponse<String> entered = enter(password);
         assertThat(entered.statusCode()).isEqualTo(200);
         assertThat(entered.headers().firstValue("Set-Cookie").orElseThrow())
-                .matches("hashbeat_session=[A-Za-z0-9_-]{43}; Path=/; Max-Age=604800; HttpOnly; SameSite=Strict");
+                .matches(
+                        "hashbeat_session_[0-9a-f]{12}=[A-Za-z0-9_-]{43}; Path=/; Max-Age=604800; HttpOnly; SameSite=Strict");
         String[] cookie = cookie(entered);
         assertThat(send("GET", "/api/v1/workers", "", cookie).body()).contains("rig1");
         assertThat(send("GET", "/", "", cookie).body()).contains("main.js");
-        assertThat(send("GET", SESSION, "", cookie).body()).isEqualTo("{\"login\":true,\"name\":\"operator\"}");
+        assertThat(send("GET", SESSION, "", cookie).body())
+                .isEqualTo("{\"login\":true,\"name\":\"operator\",\"sight\":null}");
         HttpResponse<String> left = send("DELETE", SESSION, "", cookie);
         assertThat(left.headers().firstValue("Set-Cookie").orElseThrow()).contains("Max-Age=0");
         assertThat(send("GET", "/api/v1/workers", "", cookie).statusCode()).isEqualTo(401);
@@ -171,10 +180,10 @@ class LoginRoutesTest {
 
     @Test
     void a_made_up_cookie_and_one_of_a_session_that_is_over_are_refused() throws Exception {
-        assertThat(send("GET", "/api/v1/workers", "", "Cookie", "hashbeat_session=")
-                        .statusCode())
-                .isEqualTo(401);
         String[] cookie = cookie(enter(password));
+        String name = cookie[1].substring(0, cookie[1].indexOf('=') + 1);
+        assertThat(send("GET", "/api/v1/workers", "", "Cookie", name).statusCode())
+                .isEqualTo(401);
         nowMs.addAndGet(Duration.ofHours(1).toMillis());
         assertThat(send("GET", "/api/v1/workers", "", cookie).statusCode()).isEqualTo(401);
     }
@@ -253,6 +262,31 @@ class LoginRoutesTest {
         socket.getOutputStream()
                 .write(head.formatted(SESSION, uri.getAuthority()).getBytes(StandardCharsets.UTF_8));
         return socket;
+    }
+
+    @Test
+    void a_login_that_breaks_off_is_no_failure_of_the_console() throws Exception {
+        Logger logger = (Logger) LoggerFactory.getLogger(ConsoleServer.class);
+        BlockingQueue<ILoggingEvent> told = new LinkedBlockingQueue<>();
+        AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
+            @Override
+            protected void append(ILoggingEvent event) {
+                told.add(event);
+            }
+        };
+        Level before = logger.getLevel();
+        logger.setLevel(Level.DEBUG);
+        logger.addAppender(appender);
+        appender.start();
+        try {
+            slowLogin().close();
+            ILoggingEvent event = told.take();
+            assertThat(event.getLevel()).as(event.getFormattedMessage()).isEqualTo(Level.DEBUG);
+            assertThat(event.getFormattedMessage()).contains("POST /api/v1/session broke off");
+        } finally {
+            logger.detachAppender(appender);
+            logger.setLevel(before);
+        }
     }
 
     private String[] bearer(String token) {
@@ -350,7 +384,7 @@ class LoginRoutesTest {
                 new RecordingHistory(2e14),
                 new AlarmDesk(new RecordingFeedback(live), new RecordingRecords(live), 1.0),
                 () -> Instant.ofEpochMilli(nowMs.get()));
-        assertThat(send("GET", SESSION, "").body()).isEqualTo("{\"login\":false,\"name\":\"operator\"}");
+        assertThat(send("GET", SESSION, "").body()).isEqualTo("{\"login\":false,\"name\":\"operator\",\"sight\":null}");
         assertThat(enter(password).body()).contains("asks for no login");
     }
 }
