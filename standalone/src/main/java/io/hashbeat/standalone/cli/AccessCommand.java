@@ -23,7 +23,8 @@ final class AccessCommand extends CommandGroup {
 
     /** The command with its own commands. */
     static CommandLine with(Terminal terminal) {
-        return new AccessCommand().holding(new Password(terminal), TokensCommand.with(terminal));
+        return new AccessCommand()
+                .holding(new Password(terminal), TokensCommand.with(terminal), LinksCommand.with(terminal));
     }
 
     /** What is done to the file of a data directory that is there; faults in one line. */

@@ -160,6 +160,10 @@ class CommandTreeTest {
             access tokens add;                           2; add needs NAME
             access tokens add a --data /tmp;             2; there is no data directory /tmp
             access tokens add a --for ever;              2; --for ever: expected a duration
+            access links;                                2; a command is missing; choose one of add, list, revoke
+            access links add a --data /tmp;              2; add needs --account
+            access links add a --account b --data /tmp;  2; there is no data directory /tmp
+            access links add a --account b --for ever;   2; --for ever: expected a duration
             access tokens list --data /no/such;          2; there is no data directory /no/such
             access password x;                           2; password takes no further argument
             up --bind pool.example;                      2; console.bind = "pool.example" is not allowed: it must be an IP address
