@@ -27,7 +27,7 @@ export function subjectLabel(parts) {
 
 /** What something is about as a link: what is no worker and no account says what it is, as 'site hall 1'. */
 export function aboutLink(subject, parts) {
-  if (parts.length === 0) return h('b', {}, subject || 'several accounts');
+  if (parts.length === 0) return h('b', {}, subject || (document.body.classList.contains('observer') ? 'your workers' : 'several accounts'));
   const kind = kindOf(subject);
   return h('a', { href: subjectLink(subject) }, kind === 'worker' || kind === 'account' ? null : `${kind} `, subjectLabel(parts));
 }

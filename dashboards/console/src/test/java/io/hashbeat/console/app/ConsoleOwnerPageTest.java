@@ -10,8 +10,15 @@ import io.hashbeat.console.RecordingRecords;
 import io.hashbeat.console.SeededConsole;
 import io.hashbeat.console.access.AccessFile;
 import io.hashbeat.console.access.Login;
+import io.hashbeat.console.view.Scope;
+import java.io.InputStream;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -19,10 +26,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A link for the owner of an account, from the page that makes it to the page that it opens. */
 class ConsoleOwnerPageTest extends BrowserPage {
+    /** What one link can have open at a time. */
+    private static final int STREAMS = 8;
+
+    private final AccessFile access;
     private final String password;
 
     ConsoleOwnerPageTest(@TempDir Path directory) {
-        password = new AccessFile(directory).newPassword();
+        access = new AccessFile(directory);
+        password = access.newPassword();
         RecordingLiveView live = SeededConsole.view(20, System.currentTimeMillis() / 60_000 * 60_000);
         ConsoleConfig config = ConsoleConfig.local(0, "unused:9092", new RecordingHistory(200e12), Path.of("unused"))
                 .at("127.0.0.1", Set.of(), new Login(directory, false));
@@ -77,5 +89,29 @@ class ConsoleOwnerPageTest extends BrowserPage {
                 .isEqualTo("null");
         open("#/");
         browser.waitFor("location.hash === '#/accounts'");
+    }
+
+    @Test
+    void a_page_that_gets_no_stream_is_filled_all_the_same() throws Exception {
+        String link = access.addLink("fjord", new Scope("fjord-mining", Set.of()), Long.MAX_VALUE / 1_000_000);
+        HttpRequest request = HttpRequest.newBuilder(app.uri().resolve("/api/v1/stream"))
+                .header("Authorization", "Bearer " + link)
+                .build();
+        HttpClient http = HttpClient.newHttpClient();
+        List<InputStream> taken = new ArrayList<>();
+        try {
+            for (int i = 0; i < STREAMS; i++) {
+                taken.add(http.send(request, BodyHandlers.ofInputStream()).body());
+                assertThat(taken.get(i).read()).isPositive();
+            }
+            browser.open(app.uri().resolve("/observe#" + link));
+            browser.waitFor("document.body.classList.contains('observer')");
+            browser.waitFor("document.querySelector('.row a')?.textContent.includes('fjord') === true");
+            browser.waitFor("document.getElementById('freshness-state').textContent !== '…'");
+        } finally {
+            for (InputStream each : taken) {
+                each.close();
+            }
+        }
     }
 }

@@ -56,7 +56,14 @@ class ObserverRoutesTest {
             "GET /api/v1/facets",
             "GET /api/v1/map",
             "GET /api/v1/subject",
+            "GET /api/v1/groups",
             "GET /api/v1/history",
+            "GET /api/v1/history.csv",
+            "GET /api/v1/telemetry",
+            "GET /api/v1/events",
+            "GET /api/v1/rejects/course",
+            "GET /api/v1/anomalies.csv",
+            "GET /api/v1/incidents.csv",
             "GET /api/v1/rejects",
             "GET /api/v1/anomalies",
             "GET /api/v1/alerts",
@@ -152,7 +159,7 @@ class ObserverRoutesTest {
                 "search=zwiebel", "server=geheim-eu", "site=zwiebel-halle", "model=geheim-model", "list=accounts")) {
             queries.add(filter + "&limit=1000");
         }
-        queries.addAll(List.of("group=site", "group=model", "pool=pool%2Fpool-a%2Fsha256d", "sort=nonsense"));
+        queries.addAll(List.of("group=site", "group=model", "kind=site", "kind=model", "kind=subnet", "pool=pool%2Fpool-a%2Fsha256d", "sort=nonsense"));
         return paths.stream()
                 .flatMap(path -> queries.stream().map(query -> query.isEmpty() ? path : path + "?" + query))
                 .toList();
