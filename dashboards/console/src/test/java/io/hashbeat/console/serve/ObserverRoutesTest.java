@@ -129,17 +129,8 @@ class ObserverRoutesTest {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    /** Every address of a route, with everything in its place that can be asked for. */
-    private static List<String> addresses(String route) {
-        List<String> paths = new ArrayList<>();
-        if (route.contains("{id}")) {
-            for (String id :
-                    List.of("al-incident", "al-own", "al-taken", "al-other", "watchdog", "an-own", "an-group")) {
-                paths.add(route.replace("{id}", id));
-            }
-        } else {
-            paths.add(route.replace("{name}", "own0").replace("<path>", "main.js"));
-        }
+    /** Everything that can be asked for, own and not. */
+    private static List<String> queries() {
         List<String> queries = new ArrayList<>(List.of("", "limit=1000&offset=0&members=true", "state=all&limit=1000"));
         for (String name : List.of(TwoAccounts.OWN, TwoAccounts.OTHER)) {
             queries.add("month=2026-11&account=" + name);
@@ -160,6 +151,21 @@ class ObserverRoutesTest {
             queries.add(filter + "&limit=1000");
         }
         queries.addAll(List.of("group=site", "group=model", "kind=site", "kind=model", "kind=subnet", "pool=pool%2Fpool-a%2Fsha256d", "sort=nonsense"));
+        return queries;
+    }
+
+    /** Every address of a route, with everything in its place that can be asked for. */
+    private static List<String> addresses(String route) {
+        List<String> paths = new ArrayList<>();
+        if (route.contains("{id}")) {
+            for (String id :
+                    List.of("al-incident", "al-own", "al-taken", "al-other", "watchdog", "an-own", "an-group")) {
+                paths.add(route.replace("{id}", id));
+            }
+        } else {
+            paths.add(route.replace("{name}", "own0").replace("<path>", "main.js"));
+        }
+        List<String> queries = queries();
         return paths.stream()
                 .flatMap(path -> queries.stream().map(query -> query.isEmpty() ? path : path + "?" + query))
                 .toList();
