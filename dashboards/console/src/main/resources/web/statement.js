@@ -28,13 +28,13 @@ export class Statement {
   async #show() {
     const wanted = { account: this.#account.value.trim(), month: this.#month.value.trim() };
     try {
-      const { lines, totals } = await get('statement', wanted);
+      const { lines, totals, matching } = await get('statement', wanted);
       const lost = totals.map((each) => {
         const worth = money(each.lost_value, each.currency);
         return `${format.rate(each.lost_hashes, each.unit)}${totals.length > 1 ? ` of ${each.algorithm}` : ''} lost${worth && `, worth ${worth}`}`;
       }).join('; ');
       fill(this.#result,
-        h('p', {}, h('b', {}, `${format.count(lines.length)} alerts, ${lost || 'nothing lost'}`), '  ·  ',
+        h('p', {}, h('b', {}, `${format.count(matching)} alerts, ${lost || 'nothing lost'}`), '  ·  ',
           h('a', { href: address('statement.csv', wanted), download: '' }, 'as a file (CSV)')),
         lines.length > 0 && h('table', {}, h('thead', {}, h('tr', {}, ['What', 'Since', 'Until', 'Lost', 'Counted'].map((each) => h('th', {}, each)))),
           h('tbody', {}, lines.map(({ alert, lost_hashes: lostHashes, counted_hashes: counted, counted_value: value }) => h('tr', {},
