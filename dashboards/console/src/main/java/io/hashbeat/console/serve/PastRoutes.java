@@ -122,7 +122,8 @@ final class PastRoutes {
         Optional<Scope> scope = Seen.scope(context);
         return history.blocks(query).stream()
                 .filter(block -> scope.isEmpty()
-                        || (scope.get().whole() && block.account().equals(scope.get().account())))
+                        || (scope.get().whole()
+                                && block.account().equals(scope.get().account())))
                 .toList();
     }
 

@@ -150,7 +150,14 @@ class ObserverRoutesTest {
                 "search=zwiebel", "server=geheim-eu", "site=zwiebel-halle", "model=geheim-model", "list=accounts")) {
             queries.add(filter + "&limit=1000");
         }
-        queries.addAll(List.of("group=site", "group=model", "kind=site", "kind=model", "kind=subnet", "pool=pool%2Fpool-a%2Fsha256d", "sort=nonsense"));
+        queries.addAll(List.of(
+                "group=site",
+                "group=model",
+                "kind=site",
+                "kind=model",
+                "kind=subnet",
+                "pool=pool%2Fpool-a%2Fsha256d",
+                "sort=nonsense"));
         return queries;
     }
 
