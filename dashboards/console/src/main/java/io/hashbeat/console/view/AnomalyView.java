@@ -62,6 +62,8 @@ public record AnomalyView(
         return new AnomalyView(
                 id,
                 kind,
+                note,
+                byHashrate,
                 subject,
                 parts,
                 unit,
