@@ -25,13 +25,7 @@ final class Notifier {
      */
     Notification tell(LiveAlert alert, Muting before, long millis) {
         if (alert.phase == AlertPhase.RESOLVED) {
-            boolean tell = alert.told;
-            alert.audience = alert.toldAll || !tell ? Audience.ALL : Audience.CONTACTS;
-            alert.told = false;
-            alert.toldAll = false;
-            alert.unheardMillis = LiveAlert.NEVER;
-            alert.owed = false;
-            return tell ? Notification.RESOLVED : Notification.NONE;
+            return end(alert);
         }
         alert.audience = alert.cover.isEmpty() ? Audience.ALL : Audience.CONTACTS;
         listen(alert, millis);
@@ -64,6 +58,16 @@ final class Notifier {
         alert.toldMillis = Math.max(millis, clock.millis());
         alert.toldMembers = alert.memberCount;
         return notification;
+    }
+
+    private static Notification end(LiveAlert alert) {
+        boolean tell = alert.told;
+        alert.audience = alert.toldAll || !tell ? Audience.ALL : Audience.CONTACTS;
+        alert.told = false;
+        alert.toldAll = false;
+        alert.unheardMillis = LiveAlert.NEVER;
+        alert.owed = false;
+        return tell ? Notification.RESOLVED : Notification.NONE;
     }
 
     /** Time in which nobody hears of it does not count for the next level: nobody can have taken it. */
