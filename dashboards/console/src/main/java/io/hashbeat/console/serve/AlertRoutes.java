@@ -108,9 +108,7 @@ final class AlertRoutes {
         AlertSnapshot now = now(context);
         List<SilenceView> told = part.of(now.silences());
         ApiRoutes.json(
-                context,
-                OK,
-                new SilencesAnswer(now.silences().size(), part.offset(), told, named(now, told), nowMs()));
+                context, OK, new SilencesAnswer(now.silences().size(), part.offset(), told, named(now, told), nowMs()));
     }
 
     /** The alerts that silences name, by id, as far as they are known. */

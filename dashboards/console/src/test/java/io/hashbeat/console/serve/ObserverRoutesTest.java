@@ -14,13 +14,11 @@ import io.hashbeat.console.access.Login;
 import io.hashbeat.console.view.Scope;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -125,59 +123,6 @@ class ObserverRoutesTest {
                 "own" + workers.length, new Scope(TwoAccounts.OWN, Set.of(workers)), nowMs.get() + 1_000_000));
     }
 
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
-    }
-
-    /** Everything that can be asked for, own and not. */
-    private static List<String> queries() {
-        List<String> queries = new ArrayList<>(List.of("", "limit=1000&offset=0&members=true", "state=all&limit=1000"));
-        for (String name : List.of(TwoAccounts.OWN, TwoAccounts.OTHER)) {
-            queries.add("month=2026-11&account=" + name);
-        }
-        queries.add("month=2026-11");
-        for (String subject : List.of(
-                TwoAccounts.OWN_SUBJECT,
-                TwoAccounts.OWN_WORKER,
-                TwoAccounts.OTHER_SUBJECT,
-                TwoAccounts.OTHER_WORKER,
-                TwoAccounts.SERVER_SUBJECT,
-                TwoAccounts.POOL_SUBJECT,
-                "worker/pool-a/sha256d/fjordbruk/rig-3")) {
-            queries.add("subject=" + encoded(subject));
-        }
-        for (String filter : List.of(
-                "search=zwiebel", "server=geheim-eu", "site=zwiebel-halle", "model=geheim-model", "list=accounts")) {
-            queries.add(filter + "&limit=1000");
-        }
-        queries.addAll(List.of(
-                "group=site",
-                "group=model",
-                "kind=site",
-                "kind=model",
-                "kind=subnet",
-                "pool=pool%2Fpool-a%2Fsha256d",
-                "sort=nonsense"));
-        return queries;
-    }
-
-    /** Every address of a route, with everything in its place that can be asked for. */
-    private static List<String> addresses(String route) {
-        List<String> paths = new ArrayList<>();
-        if (route.contains("{id}")) {
-            for (String id :
-                    List.of("al-incident", "al-own", "al-taken", "al-other", "watchdog", "an-own", "an-group")) {
-                paths.add(route.replace("{id}", id));
-            }
-        } else {
-            paths.add(route.replace("{name}", "own0").replace("<path>", "main.js"));
-        }
-        List<String> queries = queries();
-        return paths.stream()
-                .flatMap(path -> queries.stream().map(query -> query.isEmpty() ? path : path + "?" + query))
-                .toList();
-    }
-
     @Test
     void no_answer_of_any_route_tells_an_owner_of_anybody_else() throws Exception {
         String[] all = observer();
@@ -186,7 +131,7 @@ class ObserverRoutesTest {
             if (!route.startsWith("GET ") || route.equals("GET " + StreamServlet.PATH)) {
                 continue;
             }
-            for (String address : addresses(route.substring("GET ".length()))) {
+            for (String address : Questions.to(route.substring("GET ".length()))) {
                 for (String[] cookie : List.of(all, some)) {
                     HttpResponse<String> answer = send("GET", address, "", cookie);
                     assertThat(answer.statusCode()).as(address).isIn(200, 400, 403, 404);
@@ -258,7 +203,7 @@ class ObserverRoutesTest {
         List<String> open = new ArrayList<>();
         for (String route : server.routes()) {
             String[] parts = route.split(" ", 2);
-            String address = addresses(parts[1]).get(0);
+            String address = Questions.to(parts[1]).get(0);
             if (route.equals("GET " + StreamServlet.PATH)) {
                 open.add(route);
             } else if (!route.equals("DELETE " + LoginRoutes.PATH) && !route.equals("POST " + LoginRoutes.PATH)) {
@@ -279,7 +224,7 @@ class ObserverRoutesTest {
         String[] cookie = observer();
         for (String route : server.routes()) {
             for (String method : List.of("POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")) {
-                String path = addresses(route.substring(route.indexOf(' ') + 1)).get(0);
+                String path = Questions.to(route.substring(route.indexOf(' ') + 1)).get(0);
                 boolean session = path.equals(LoginRoutes.PATH)
                         && Set.of("POST", "DELETE").contains(method);
                 boolean open = method.equals("HEAD") && path.equals(ConsoleServer.OBSERVE);
