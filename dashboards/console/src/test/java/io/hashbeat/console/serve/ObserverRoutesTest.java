@@ -224,7 +224,8 @@ class ObserverRoutesTest {
         String[] cookie = observer();
         for (String route : server.routes()) {
             for (String method : List.of("POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")) {
-                String path = Questions.to(route.substring(route.indexOf(' ') + 1)).get(0);
+                String path =
+                        Questions.to(route.substring(route.indexOf(' ') + 1)).get(0);
                 boolean session = path.equals(LoginRoutes.PATH)
                         && Set.of("POST", "DELETE").contains(method);
                 boolean open = method.equals("HEAD") && path.equals(ConsoleServer.OBSERVE);

@@ -1,5 +1,6 @@
 package io.hashbeat.console.serve;
 
+import io.hashbeat.console.TwoAccounts;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
