@@ -35,29 +35,35 @@ final class Explanations {
         this.lines = lines;
     }
 
-    /** What the device of the worker of {@code alert}, a loss, says that explains it; null if it does not. */
+    /** What the device of the worker of {@code alert}, a loss, says at {@code millis} that explains it; null if it does not. */
     @Nullable
-    LiveAlert of(LiveAlert alert) {
+    LiveAlert of(LiveAlert alert, long millis) {
         if (!LOSSES.contains(alert.fact.kind())) {
             return null;
         }
         return CAUSES.stream()
                 .flatMap(kind -> Stream.ofNullable(lines.get(LiveAlert.line(kind, alert.fact.subject(), ""))))
-                .filter(each -> explains(each, alert))
+                .filter(each -> hasExplained(each, alert) || explains(each, alert, millis))
                 .findFirst()
                 .orElse(null);
     }
 
     /** A loss that was told stays so until the cause is told. */
-    private static boolean explains(LiveAlert cause, LiveAlert loss) {
+    private static boolean explains(LiveAlert cause, LiveAlert loss, long millis) {
         double size = cause.fact.measure().size();
         boolean isTold = cause.phase == AlertPhase.FIRING || !loss.told;
         return cause.isDown()
                 && isTold
-                && cause.muting != Muting.HISTORIC
+                && !cause.fact.historic()
+                && millis >= cause.pastMillis
                 && cause.severity.compareTo(loss.severity) >= 0
                 && size > 0
                 && size >= loss.fact.measure().size() - TOLERANCE;
+    }
+
+    /** A device says at once that it is well; that nothing is lost any more is only seen by shares that come. */
+    private static boolean hasExplained(LiveAlert cause, LiveAlert loss) {
+        return cause.isOpen() && !cause.isDown() && loss.muting == Muting.EXPLAINED && loss.mutedBy.equals(cause.id);
     }
 
     /** Losses of the worker of {@code alert} for which it matters what that says. */

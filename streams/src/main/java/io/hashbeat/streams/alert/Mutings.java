@@ -131,7 +131,7 @@ final class Mutings {
         if (flapping != null) {
             return new Transition.Mute(Muting.FLAPPING, flapping.id, "");
         }
-        LiveAlert cause = explanations.of(alert);
+        LiveAlert cause = explanations.of(alert, millis);
         if (cause != null) {
             return new Transition.Mute(Muting.EXPLAINED, cause.id, "");
         }

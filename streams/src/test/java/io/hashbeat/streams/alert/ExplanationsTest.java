@@ -62,7 +62,21 @@ class ExplanationsTest {
                         "HASHRATE_DROP FIRING EXPLAINED (EXPLAINED)");
         notified();
         book.take(cleared(board, 20 * MINUTE)).at(20 * MINUTE);
-        assertThat(notified()).as("it is still lost, for another reason").containsExactly("HASHRATE_DROP REPEATED");
+        assertThat(notified()).as("the device is well, and shares need minutes to show it").isEmpty();
+        book.at(40 * MINUTE);
+        assertThat(notified())
+                .as("it is still lost, for another reason")
+                .containsExactlyInAnyOrder("BOARD_MISSING RESOLVED", "HASHRATE_DROP REPEATED");
+    }
+
+    @Test
+    void a_machine_that_is_repaired_raises_nothing() {
+        Fact drop = sized(raised("HASHRATE_DROP", "w1", 30 * SECOND), 0.35);
+        Fact board = sized(raised("BOARD_MISSING", "w1", 0), 0.33);
+        book.take(board).take(drop).at(10 * MINUTE);
+        book.take(cleared(board, 20 * MINUTE)).at(21 * MINUTE);
+        book.take(cleared(drop, 21 * MINUTE)).at(60 * MINUTE);
+        assertThat(notified()).containsExactly("BOARD_MISSING FIRED", "BOARD_MISSING RESOLVED");
     }
 
     @Test
