@@ -70,11 +70,9 @@ final class Covers {
                 missed(each, alert).forEach(loss -> missing.merge(root.id, loss, Double::sum));
             }
         });
-        double enough = LOSSES.contains(alert.fact.kind())
-                ? MOSTLY * alert.fact.measure().lossHs()
-                : 0;
+        double enough = MOSTLY * (isOfMachines(alert) ? alert.memberCount : alert.fact.measure().lossHs());
         return missing.entrySet().stream()
-                .filter(each -> each.getValue() >= enough)
+                .filter(each -> each.getValue() > 0 && each.getValue() >= enough)
                 .max(Comparator.comparingDouble((Map.Entry<String, Double> each) -> each.getValue())
                         .thenComparing(Map.Entry::getKey))
                 .map(Map.Entry::getKey)
@@ -88,7 +86,12 @@ final class Covers {
                 && alert.raisedMillis >= lead.startedMillis - terms.incidents().spanMillis();
     }
 
-    /** What those of {@code lead} miss that can have broken the rule of {@code alert}, H/s. */
+    /** Whether it counts machines and not hashes. */
+    private static boolean isOfMachines(LiveAlert alert) {
+        return alert.policy() == AlertPolicy.TEMPERATURE;
+    }
+
+    /** What those of {@code lead} miss that can have broken the rule of {@code alert}, H/s; one of each for a rule of machines. */
     private Stream<Double> missed(LiveAlert lead, LiveAlert alert) {
         String subject = alert.fact.subject();
         if (lead.fact.subject().equals(subject) && !lead.fact.isIncident()) {
@@ -98,7 +101,7 @@ final class Covers {
                 + subject.substring(SubjectKind.ACCOUNT.text().length()) + "/";
         return leads.members(lead)
                 .filter(each -> each.fact.subject().startsWith(workers) && breaks(each, alert))
-                .map(Covers::missed);
+                .map(each -> isOfMachines(alert) ? 1.0 : missed(each));
     }
 
     /** Of one that is back it is not said any more what it missed: at most all. */
