@@ -81,7 +81,7 @@ class CommandTreeTest {
             schedules add site/p/sha256d/x --for soon;   2; --for soon: expected a duration
             schedules add site/p/sha256d/x --to noon;    2; --to "noon" is not allowed: expected a time such as
             schedules add site/p/sha256d/x --for 1h --expect 2; 2; expected_fraction must be 0 to 1
-            schedules add site/p/sha256d/x --from 2026-12-01T18:00Z --to 2026-12-01T17:00Z; 2; to_ms must be after from_ms
+            schedules add site/p/sha256d/x --from 2026-12-01T18:00Z --to 2026-12-01T17:00Z; 2; --to 2026-12-01T17:00Z is not after the start, 2026-12-01T18:00:00Z
             rules;                                       2; a command is missing; choose one of list, set, remove
             rules set;                                   2; set needs KIND and BOUND
             rules set uptime 3;                          2; rules set uptime is not known; choose one of min-hashrate, decline,
@@ -110,7 +110,7 @@ class CommandTreeTest {
             silences add account=a;                      2; silences add needs --to TIME or --for LENGTH
             silences add colour=red --for 2h;            2; silence: matcher must be one of
             silences add site=hall --for 2h;             2; silence: not a subject
-            silences add kind=SILENT --for 2h;           2; silence: matcher kind must be one of BLOCKS_WITHHELD, BOARD_MISSING,
+            silences add kind=SILENT --for 2h;           2; silence: matcher kind must be one of ALREADY_OPEN, BLOCKS_WITHHELD, BOARD_MISSING,
             silences add severity=high --for 2h;         2; silence: matcher severity must be one of critical, info, warning
             silences add account=a --for 2h --data /no/such; 3; no hashbeat runs
             silences add account --for 2h;               2; LABEL=VALUE "account" is not allowed

@@ -246,7 +246,7 @@ class LiveTopologyTest {
         Heartbeat later = Seeds.report(80);
         later.setTimeMs(Seeds.ORIGIN_MS + 9);
         heartbeats.pipeInput(worker, AvroCodec.encode(later), WRITTEN.plusSeconds(5));
-        topic(Topics.FEED_STATUS).pipeInput("s", AvroCodec.encode(Seeds.feed("s", "LIVE", 5000)));
+        topic(Topics.HASHRATE).pipeInput(sample.getSubject(), AvroCodec.encode(sample(2, 10)));
         assertThat(hottest(sample)).isEqualTo(80);
     }
 
