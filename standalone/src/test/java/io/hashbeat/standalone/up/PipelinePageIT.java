@@ -90,7 +90,9 @@ class PipelinePageIT {
                 assertThat(newest.path("exact").asBoolean()).isTrue();
                 assertThat(newest.path("looked").asInt()).isEqualTo(1000);
                 int late = newest.at("/reasons/LATE").asInt();
-                assertThat(late).as("202, and some of the ten that are left out").isBetween(192, 202);
+                assertThat(late)
+                        .as("202, and some of the ten that are left out")
+                        .isBetween(192, 202);
                 assertThat(newest.at("/reasons/MALFORMED").asInt()).isEqualTo(1000 - late);
                 assertThat(newest.at("/letters/0/text").asText()).startsWith("no share ");
                 JsonNode pipeline = json(console.uri(), "pipeline");

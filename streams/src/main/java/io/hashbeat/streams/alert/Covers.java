@@ -70,7 +70,10 @@ final class Covers {
                 missed(each, alert).forEach(loss -> missing.merge(root.id, loss, Double::sum));
             }
         });
-        double enough = MOSTLY * (isOfMachines(alert) ? alert.memberCount : alert.fact.measure().lossHs());
+        double enough = MOSTLY
+                * (isOfMachines(alert)
+                        ? alert.memberCount
+                        : alert.fact.measure().lossHs());
         return missing.entrySet().stream()
                 .filter(each -> each.getValue() > 0 && each.getValue() >= enough)
                 .max(Comparator.comparingDouble((Map.Entry<String, Double> each) -> each.getValue())

@@ -62,7 +62,9 @@ class ExplanationsTest {
                         "HASHRATE_DROP FIRING EXPLAINED (EXPLAINED)");
         notified();
         book.take(cleared(board, 20 * MINUTE)).at(20 * MINUTE);
-        assertThat(notified()).as("the device is well, and shares need minutes to show it").isEmpty();
+        assertThat(notified())
+                .as("the device is well, and shares need minutes to show it")
+                .isEmpty();
         book.at(40 * MINUTE);
         assertThat(notified())
                 .as("it is still lost, for another reason")
