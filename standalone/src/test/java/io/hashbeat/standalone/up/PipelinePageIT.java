@@ -100,7 +100,8 @@ class PipelinePageIT {
                 assertThat(pipeline.at("/jobs/0/name").asText()).isEqualTo("pipeline");
                 assertThat(pipeline.path("topics")).anySatisfy(topic -> {
                     assertThat(topic.path("name").asText()).isEqualTo(Topics.DEAD_LETTERS.topicName());
-                    assertThat(topic.path("records").asInt()).isEqualTo(LETTERS);
+                    int withMarks = topic.path("records").asInt(); // of transactions
+                    assertThat(withMarks).isGreaterThanOrEqualTo(LETTERS);
                     assertThat(topic.path("newest_ms").asLong()).isPositive();
                 });
             }
