@@ -113,7 +113,9 @@ export class History {
     while (answer.points.length < FEW && FINER[answer.resolution]) {
       const [resolution, step] = FINER[answer.resolution];
       const from = to - Math.min(span, MAX_POINTS * step);
-      answer = await get('history', { subject, from, to, resolution }, this.#abort.signal);
+      const finer = await get('history', { subject, from, to, resolution }, this.#abort.signal);
+      if (finer.points.length <= answer.points.length) return answer; // kept too short a time
+      answer = finer;
     }
     return answer;
   }

@@ -10,13 +10,17 @@ import io.hashbeat.console.serve.history.HistoryReader;
 import io.hashbeat.console.serve.history.RejectCounts;
 import io.hashbeat.console.serve.history.RejectPoint;
 import io.hashbeat.console.serve.history.RejectsQuery;
+import io.hashbeat.console.serve.history.Resolution;
 import io.hashbeat.console.view.AnomalyView;
 import io.hashbeat.console.view.RateView;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +29,7 @@ public final class RecordingHistory implements HistoryReader {
     private final double levelHs;
     private final List<HistoryQuery> queries = new CopyOnWriteArrayList<>();
     private final List<AnomalyView> anomalies = new CopyOnWriteArrayList<>();
+    private final Map<Resolution, Long> oldest = new ConcurrentHashMap<>();
     private volatile @Nullable String failure;
     private volatile long firstMs = Long.MIN_VALUE;
 
@@ -40,6 +45,12 @@ public final class RecordingHistory implements HistoryReader {
     /** Nothing is held of what was before. */
     public RecordingHistory since(long millis) {
         firstMs = millis;
+        return this;
+    }
+
+    /** What is older than so long has gone, for points of that resolution. */
+    public RecordingHistory kept(Resolution resolution, Duration age, Instant now) {
+        oldest.put(resolution, now.minus(age).toEpochMilli());
         return this;
     }
 
@@ -140,7 +151,8 @@ public final class RecordingHistory implements HistoryReader {
         double scale = query.subject().startsWith("pool/") ? 587.5 : 1;
         double relative = query.subject().startsWith("pool/") ? 0.01 : 0.3 / Math.sqrt(step / 60_000.0);
         List<HistoryPoint> points = new ArrayList<>();
-        for (long time = Math.max(firstMs, query.from().toEpochMilli()) / step * step;
+        long first = Math.max(firstMs, oldest.getOrDefault(query.resolution(), Long.MIN_VALUE));
+        for (long time = Math.max(first, query.from().toEpochMilli()) / step * step;
                 time < query.to().toEpochMilli();
                 time += step) {
             double drop = points.size() % 700 > 480 && points.size() % 700 < 560 ? 0.67 : 1;

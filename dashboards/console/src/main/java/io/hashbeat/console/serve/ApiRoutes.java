@@ -7,6 +7,7 @@ import io.hashbeat.console.serve.Answers.Health;
 import io.hashbeat.console.serve.Answers.HistoryAnswer;
 import io.hashbeat.console.serve.Answers.RejectsAnswer;
 import io.hashbeat.console.serve.Answers.SubjectAnswer;
+import io.hashbeat.console.serve.history.FinestKept;
 import io.hashbeat.console.serve.history.HistoryException;
 import io.hashbeat.console.serve.history.HistoryQuery;
 import io.hashbeat.console.serve.history.HistoryReader;
@@ -125,8 +126,8 @@ final class ApiRoutes {
     }
 
     private void history(Context context) throws HistoryException {
-        HistoryQuery query = Parameters.of(context).history(now());
-        Seen.subject(context, query.subject());
+        FinestKept kept = PastRoutes.hashrates(context, history, now());
+        HistoryQuery query = kept.query();
         json(
                 context,
                 OK,
@@ -136,7 +137,7 @@ final class ApiRoutes {
                         query.resolution().length().toMillis(),
                         query.from().toEpochMilli(),
                         query.to().toEpochMilli(),
-                        history.read(query)));
+                        kept.points()));
     }
 
     private void rejects(Context context) throws HistoryException {

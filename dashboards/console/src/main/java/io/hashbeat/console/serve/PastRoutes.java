@@ -5,6 +5,7 @@ import io.hashbeat.console.serve.Answers.RejectCourseAnswer;
 import io.hashbeat.console.serve.Answers.TelemetryAnswer;
 import io.hashbeat.console.serve.history.BlockPoint;
 import io.hashbeat.console.serve.history.EventsQuery;
+import io.hashbeat.console.serve.history.FinestKept;
 import io.hashbeat.console.serve.history.HistoryException;
 import io.hashbeat.console.serve.history.HistoryQuery;
 import io.hashbeat.console.serve.history.HistoryReader;
@@ -154,8 +155,21 @@ final class PastRoutes {
     }
 
     private void csv(Context context) throws HistoryException {
-        HistoryQuery query = Parameters.of(context).history(now());
+        TableCsv.send(
+                context,
+                "history",
+                HistoryCsv.HEADER,
+                hashrates(context, history, now()).points(),
+                HistoryCsv::line);
+    }
+
+    /** What was asked for if who asks may see it; without a wish for a resolution the finest that reaches back far enough. */
+    static FinestKept hashrates(Context context, HistoryReader history, Instant now) throws HistoryException {
+        Parameters parameters = Parameters.of(context);
+        HistoryQuery query = parameters.history(now);
         Seen.subject(context, query.subject());
-        TableCsv.send(context, "history", HistoryCsv.HEADER, history.read(query), HistoryCsv::line);
+        return parameters.text("resolution", "").isEmpty()
+                ? FinestKept.read(history, query, now)
+                : new FinestKept(query, history.read(query));
     }
 }

@@ -2,6 +2,7 @@ package io.hashbeat.console.serve.history;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** The resolutions that the store keeps. */
@@ -32,6 +33,11 @@ public enum Resolution {
     /** The resolution of that name. */
     public static Optional<Resolution> byId(String id) {
         return Arrays.stream(values()).filter(r -> r.id.equals(id)).findFirst();
+    }
+
+    /** Those with longer points, the finest first. */
+    List<Resolution> coarser() {
+        return List.of(values()).subList(ordinal() + 1, values().length);
     }
 
     /** The finest resolution that needs at most so many points for the span; DAY if none does. */

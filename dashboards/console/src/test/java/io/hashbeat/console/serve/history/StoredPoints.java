@@ -9,12 +9,15 @@ import io.hashbeat.domain.name.NamePart;
 import io.hashbeat.schemas.store.StoreNames.Field;
 import io.hashbeat.schemas.store.StoreNames.Measurement;
 import io.hashbeat.schemas.store.StoreNames.Tag;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +25,12 @@ import org.jspecify.annotations.Nullable;
 final class StoredPoints {
     static final long START_MS = Seeds.ORIGIN_MS;
     private static final long MINUTE_MS = 60_000;
+    private static final long HOUR_MS = 60 * MINUTE_MS;
+    /** Midnight, when nothing but hours and days is kept. */
+    private static final long LONG_AGO_MS = Instant.ofEpochMilli(START_MS)
+            .minus(Duration.ofDays(400))
+            .truncatedTo(ChronoUnit.DAYS)
+            .toEpochMilli();
 
     private StoredPoints() {}
 
@@ -48,6 +57,11 @@ final class StoredPoints {
         lines.add("hashrate_1m,kind=worker,pool=p,algorithm=sha256d,account=a,worker=other " + rate(9, 9, 9) + " "
                 + START_MS);
         lines.add("hashrate_15m" + tags + " " + rate(99, 95, 103) + ",partial=false,too_few=false " + START_MS);
+        for (long hour = 0; hour < 6; hour++) {
+            lines.add("hashrate_1h" + tags + " " + rate(70 + hour, 60, 90) + ",partial=false,too_few=false "
+                    + (LONG_AGO_MS + hour * HOUR_MS));
+        }
+        lines.add("hashrate_1d" + tags + " " + rate(72, 68, 76) + ",partial=false,too_few=false " + LONG_AGO_MS);
         lines.add("rejects_1m" + tags + ",reason=BANNED shares=2i " + START_MS);
         lines.add("rejects_1m" + tags + ",reason=BANNED shares=1i " + (START_MS + MINUTE_MS));
         lines.add("rejects_1m" + tags + ",reason=DUPLICATE shares=1i " + START_MS);
@@ -100,10 +114,30 @@ final class StoredPoints {
         assertThat(quarters).hasSize(1);
         assertThat(quarters.get(0).rate()).isEqualTo(RateView.of(99, 95, 103, false));
         assertThat(reader.read(query(Resolution.DAY))).isEmpty();
+        verifyLongAgo(reader);
         verifyRejects(reader);
         verifyCourse(reader);
         verifyDevices(reader);
         verifyEvents(reader);
+    }
+
+    private static void verifyLongAgo(HistoryReader reader) throws HistoryException {
+        Instant from = Instant.ofEpochMilli(LONG_AGO_MS);
+        Instant now = Instant.ofEpochMilli(START_MS);
+        String worker = query(Resolution.DAY).subject();
+        HistoryQuery morning = new HistoryQuery(worker, from, from.plus(Duration.ofHours(6)), Resolution.MINUTE);
+        FinestKept hours = FinestKept.read(reader, morning, now);
+        assertThat(hours.query().resolution()).as("the minutes have gone").isEqualTo(Resolution.HOUR);
+        assertThat(hours.points())
+                .extracting(HistoryPoint::timeMs)
+                .containsExactlyElementsOf(LongStream.range(0, 6)
+                        .map(h -> LONG_AGO_MS + h * HOUR_MS)
+                        .boxed()
+                        .toList());
+        HistoryQuery days = new HistoryQuery(worker, from, from.plus(Duration.ofDays(2)), Resolution.DAY);
+        assertThat(reader.read(days))
+                .containsExactly(
+                        new HistoryPoint(LONG_AGO_MS, RateView.of(72, 68, 76, false), 1, 6, 1, 0, null, false));
     }
 
     private static void verifyCourse(HistoryReader reader) throws HistoryException {
