@@ -5,8 +5,12 @@ import java.util.Set;
 
 /** Kinds of alerts that somebody can be told of, as {@code Alert.kind} has them; the pipeline may know more than a program that reads it. */
 public final class AlertKinds {
+    /** What an incident of several accounts is to one of them: the incident tells the same to operators. */
+    public static final String ACCOUNT_AFFECTED = "ACCOUNT_AFFECTED";
+
     /** Anomalies, rules of accounts' owners, and incidents, by name. */
     public static final List<String> ALL = List.of(
+            ACCOUNT_AFFECTED,
             "ALREADY_OPEN",
             "BLOCKS_WITHHELD",
             "BOARD_MISSING",

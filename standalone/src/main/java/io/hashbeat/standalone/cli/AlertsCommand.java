@@ -6,6 +6,7 @@ import io.hashbeat.console.statement.DowntimeStatement;
 import io.hashbeat.console.statement.StatementCsv;
 import io.hashbeat.console.view.AlertView;
 import io.hashbeat.domain.name.Watchdog;
+import io.hashbeat.schemas.AlertKinds;
 import io.hashbeat.schemas.Topics;
 import io.hashbeat.standalone.fault.ClearFault;
 import io.hashbeat.standalone.fault.ExitCode;
@@ -89,6 +90,7 @@ final class AlertsCommand extends CommandGroup {
             }
             List<Alert> alerts = kafka.newest(Topics.ALERTS, Alert.class, terminal).values().stream()
                     .filter(alert -> !alert.getKind().equals(Watchdog.KIND))
+                    .filter(alert -> account != null || !alert.getKind().equals(AlertKinds.ACCOUNT_AFFECTED))
                     .filter(alert -> wanted.equals("ALL") || alert.getState().equals(wanted))
                     .filter(alert ->
                             account == null || AlertView.of(alert).account().equals(account))

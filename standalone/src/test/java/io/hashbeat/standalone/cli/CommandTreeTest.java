@@ -110,7 +110,7 @@ class CommandTreeTest {
             silences add account=a;                      2; silences add needs --to TIME or --for LENGTH
             silences add colour=red --for 2h;            2; silence: matcher must be one of
             silences add site=hall --for 2h;             2; silence: not a subject
-            silences add kind=SILENT --for 2h;           2; silence: matcher kind must be one of ALREADY_OPEN, BLOCKS_WITHHELD, BOARD_MISSING,
+            silences add kind=SILENT --for 2h;           2; silence: matcher kind must be one of ACCOUNT_AFFECTED, ALREADY_OPEN, BLOCKS_WITHHELD, BOARD_MISSING,
             silences add severity=high --for 2h;         2; silence: matcher severity must be one of critical, info, warning
             silences add account=a --for 2h --data /no/such; 3; no hashbeat runs
             silences add account --for 2h;               2; LABEL=VALUE "account" is not allowed

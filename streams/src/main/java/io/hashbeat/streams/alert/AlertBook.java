@@ -29,6 +29,7 @@ public final class AlertBook {
     private final Feeds feeds = new Feeds();
     private final Suspects suspects;
     private final IncidentBook incidents;
+    private final AccountParts parts;
 
     private final Map<String, LiveAlert> alerts = new TreeMap<>();
     /** The newest alert of each kind and subject. */
@@ -50,6 +51,7 @@ public final class AlertBook {
         this.mutings = new Mutings(terms, leads, lines, changed);
         this.suspects = new Suspects(terms, rates, alerts);
         this.incidents = new IncidentBook(terms, leads, suspects);
+        this.parts = new AccountParts(leads);
         this.backlog = new Backlog(terms, mutings);
     }
 
@@ -87,6 +89,7 @@ public final class AlertBook {
     public void restored() {
         alerts.values().forEach(leads::restore);
         alerts.values().forEach(suspects::put);
+        alerts.values().forEach(parts::touch);
         alerts.values().forEach(each -> schedule(each, Math.max(clock.millis(), each.changedMillis)));
     }
 
@@ -142,6 +145,7 @@ public final class AlertBook {
         if (reason == AlertReason.RAISED || reason == AlertReason.RAISED_AT_ONCE) {
             alert.pastMillis = clock.pastMillis(alert.fact);
         }
+        parts.dress(alert);
         List<LiveAlert> others = new ArrayList<>(leads.hear(alert, before, now));
         if (clock.isKnown()) {
             place(alert, now);
@@ -258,6 +262,7 @@ public final class AlertBook {
             feeds.forgetGone(changed::removeFeed);
         }
         tellCrews(millis);
+        parts.review(millis).forEach(this::take);
     }
 
     /** What waited until it was known whether it is over is found to be part of something, or is told, unless it is of the past. */
@@ -362,6 +367,7 @@ public final class AlertBook {
             changedLeads.add(lead);
         }
         for (LiveAlert each : changedLeads) {
+            parts.touch(each);
             Fact fact = incidents.review(each, millis);
             if (fact != null) {
                 take(fact);
@@ -371,6 +377,7 @@ public final class AlertBook {
 
     private void keep(LiveAlert alert, long millis) {
         changed.put(alert);
+        parts.touch(alert);
         schedule(alert, millis);
     }
 

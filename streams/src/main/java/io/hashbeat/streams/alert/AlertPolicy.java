@@ -73,6 +73,8 @@ public enum AlertPolicy {
     INCIDENT(Severity.WARNING, Hold.WAITS, Cause.GROUP),
     /** Alarms of workers that had begun before anybody could be told; held like an incident, matters as the gravest of them. */
     ALREADY_OPEN(Severity.WARNING, Hold.WAITS, Cause.GROUP),
+    /** What an incident of several accounts is to one of them; held while its members gather; matters as the incident. */
+    ACCOUNT_AFFECTED(Severity.WARNING, Hold.WAITS, Cause.NONE),
     /** A kind that this program does not know. */
     OTHER(Severity.WARNING, Hold.WAITS, Cause.NONE);
 

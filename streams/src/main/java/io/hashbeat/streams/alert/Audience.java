@@ -4,7 +4,7 @@ package io.hashbeat.streams.alert;
 public enum Audience {
     /** Everybody. */
     ALL,
-    /** Those only whom the rule names: others are told of the incident that explains it. */
+    /** Those only whom the rule names, or who hear of the account only that is part of an incident: others are told of that. */
     CONTACTS,
     /** All but those whom the rule names: they know. */
     OPERATORS;

@@ -33,7 +33,7 @@ final class Covers {
 
     /** Finds out which incident explains {@code alert} at {@code millis}; whether that has changed. */
     boolean look(LiveAlert alert, long millis) {
-        if (!alert.isOpen()) {
+        if (!alert.isOpen() || alert.fact.isOfPart()) {
             return false;
         }
         leads.find(alert.cover).ifPresent(lead -> alert.coverEndMillis = endMillis(lead, alert));

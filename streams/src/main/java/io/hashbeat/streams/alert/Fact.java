@@ -130,6 +130,11 @@ public record Fact(
         return isIncident() || kind.equals(AlertPolicy.ALREADY_OPEN.name());
     }
 
+    /** Whether it is what an incident of several accounts is to one of them. */
+    public boolean isOfPart() {
+        return kind.equals(AlertPolicy.ACCOUNT_AFFECTED.name());
+    }
+
     /** Whether a rule says it and not a detector. */
     public boolean isOfRule() {
         return !terms.ruleKey().isEmpty();

@@ -219,7 +219,7 @@ final class IncidentBook {
     }
 
     /** The sum of what workers lost, each by the alarm that says the most. */
-    private static Measure measure(List<LiveAlert> members, long millis) {
+    static Measure measure(List<LiveAlert> members, long millis) {
         Map<String, LiveAlert> worst = new TreeMap<>();
         for (LiveAlert each : members) {
             worst.merge(

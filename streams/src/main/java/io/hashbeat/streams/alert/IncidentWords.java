@@ -44,6 +44,29 @@ final class IncidentWords {
                         left == workers(members) ? "all are" : left + (left == 1 ? " is" : " are"));
     }
 
+    /** What is said of {@code members} of {@code account} that are part of {@code root}: nothing of others. */
+    static String ofAccount(LiveAlert root, String account, List<LiveAlert> members, long onset) {
+        List<LiveAlert> workers = members.stream().filter(LiveAlert::isWorker).toList();
+        String who = workers.isEmpty()
+                ? "Account " + last(account)
+                : "%d worker%s of account %s"
+                        .formatted(workers(workers), workers(workers) == 1 ? "" : "s", last(account));
+        if (root.policy() == AlertPolicy.ALREADY_OPEN) {
+            return "%s had alarms before anybody could be told (%s).".formatted(who, kinds(members));
+        }
+        return "%s went wrong together with others since %s UTC (%s)."
+                .formatted(who, CLOCK.format(Instant.ofEpochMilli(onset)), kinds(members));
+    }
+
+    /** What is said when no worker of {@code account} is down as part of the incident, or that is over. */
+    static String overForAccount(String account) {
+        return "What workers of account %s had together with others is over.".formatted(last(account));
+    }
+
+    private static String last(String group) {
+        return NamePart.unescape(group.substring(group.lastIndexOf('/') + 1));
+    }
+
     private static String noneLeft(String pool) {
         return "None of the alarms is left that workers of %s had before anybody could be told.".formatted(name(pool));
     }

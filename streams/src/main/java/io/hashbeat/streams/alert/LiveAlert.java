@@ -108,9 +108,12 @@ final class LiveAlert implements StateEntry {
         return String.format(Locale.ROOT, "%016x", ByteHash.of(text, 0, text.length, 1));
     }
 
-    /** What at most one alert is open of: a kind, a subject and, if a rule raised it, the rule. */
+    /** What at most one alert is open of: a kind, a subject and, if a rule raised it, the rule; and each part of an incident. */
     static String line(Fact fact) {
-        return line(fact.kind(), fact.subject(), fact.terms().ruleKey());
+        return line(
+                fact.kind(),
+                fact.subject(),
+                fact.isOfPart() ? fact.episode() : fact.terms().ruleKey());
     }
 
     static String line(String kind, String subject, String ruleKey) {

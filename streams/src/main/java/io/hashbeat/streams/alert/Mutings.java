@@ -110,6 +110,7 @@ final class Mutings {
         }
         if (mute.why() == Muting.NONE
                 && !alert.cover.isEmpty()
+                && alert.fact.isOfRule()
                 && alert.fact.terms().contacts().isEmpty()) {
             mute = new Transition.Mute(Muting.INCIDENT, alert.cover, alert.cover);
         }
@@ -227,7 +228,7 @@ final class Mutings {
             return List.of();
         }
         List<LiveAlert> covered = alerts.stream()
-                .filter(each -> each.isOpen() && each.cover.equals(lead.id))
+                .filter(each -> each.isOpen() && each.fact.isOfRule() && each.cover.equals(lead.id))
                 .toList();
         covered.forEach(each -> covers.end(lead, each));
         return covered;

@@ -1,6 +1,7 @@
 package io.hashbeat.streams.sink;
 
 import io.hashbeat.avro.Alert;
+import io.hashbeat.schemas.AlertKinds;
 import io.hashbeat.schemas.store.StoreNames.Field;
 import io.hashbeat.schemas.store.StoreNames.Measurement;
 import io.hashbeat.schemas.store.StoreNames.Tag;
@@ -19,12 +20,12 @@ public final class AlertPoints {
     private AlertPoints() {}
 
     /**
-     * The point of the alert; empty if it is only a sign of life.
+     * The point of the alert; empty if it is only a sign of life, or tells one account what an incident tells.
      *
      * @throws UnrepresentableException if the subject or the kind cannot be written
      */
     public static Optional<Point> of(Alert alert, Origin origin) throws UnrepresentableException {
-        if (alert.getKind().equals(SIGN_OF_LIFE)) {
+        if (alert.getKind().equals(SIGN_OF_LIFE) || alert.getKind().equals(AlertKinds.ACCOUNT_AFFECTED)) {
             return Optional.empty();
         }
         LineBuilder line = SubjectSeries.line(Measurement.ALERTS, SubjectSeries.subject(alert.getSubject()))

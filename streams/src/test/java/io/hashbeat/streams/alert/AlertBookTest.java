@@ -122,7 +122,7 @@ class AlertBookTest {
         young.take(cleared(raised("OVERHEAT", "w2", 0), HOUR));
         young.take(cleared(later, 2 * HOUR));
         young.advance(START + 20 * HOUR + 10 * MINUTE);
-        assertThat(told.stream().filter(each -> each.notification() != Notification.NONE))
+        assertThat(told.stream().filter(RecordedBook::isToldOperators))
                 .singleElement()
                 .matches(each -> each.fact().subject().equals(Facts.worker("w1")))
                 .matches(each -> each.notification() == Notification.FIRED);
@@ -137,7 +137,7 @@ class AlertBookTest {
         }
         young.advance(START + 5 * HOUR);
         young.advance(START + 5 * HOUR + 5 * MINUTE);
-        assertThat(told.stream().filter(each -> each.notification() != Notification.NONE))
+        assertThat(told.stream().filter(RecordedBook::isToldOperators))
                 .singleElement()
                 .matches(each -> each.fact().isIncident());
     }
@@ -211,7 +211,7 @@ class AlertBookTest {
         assertThat(book.words()).noneMatch(each -> each.contains("->"));
         book.at(12 * MINUTE).at(9 * HOUR);
         assertThat(book.news())
-                .filteredOn(each -> each.notification() != Notification.NONE)
+                .filteredOn(RecordedBook::isToldOperators)
                 .singleElement()
                 .matches(each -> each.notification() == Notification.GREW
                         && each.crew().count() == 3

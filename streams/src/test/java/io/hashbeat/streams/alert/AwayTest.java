@@ -18,7 +18,7 @@ class AwayTest {
 
     private List<Transition> notified() {
         return book.news().stream()
-                .filter(each -> each.notification() != Notification.NONE)
+                .filter(RecordedBook::isToldOperators)
                 .toList();
     }
 
@@ -124,7 +124,7 @@ class AwayTest {
         }
         young.advance(RecordedBook.START + 6 * HOUR);
         young.advance(RecordedBook.START + 6 * HOUR + 5 * MINUTE);
-        assertThat(told.stream().filter(each -> each.notification() != Notification.NONE))
+        assertThat(told.stream().filter(RecordedBook::isToldOperators))
                 .singleElement()
                 .matches(each -> each.crew().count() == 20);
     }
@@ -197,7 +197,7 @@ class AwayTest {
         }
         young.advance(RecordedBook.START + 30 * SECOND);
         young.advance(RecordedBook.START + 5 * MINUTE);
-        assertThat(told.stream().filter(each -> each.notification() != Notification.NONE))
+        assertThat(told.stream().filter(RecordedBook::isToldOperators))
                 .singleElement()
                 .matches(each -> each.fact().isIncident());
     }

@@ -35,7 +35,7 @@ class ExplanationsTest {
 
     private List<String> notified() {
         return book.news().stream()
-                .filter(each -> each.notification() != Notification.NONE)
+                .filter(RecordedBook::isToldOperators)
                 .map(each -> each.fact().kind() + " " + each.notification())
                 .toList();
     }

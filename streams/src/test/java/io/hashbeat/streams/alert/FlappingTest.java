@@ -63,9 +63,8 @@ class FlappingTest {
             book.at(time * 10L * MINUTE).take(hot).take(cleared(hot, (time * 10L + 3) * MINUTE));
         }
         book.at(5 * HOUR);
-        List<Transition> told = book.news().stream()
-                .filter(each -> each.notification() != Notification.NONE)
-                .toList();
+        List<Transition> told =
+                book.news().stream().filter(RecordedBook::isToldOperators).toList();
         assertThat(told)
                 .extracting(Transition::notification)
                 .containsExactly(

@@ -35,9 +35,7 @@ class IncidentsTest {
     }
 
     private static List<Transition> told(List<Transition> all) {
-        return all.stream()
-                .filter(each -> each.notification() != Notification.NONE)
-                .toList();
+        return all.stream().filter(RecordedBook::isToldOperators).toList();
     }
 
     private static Transition last(List<Transition> all, String kind) {

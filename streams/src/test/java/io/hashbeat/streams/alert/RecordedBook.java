@@ -172,6 +172,11 @@ final class RecordedBook {
         return news;
     }
 
+    /** Whether it tells something to those who hear of all accounts. */
+    static boolean isToldOperators(Transition each) {
+        return each.notification() != Notification.NONE && each.audience() != Audience.CONTACTS;
+    }
+
     /** What was said since the last call, each in words: phase, reason, muting, notification. */
     List<String> words() {
         return news().stream().map(RecordedBook::words).toList();

@@ -16,6 +16,9 @@ import java.util.stream.Collectors;
 public final class AlertSnapshot {
     private final long version;
     private final List<AlertView> alerts;
+    /** What incidents are to accounts, by id: the incidents tell the same. */
+    private final Map<String, AlertView> parts = new TreeMap<>();
+
     private final Map<String, RuleView> rules = new TreeMap<>();
     private final Map<String, SilenceView> silences = new TreeMap<>();
     private final List<PriceView> prices;
@@ -27,7 +30,9 @@ public final class AlertSnapshot {
             Collection<SilenceView> silences,
             Collection<PriceView> prices) {
         this.version = version;
+        alerts.stream().filter(AlertView::isPart).forEach(part -> this.parts.put(part.id(), part));
         this.alerts = alerts.stream()
+                .filter(alert -> !alert.isPart())
                 .sorted(Comparator.comparing(AlertView::loud)
                         .thenComparing(AlertView::firing)
                         .thenComparing(AlertView::gravity)
@@ -53,7 +58,10 @@ public final class AlertSnapshot {
 
     /** The alert with that id. */
     public Optional<AlertView> alert(String id) {
-        return alerts.stream().filter(alert -> alert.id().equals(id)).findFirst();
+        return alerts.stream()
+                .filter(alert -> alert.id().equals(id))
+                .findFirst()
+                .or(() -> Optional.ofNullable(parts.get(id)));
     }
 
     /** How many fire and are told. */

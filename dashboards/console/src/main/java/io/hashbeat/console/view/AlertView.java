@@ -3,6 +3,7 @@ package io.hashbeat.console.view;
 import io.hashbeat.avro.Alert;
 import io.hashbeat.domain.name.Subject;
 import io.hashbeat.domain.name.Watchdog;
+import io.hashbeat.schemas.AlertKinds;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -197,6 +198,11 @@ public record AlertView(
     /** Whether it lasts and is about something; the watchdog always fires and is about nothing. */
     public boolean firing() {
         return state.equals("FIRING") && !kind.equals(Watchdog.KIND);
+    }
+
+    /** Whether it says what an incident of several accounts is to one of them. */
+    public boolean isPart() {
+        return kind.equals(AlertKinds.ACCOUNT_AFFECTED);
     }
 
     /** Whether it is about that pool, something in it, or nothing that has a pool. */

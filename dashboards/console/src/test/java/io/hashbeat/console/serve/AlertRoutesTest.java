@@ -160,7 +160,7 @@ class AlertRoutesTest {
     @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
             {};                                                       without a matcher would silence everything
             {"matchers":{"colour":"red"},"from_ms":1,"to_ms":2};      matcher must be one of [account, firmware, id
-            {"matchers":{"kind":"SILENT"},"from_ms":1,"to_ms":2};     matcher kind must be one of ALREADY_OPEN, BLOCKS_WITHHELD,
+            {"matchers":{"kind":"SILENT"},"from_ms":1,"to_ms":2};     matcher kind must be one of ACCOUNT_AFFECTED, ALREADY_OPEN, BLOCKS_WITHHELD,
             {"matchers":{"account":"a"}};                             must end after it begins
             {"matchers":{"site":"hall"},"from_ms":1,"to_ms":2};       not a subject
             {"matchers":{"site":"server/p/sha256d/x"},"from_ms":1,"to_ms":2}; needs a subject such as site/

@@ -39,7 +39,10 @@ final class AlertRecords {
         alert.setSentence(sentence(transition));
         alert.setMembers(listed(transition.crew().members()));
         alert.setMemberCount(transition.crew().count());
-        boolean isOwn = fact.isOfRule() || fact.isOfSeveral() || fact.kind().equals(Watchdog.KIND);
+        boolean isOwn = fact.isOfRule()
+                || fact.isOfSeveral()
+                || fact.isOfPart()
+                || fact.kind().equals(Watchdog.KIND);
         alert.setAnomalyId(isOwn ? "" : anomalyId(fact.episode()));
         alert.setRuleId(fact.terms().ruleKey());
         alert.setAccount(transition.account());

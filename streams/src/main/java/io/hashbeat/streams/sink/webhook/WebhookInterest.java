@@ -1,13 +1,14 @@
 package io.hashbeat.streams.sink.webhook;
 
 import io.hashbeat.avro.Alert;
+import io.hashbeat.schemas.AlertKinds;
 import io.hashbeat.streams.alert.Audience;
 import io.hashbeat.streams.alert.Severity;
 import java.time.Duration;
 
 /**
- * What a webhook wants to be told. Who has an account's alerts only, or is named by the rule, is one of the owner's people; all others are
- * operators, who are not told what a rule says while an incident that they are told of explains it.
+ * What a webhook wants to be told. Operators are not told what a rule says while an incident that they are told of explains it, but whom the rule names are.
+ * Who has the alerts of one account is told of an incident of several what it is to the account, and so nothing of rules that it explains.
  *
  * @param whose whose alerts
  * @param tells which transitions
@@ -43,17 +44,21 @@ public record WebhookInterest(
     }
 
     /** Whether a webhook of this name wants the transition, which is no sign of life. */
-    boolean wants(Alert alert, String name) {
+    public boolean wants(Alert alert, String name) {
         boolean isNamed = alert.getContacts().contains(name);
         return (whose == Whose.ALL || isNamed)
                 && (account.isEmpty() || account.equals(alert.getAccount()))
                 && alert.getEscalation() >= level
                 && Severity.byText(alert.getSeverity()).compareTo(fromSeverity) >= 0
-                && (tells == Tells.TRANSITIONS || isTold(alert, isNamed || !account.isEmpty()));
+                && (tells == Tells.TRANSITIONS || (!alert.getNotification().isEmpty() && isFor(alert, isNamed)));
     }
 
-    private static boolean isTold(Alert alert, boolean isOfOwner) {
-        String others = isOfOwner ? OPERATORS : CONTACTS;
-        return !alert.getNotification().isEmpty() && !alert.getAudience().equals(others);
+    private boolean isFor(Alert alert, boolean isNamed) {
+        boolean isOfAccount = whose == Whose.ALL && !account.isEmpty();
+        if (alert.getAudience().equals(CONTACTS)) {
+            boolean isPart = alert.getKind().equals(AlertKinds.ACCOUNT_AFFECTED);
+            return isPart ? isOfAccount : isNamed && !isOfAccount;
+        }
+        return !alert.getAudience().equals(OPERATORS) || isOfAccount || !isNamed;
     }
 }

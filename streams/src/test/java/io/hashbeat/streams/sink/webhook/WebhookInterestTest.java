@@ -64,7 +64,20 @@ class WebhookInterestTest {
         assertThat(wants(WebhookInterest.ALL, rule)).isFalse();
         assertThat(wants(WebhookInterest.ALL, ours)).isTrue();
         assertThat(wants(NAMED, ours)).isTrue();
-        assertThat(wants(of("alice", Severity.INFO, 0), rule)).isTrue();
+    }
+
+    @Test
+    void who_has_one_account_hears_what_an_incident_is_to_it_and_no_rule_that_it_explains() {
+        WebhookInterest alice = of("alice", Severity.INFO, 0);
+        AlertBuilder part = AlertBuilder.firing("a").kind("ACCOUNT_AFFECTED");
+        part.build().setAudience("CONTACTS");
+        AlertBuilder rule = AlertBuilder.firing("a").contacts("ops");
+        rule.build().setAudience("CONTACTS");
+        assertThat(wants(alice, part)).isTrue();
+        assertThat(wants(of("bob", Severity.INFO, 0), part)).isFalse();
+        assertThat(wants(WebhookInterest.ALL, part)).isFalse();
+        assertThat(wants(NAMED, part)).isFalse();
+        assertThat(wants(alice, rule)).as("the part says it").isFalse();
     }
 
     @Test
@@ -76,7 +89,9 @@ class WebhookInterestTest {
         assertThat(wants(WebhookInterest.ALL, others)).isTrue();
         assertThat(wants(WebhookInterest.ALL, ours)).isFalse();
         assertThat(wants(NAMED, ours)).isFalse();
-        assertThat(wants(of("alice", Severity.INFO, 0), others)).isFalse();
+        assertThat(wants(of("alice", Severity.INFO, 0), ours))
+                .as("not yet told of the rule")
+                .isTrue();
     }
 
     @Test

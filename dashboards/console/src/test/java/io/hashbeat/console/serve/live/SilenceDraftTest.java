@@ -82,7 +82,8 @@ class SilenceDraftTest {
     @Test
     void what_no_alert_can_be_is_refused_with_what_it_can_be() {
         assertThatThrownBy(() -> draft("kind", "WORKER_SILENTT"))
-                .hasMessageStartingWith("matcher kind must be one of ALREADY_OPEN, BLOCKS_WITHHELD, BOARD_MISSING, ")
+                .hasMessageStartingWith(
+                        "matcher kind must be one of ACCOUNT_AFFECTED, ALREADY_OPEN, BLOCKS_WITHHELD, BOARD_MISSING, ")
                 .hasMessageEndingWith("ZOMBIE, not \"WORKER_SILENTT\"");
         assertThatThrownBy(() -> draft("severity", "high"))
                 .hasMessage("matcher severity must be one of critical, info, warning, not \"high\"");
