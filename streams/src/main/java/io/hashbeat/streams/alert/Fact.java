@@ -127,7 +127,12 @@ public record Fact(
 
     /** Whether it was found here that several alarms are told as one: of one cause, or those that had begun before anybody could be told. */
     public boolean isOfSeveral() {
-        return isIncident() || kind.equals(AlertPolicy.ALREADY_OPEN.name());
+        return isIncident() || isOfBacklog();
+    }
+
+    /** Whether it is of alarms that had begun before anybody could be told. */
+    boolean isOfBacklog() {
+        return kind.equals(AlertPolicy.ALREADY_OPEN.name());
     }
 
     /** Whether it is what an incident of several accounts is to one of them. */

@@ -108,12 +108,13 @@ final class LiveAlert implements StateEntry {
         return String.format(Locale.ROOT, "%016x", ByteHash.of(text, 0, text.length, 1));
     }
 
-    /** What at most one alert is open of: a kind, a subject and, if a rule raised it, the rule; and each part of an incident. */
+    /** What at most one alert is open of: a kind, a subject and, if a rule raised it, the rule; each part of an incident is by itself, and each time that alarms had begun unseen. */
     static String line(Fact fact) {
+        boolean isByItself = fact.isOfPart() || fact.isOfBacklog();
         return line(
                 fact.kind(),
                 fact.subject(),
-                fact.isOfPart() ? fact.episode() : fact.terms().ruleKey());
+                isByItself ? fact.episode() : fact.terms().ruleKey());
     }
 
     static String line(String kind, String subject, String ruleKey) {

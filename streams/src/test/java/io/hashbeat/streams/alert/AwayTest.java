@@ -17,9 +17,7 @@ class AwayTest {
     private final RecordedBook book = new RecordedBook().live(0);
 
     private List<Transition> notified() {
-        return book.news().stream()
-                .filter(RecordedBook::isToldOperators)
-                .toList();
+        return book.news().stream().filter(RecordedBook::isToldOperators).toList();
     }
 
     @Test
@@ -113,6 +111,36 @@ class AwayTest {
                     .isEqualTo(
                             "None of the alarms is left that workers of pool p (sha256d) had before anybody could be told.");
         });
+    }
+
+    /** Workers have alarms while the application is away, which it reads much later. */
+    private void awayUntil(long back, String prefix, int count) {
+        for (int i = 0; i < count; i++) {
+            book.fallBehind().take(alone("HASHRATE_DROP", prefix + i, back - 4 * HOUR + i * MINUTE));
+        }
+        book.live(back).live(back + 5 * MINUTE);
+    }
+
+    @Test
+    void what_had_begun_before_anybody_could_be_told_the_second_time_is_told_though_the_first_is_taken() {
+        awayUntil(5 * HOUR, "first", 20);
+        List<Transition> first = notified();
+        assertThat(first).hasSize(1);
+        book.take(new Silence(
+                "taken",
+                java.util.Map.of("id", first.get(0).id()),
+                RecordedBook.START,
+                RecordedBook.START + 100 * HOUR,
+                "bob",
+                true));
+        awayUntil(15 * HOUR, "second", 5);
+        List<Transition> second = notified();
+        assertThat(second).singleElement().satisfies(each -> {
+            assertThat(each.notification()).isEqualTo(Notification.FIRED);
+            assertThat(each.id()).isNotEqualTo(first.get(0).id());
+            assertThat(each.crew().count()).isEqualTo(5);
+        });
+        assertThat(Laws.broken(book.told())).isEmpty();
     }
 
     @Test
