@@ -41,6 +41,9 @@ final class FiringSet {
     private static final class Story {
         private long version = Long.MIN_VALUE;
         private int partition;
+        /** Whether operators have seen it since it fires; they do until it is over, also if an incident explains it later. */
+        private boolean isForAll;
+
         private final Set<Posting> postings = new HashSet<>();
         private final List<AlertRecord> unsettled = new ArrayList<>();
     }
@@ -66,8 +69,10 @@ final class FiringSet {
     }
 
     private void change(Story story, AlertRecord record, Instant now) {
+        boolean isSeen = isSeen(record.alert());
+        story.isForAll = isSeen && (story.isForAll || AlertLabels.isForAll(record.alert()));
         List<SortedMap<String, String>> wanted =
-                isSeen(record.alert()) ? AlertLabels.of(record.alert(), instance) : List.of();
+                isSeen ? AlertLabels.of(record.alert(), instance, story.isForAll) : List.of();
         for (Posting posting : List.copyOf(story.postings)) {
             if (!wanted.contains(posting.labels())) {
                 end(story, posting, record, now);

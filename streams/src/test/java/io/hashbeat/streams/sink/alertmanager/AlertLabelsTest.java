@@ -17,10 +17,9 @@ class AlertLabelsTest {
                 .subject(
                         "worker/main/sha256d/alice/rig%2F1",
                         "site/main/sha256d/hall%203", "model/main/sha256d/S19", "account/main/sha256d/alice")
-                .contacts("ops", "night")
                 .build();
 
-        assertThat(AlertLabels.of(alert, "eu"))
+        assertThat(AlertLabels.of(alert, "eu", true))
                 .singleElement()
                 .isEqualTo(Map.ofEntries(
                         entry("alertname", "WORKER_SILENT"),
@@ -34,14 +33,13 @@ class AlertLabelsTest {
                         entry("account", "alice"),
                         entry("worker", "rig/1"),
                         entry("site", "hall 3"),
-                        entry("model", "S19"),
-                        entry("contacts", "ops,night")));
+                        entry("model", "S19")));
     }
 
     @Test
     void an_escalated_alert_is_there_once_more_for_each_level() {
         List<SortedMap<String, String>> labels =
-                AlertLabels.of(AlertBuilder.firing("a").escalation(2).build(), "eu");
+                AlertLabels.of(AlertBuilder.firing("a").escalation(2).build(), "eu", true);
 
         assertThat(labels).hasSize(3);
         assertThat(labels.get(0)).doesNotContainKey("escalation");
@@ -52,9 +50,26 @@ class AlertLabelsTest {
     @Test
     void a_subject_that_cannot_be_read_is_a_label_all_the_same() {
         assertThat(AlertLabels.of(
-                        AlertBuilder.firing("a").subject("odd", "odder").build(), "eu"))
+                        AlertBuilder.firing("a").subject("odd", "odder").build(), "eu", true))
                 .singleElement()
                 .satisfies(labels ->
                         assertThat(labels).containsEntry("subject", "odd").doesNotContainKey("scope"));
+    }
+
+    @Test
+    void what_a_rule_says_is_there_for_whom_it_names_and_once_more_for_all_others() {
+        Alert rule = AlertBuilder.firing("a").contacts("ops", "night").build();
+
+        List<SortedMap<String, String>> explained = AlertLabels.of(rule, "eu", false);
+        assertThat(explained).singleElement().satisfies(labels -> assertThat(labels)
+                .containsEntry("contacts", "ops,night")
+                .containsEntry("audience", "contacts"));
+        assertThat(AlertLabels.of(rule, "eu", true))
+                .hasSize(2)
+                .startsWith(explained.get(0))
+                .last()
+                .satisfies(labels -> assertThat(labels)
+                        .containsEntry("audience", "operators")
+                        .doesNotContainKey("contacts"));
     }
 }

@@ -91,6 +91,32 @@ class AlertmanagerSinkTest {
         assertThat(alertmanager.firing()).containsExactly("a");
     }
 
+    private static AlertBuilder ofRule(long version, String audience) {
+        AlertBuilder rule =
+                AlertBuilder.firing("r").kind("MIN_HASHRATE").contacts("alice").version(version);
+        rule.build().setAudience(audience);
+        return rule;
+    }
+
+    @Test
+    void who_is_named_sees_no_change_when_an_incident_explains_a_rule_no_more_and_others_see_it_then() {
+        time.accept(ofRule(1, "CONTACTS").at(0));
+        pass(MINUTE);
+        assertThat(alertmanager.audiences()).containsExactly("contacts");
+        time.accept(ofRule(2, "OPERATORS").at(1));
+        pass(MINUTE);
+        assertThat(alertmanager.audiences()).containsExactly("contacts", "operators");
+        time.accept(ofRule(3, "").at(2), ofRule(4, "CONTACTS").at(3));
+        pass(MINUTE);
+        assertThat(alertmanager.audiences())
+                .as("nothing ends before it is over")
+                .containsExactly("contacts", "operators");
+        time.accept(ofRule(5, "").resolved(time.now()).at(4));
+        pass(Duration.ofSeconds(1));
+        assertThat(alertmanager.audiences()).isEmpty();
+        assertThat(alertmanager.known()).as("two sets of labels in all").hasSize(2);
+    }
+
     @Test
     void an_end_is_told_for_a_quarter_of_an_hour_so_that_a_slow_clock_there_hears_it() {
         alertmanager.clockBehind(Duration.ofSeconds(90));

@@ -77,6 +77,15 @@ final class ModelAlertmanager {
                 .orElseThrow();
     }
 
+    /** For whom alerts are that fire, as their labels have it. */
+    List<String> audiences() {
+        return alerts.entrySet().stream()
+                .filter(each -> each.getValue()[1].isAfter(clock()))
+                .map(each -> each.getKey().getOrDefault("audience", "all"))
+                .sorted()
+                .toList();
+    }
+
     private Instant clock() {
         return now.minus(behind);
     }

@@ -123,6 +123,20 @@ class RealAlertmanagerTest {
         accept(rule.at(0));
 
         until(() -> alertmanager.alerts().contains("\"audience\":\"contacts\""));
+
+        AlertBuilder ofOthers = now("a").contacts("alice").version(2);
+        ofOthers.build().setAudience("OPERATORS");
+        accept(ofOthers.at(1));
+        until(() -> alertmanager.alerts().contains("\"audience\":\"operators\""));
+        AlertBuilder again = now("a").contacts("alice").version(3);
+        again.build().setAudience("CONTACTS");
+        accept(again.at(2), now("b").at(3));
+        until(() -> told("firing", "b") && sink.waiting() == 0);
+        assertThat(alertmanager.alerts().split("\"hashbeat_id\":\"a\"", -1)).hasSize(3);
+        assertThat(told("resolved", "a")).as("nobody is told that it is over").isFalse();
+
+        accept(now("a").contacts("alice").version(4).resolved(Instant.now()).at(4));
+        until(() -> !alertmanager.alerts().contains("\"hashbeat_id\":\"a\""));
     }
 
     @Test
