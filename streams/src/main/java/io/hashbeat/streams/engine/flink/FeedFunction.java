@@ -34,7 +34,7 @@ public final class FeedFunction extends KeyedProcessFunction<String, SourceProgr
 
     /**
      * For so long after a start of the job a source that was not level since is behind because the job was away, and what feeds it may have been too: it is
-     * given the time to catch up.
+     * given the time to catch up, but no more over several starts, or one that is dead would be hidden by a job that fails again and again.
      */
     private static final long CATCH_UP_MILLIS = 180_000;
 
@@ -73,6 +73,7 @@ public final class FeedFunction extends KeyedProcessFunction<String, SourceProgr
                 .put(tick.partition, new long[] {tick.completeMillis, tick.appendMillis, tick.last ? ENDED : 0});
         MapState<String, Long> times = Objects.requireNonNull(clock);
         long now = context.timerService().currentProcessingTime();
+        started(now);
         times.put("tick", now);
         if (tick.last) {
             write(context.getCurrentKey(), now, context, out);
@@ -106,7 +107,7 @@ public final class FeedFunction extends KeyedProcessFunction<String, SourceProgr
             ended &= each.getValue()[2] == ENDED;
         }
         Long ticked = Objects.requireNonNull(clock).get("tick");
-        startedMillis = startedMillis == 0 ? now : startedMillis;
+        started(now);
         boolean stopped = ticked == null || now - Math.max(ticked, startedMillis) > STOPPED_MILLIS;
         long lag = Math.max(0, (stopped || !bounded ? now : appended) - complete);
         String state = ended ? "ENDED" : stopped ? "STOPPED" : lag > LATE_MILLIS ? "LATE" : "LIVE";
@@ -123,10 +124,10 @@ public final class FeedFunction extends KeyedProcessFunction<String, SourceProgr
             return ended;
         }
         boolean gone = ticked != null && now - Math.max(ticked, startedMillis) > GONE_MILLIS;
-        if (state.equals("LIVE")) {
-            Objects.requireNonNull(clock).put("level-at", now);
-        }
-        alarm(source, gone ? "ENDED" : state, complete, lag, isCatchingUp(now), out);
+        boolean hasTicked =
+                ticked != null && ticked >= startedMillis; // what was ticked before says how things stood then
+        boolean catchesUp = isCatchingUp(state.equals("LIVE") && hasTicked, now);
+        alarm(source, gone ? "ENDED" : state, complete, lag, catchesUp, out);
         if (gone) {
             Objects.requireNonNull(progress).clear();
             Objects.requireNonNull(clock).clear();
@@ -134,11 +135,29 @@ public final class FeedFunction extends KeyedProcessFunction<String, SourceProgr
         return ended || gone;
     }
 
-    /** Whether the source has the time yet that it is given after a start of the job. */
-    private boolean isCatchingUp(long now) throws Exception {
-        Long levelAt = Objects.requireNonNull(clock).get("level-at");
-        boolean wasLevel = levelAt != null && levelAt >= startedMillis;
-        return !wasLevel && now - startedMillis < CATCH_UP_MILLIS;
+    private void started(long now) {
+        startedMillis = startedMillis == 0 ? now : startedMillis;
+    }
+
+    /** Whether the source, which is {@code level} or not, has the time yet that it is given after starts of the job. */
+    private boolean isCatchingUp(boolean level, long now) throws Exception {
+        MapState<String, Long> times = Objects.requireNonNull(clock);
+        if (level) {
+            times.put("level-at", now);
+            times.remove("grace-at");
+            times.remove("grace-used");
+        }
+        Long levelAt = times.get("level-at");
+        if (levelAt != null && levelAt >= startedMillis) {
+            return false;
+        }
+        Long before = times.get("grace-used");
+        Long usedAt = times.get("grace-at");
+        long since = Math.max(startedMillis, usedAt == null ? startedMillis : usedAt);
+        long used = (before == null ? 0 : before) + Math.max(0, now - since);
+        times.put("grace-at", now);
+        times.put("grace-used", used);
+        return used < CATCH_UP_MILLIS;
     }
 
     private void alarm(

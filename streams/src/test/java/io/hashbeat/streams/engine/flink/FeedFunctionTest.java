@@ -154,6 +154,39 @@ class FeedFunctionTest {
     }
 
     @Test
+    void what_was_said_before_a_start_of_the_job_takes_nothing_from_the_time_after_it() throws Exception {
+        try (var harness = open(false, levelThen())) {
+            harness.setProcessingTime(
+                    NOW + MINUTE + 20 * SECOND); // the timer of before fires, and nothing has come yet
+            drain(harness);
+            assertThat(status().getState()).isEqualTo("LIVE");
+            for (long at = 90 * SECOND; at < 4 * MINUTE; at += 10 * SECOND) {
+                harness.setProcessingTime(NOW + at);
+            }
+            ticks(harness, 4 * MINUTE, 5 * MINUTE, SECOND);
+        }
+        assertThat(anomalies).isEmpty();
+    }
+
+    @Test
+    void a_source_that_is_dead_is_told_although_the_job_starts_again_every_minute() throws Exception {
+        OperatorSubtaskState state = levelThen();
+        for (int start = 1; start <= 6; start++) {
+            try (var harness = open(false, state)) {
+                for (long at = 0; at <= MINUTE; at += 10 * SECOND) {
+                    harness.setProcessingTime(NOW + 2L * start * MINUTE + at);
+                }
+                drain(harness);
+                if (start == 2) {
+                    assertThat(anomalies).as("it has three minutes in all").isEmpty();
+                }
+                state = harness.snapshot(start, start);
+            }
+        }
+        assertThat(anomalies).extracting(Anomaly::getReason).containsExactly("SOURCE_STOPPED");
+    }
+
+    @Test
     void a_source_that_is_behind_for_minutes_after_a_start_of_the_job_is_late_until_it_has_caught_up()
             throws Exception {
         try (var harness = open(false, levelThen())) {
