@@ -42,7 +42,7 @@ public final class GroupOutage {
 
     /**
      * A firmware that has lost more than the rest of its workers is being replaced: those that start anew next are silent for minutes, and may
-     * be all that are left. A group that fails keeps its workers.
+     * be all that are left. A group that fails keeps its workers: those that failed before, one by one, are in doubt and not watched, but they have not left.
      */
     private static final double STAYING_PART = 0.8;
     /** What is left after a slice of the most workers that a firmware had: half of it after half a day. */
@@ -103,9 +103,9 @@ public final class GroupOutage {
     }
 
     private boolean isBeingReplaced(GroupView group) {
-        double most = Math.max(group.workers, REMEMBERED * mostWorkers.get(group.row, 0));
+        double most = Math.max(group.allWorkers, REMEMBERED * mostWorkers.get(group.row, 0));
         mostWorkers.set(group.row, 0, most);
-        return group.workers < STAYING_PART * most;
+        return group.allWorkers < STAYING_PART * most;
     }
 
     /** Whether {@code state} has an outage of {@code row} that is not over. */

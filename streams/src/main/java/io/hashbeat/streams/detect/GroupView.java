@@ -11,7 +11,9 @@ public final class GroupView {
     public long endMillis;
     /** Workers that are watched: with a baseline, observed, and not in doubt themselves. */
     public int workers;
-    /** Their shares, whatever their status. */
+    /** Workers of a firmware, watched or not: also those that failed already. */
+    public int allWorkers;
+    /** Shares of those that are watched, whatever their status. */
     public int shares;
     /** Shares that are usual for them in the slice. */
     public double expectedShares;

@@ -26,6 +26,8 @@ class GroupOutageTest {
     private final GroupView view = new GroupView();
     private final List<Finding> findings = new ArrayList<>();
     private long slices;
+    /** Workers that failed before, one by one, and are in doubt themselves. */
+    private int failed;
     /** Part of what is usual that is planned. */
     private double part = 1;
 
@@ -36,6 +38,7 @@ class GroupOutageTest {
             view.row = 3;
             view.endMillis = START + ++slices * SliceGrid.SLICE_MILLIS;
             view.workers = workers;
+            view.allWorkers = workers + failed;
             view.expectedShares = expected * part;
             view.usualHs = expected * part * 1e12;
             view.plannedHs = expected * (1 - part) * 1e12;
@@ -206,6 +209,19 @@ class GroupOutageTest {
         assertThat(findings)
                 .extracting(Finding::reason)
                 .containsExactly(Finding.Reason.BELOW_USUAL, Finding.Reason.BACK_TO_USUAL);
+    }
+
+    @Test
+    void a_firmware_whose_machines_fail_one_after_the_other_is_not_taken_for_one_that_is_replaced() {
+        view.firmware = true;
+        show(100, 100, 100, 1);
+        for (failed = 5; failed <= 50; failed += 5) {
+            show(30, 100 - failed, 100 - failed, 1);
+        }
+        failed = 50;
+        assertThat(findings).isEmpty();
+        show(3, 50, 50, 0);
+        assertThat(findings).as("seed %d", SEED).hasSize(1);
     }
 
     @Test

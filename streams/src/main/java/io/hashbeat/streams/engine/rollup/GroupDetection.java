@@ -27,6 +27,7 @@ final class GroupDetection {
         view.firmware = shard.isFirmware(row);
         view.endMillis = SliceGrid.endMillis(slice);
         view.workers = sums.watchedWorkers(row);
+        view.allWorkers = sums.workers(row);
         view.shares = sums.watchedShares(row);
         view.expectedShares = sums.expectedShares(row);
         int shift = Squares.shift(shard.algorithm(row).quantumBits());

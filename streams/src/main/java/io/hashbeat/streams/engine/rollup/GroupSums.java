@@ -48,7 +48,7 @@ public final class GroupSums {
     private long[] cells = new long[FIRST_ROWS * STRIDE];
     private final TallyPage notAccepted = new TallyPage();
 
-    /** Counts a worker of {@code row} that was observed for {@code coveredMillis} of the slice. */
+    /** Counts a worker of {@code row} that was observed for {@code coveredMillis} of the slice; one of a firmware whether it was observed or not. */
     public void addWorker(int row, int coveredMillis) {
         int at = reserve(row);
         cells[at + WORKERS]++;

@@ -206,6 +206,11 @@ final class ShardFleet {
         return count;
     }
 
+    /** Group row of the firmware of {@code row}; negative if it is not known. */
+    int firmware(int row) {
+        return firmwares.get(row) - 1;
+    }
+
     /** Subjects of the groups of {@code row}. */
     List<String> subjects(Shard shard, int row) {
         int[] found = new int[MOST_GROUPS];

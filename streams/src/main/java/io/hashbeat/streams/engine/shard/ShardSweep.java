@@ -10,6 +10,7 @@ import io.hashbeat.streams.detect.WorkerSlice;
 import io.hashbeat.streams.detect.device.BothSides;
 import io.hashbeat.streams.engine.fleet.ScheduleFacts;
 import io.hashbeat.streams.engine.record.AnomalyRecords;
+import io.hashbeat.streams.engine.rollup.GroupMerge;
 import io.hashbeat.streams.slice.OpenSlice;
 import io.hashbeat.streams.slice.ShareBundles;
 import io.hashbeat.streams.slice.SliceGrid;
@@ -144,14 +145,7 @@ public final class ShardSweep {
             devices.close(shard, slice, open);
         }
         closing.begin(shard, slice, open);
-        for (int row = 0; row < shard.names.rows(); row++) {
-            if (shard.names.isLive(row)) {
-                closing.close(row, untilMillis);
-                if (whole && isJudged(shard, row)) {
-                    detect(shard, row, detectors);
-                }
-            }
-        }
+        closeRows(shard, untilMillis, whole ? detectors : List.of());
         closing.end(!whole);
         if (whole) {
             devices.tellNames(shard, closing);
@@ -163,6 +157,29 @@ public final class ShardSweep {
         }
         if (whole) {
             endSpans(shard, slice, detectors);
+        }
+    }
+
+    private void closeRows(Shard shard, long untilMillis, List<WorkerDetector> detectors) {
+        for (int row = 0; row < shard.names.rows(); row++) {
+            if (shard.names.isLive(row)) {
+                closing.close(row, untilMillis);
+                if (shard.rows.isCounted(row)) {
+                    belong(shard, row, closing.slice());
+                }
+                if (!detectors.isEmpty() && isJudged(shard, row)) {
+                    detect(shard, row, detectors);
+                }
+            }
+        }
+    }
+
+    /** Counts the worker {@code row} to its firmware, whether that watches it or not. */
+    private void belong(Shard shard, int row, int slice) {
+        int firmware = shard.fleet.firmware(row);
+        if (firmware >= 0) {
+            GroupMerge groups = output.groups();
+            groups.slice(slice).addWorker(groups.row(shard.groups.subjects(), firmware, shard.merged), 0);
         }
     }
 

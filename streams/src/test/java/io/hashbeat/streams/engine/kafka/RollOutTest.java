@@ -86,6 +86,24 @@ class RollOutTest {
     }
 
     @Test
+    void firmware_that_fails_one_machine_after_the_other_is_an_outage_when_the_rest_fails_together() {
+        rollOut(UPDATED, 0, 3);
+        fleet.run(60 * MINUTE);
+        for (int machine = 0; machine < UPDATED / 2; machine++) {
+            fleet.die(machine);
+            fleet.run(10 * MINUTE);
+        }
+        for (int machine = UPDATED / 2; machine < UPDATED; machine++) {
+            fleet.die(machine);
+        }
+        fleet.run(20 * MINUTE);
+        assertThat(fleet.told())
+                .filteredOn(each -> each.getKind().equals("GROUP_OUTAGE"))
+                .extracting(Anomaly::getSubject)
+                .contains(FIRMWARE);
+    }
+
+    @Test
     void firmware_that_works_is_nothing_to_be_told_although_every_machine_starts_again_and_few_have_the_old_one_left() {
         fleet.run(60 * MINUTE);
         rollOut(MACHINES, 30 * SECOND, 3);
