@@ -130,7 +130,11 @@ public final class StoreNames {
                 "",
                 "Of an anomaly OPENED, UPDATED or CLOSED; of an alert PENDING, FIRING or RESOLVED; of a source LIVE, LATE, STOPPED or ENDED."),
         ONSET_MS("onset_ms", FieldType.LONG, "ms", "Estimated start of what was found, since 1970 UTC."),
-        CLOSED_MS("closed_ms", FieldType.LONG, "ms", "End, since 1970 UTC; absent while it is open."),
+        CLOSED_MS(
+                "closed_ms",
+                FieldType.LONG,
+                "ms",
+                "End, since 1970 UTC; while it is open 0 of an alert, absent of an anomaly."),
         SIZE("size", FieldType.DOUBLE, "", "Fraction that is lost, 0 to 1."),
         EXPECTED_HS("expected_hs", FieldType.DOUBLE, "H/s", "Expected hashrate."),
         OBSERVED_HS("observed_hs", FieldType.DOUBLE, "H/s", "Observed hashrate."),
@@ -305,7 +309,7 @@ public final class StoreNames {
                 "alerts",
                 Duration.ZERO,
                 "What people are told of, incidents among it.",
-                with(SUBJECT_TAGS, Tag.ANOMALY),
+                with(SUBJECT_TAGS, Tag.FIRMWARE_NAME, Tag.ANOMALY),
                 ALERT_FIELDS),
         /** One point for each status of a source. */
         FEED_STATUS(

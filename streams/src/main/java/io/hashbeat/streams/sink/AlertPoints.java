@@ -13,6 +13,9 @@ import java.util.Optional;
  */
 public final class AlertPoints {
     /** A sign of life for each minute of the feed, which tells nothing. */
+    /** An end that is left out would not undo an earlier one where a store merges the fields of a point: an alert can come back. */
+    private static final long OPEN = 0;
+
     private static final String SIGN_OF_LIFE = "WATCHDOG";
 
     private static final long SECOND_MILLIS = 1_000;
@@ -34,9 +37,7 @@ public final class AlertPoints {
                 .text(Field.STATE.storeName(), alert.getState())
                 .count(Field.REVISION.storeName(), alert.getVersion())
                 .count(Field.ONSET_MS.storeName(), alert.getStartedAtMs());
-        if (alert.getEndedAtMs() != null) {
-            line.count(Field.CLOSED_MS.storeName(), alert.getEndedAtMs());
-        }
+        line.count(Field.CLOSED_MS.storeName(), alert.getEndedAtMs() == null ? OPEN : alert.getEndedAtMs());
         line.text(Field.SEVERITY.storeName(), alert.getSeverity())
                 .count(Field.MEMBERS.storeName(), alert.getMemberCount())
                 .real(Field.SIZE.storeName(), alert.getSize())

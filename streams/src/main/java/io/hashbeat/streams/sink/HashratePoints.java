@@ -102,11 +102,15 @@ public final class HashratePoints {
                 : Work.of(unit, window.getWorkHi(), window.getWorkLo()).hashesAsDouble();
     }
 
+    /**
+     * What a device reports is written of whole buckets only: InfluxDB would keep the value of a part if the whole bucket
+     * had none, because it merges the fields of a point.
+     */
     private static void write(LineBuilder line, HashrateSample sample, boolean partial) {
         line.count(Field.REVISION.storeName(), sample.getRevision())
                 .count(Field.WORKERS.storeName(), sample.getWorkers())
                 .flag(Field.PARTIAL.storeName(), partial);
-        if (sample.getReportedHashrateHs() != null) {
+        if (!partial && sample.getReportedHashrateHs() != null) {
             line.real(Field.REPORTED_HS.storeName(), sample.getReportedHashrateHs());
         }
     }

@@ -21,10 +21,11 @@ public final class StoreSchema {
     /** Columns that tables of an older version do not have. */
     private static final List<Later> LATER = List.of(
             new Later(Measurement.ANOMALIES, column(Field.INHIBITED_BY)),
-            new Later(Measurement.ANOMALIES, column(Tag.FIRMWARE_NAME)));
+            new Later(Measurement.ANOMALIES, column(Tag.FIRMWARE_NAME)),
+            new Later(Measurement.ALERTS, column(Tag.FIRMWARE_NAME)));
 
     /** Tables of which a tag is later: what tells two points apart must be said again. */
-    private static final List<Measurement> OTHER_KEYS = List.of(Measurement.ANOMALIES);
+    private static final List<Measurement> OTHER_KEYS = List.of(Measurement.ANOMALIES, Measurement.ALERTS);
 
     private StoreSchema() {}
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.hashbeat.avro.Anomaly;
 import io.hashbeat.avro.Board;
+import io.hashbeat.avro.HashrateSample;
 import io.hashbeat.avro.Heartbeat;
 import io.hashbeat.avro.HeartbeatKind;
 import io.hashbeat.avro.Telemetry;
@@ -89,6 +90,31 @@ class DevicesTest {
             assertThat(closed.getSentence()).startsWith("Worker anna.rig1 is cooler again after");
         });
         assertThat(engine.results().anomalies()).hasSize(1);
+    }
+
+    @Test
+    void a_late_share_gives_no_minute_the_report_that_came_after_it() {
+        minutes(30);
+        says.setReportedHashrateHs(HS * 2);
+        minutes(5);
+        engine.read(RawRecords.of(0, offset++, share().id("late").at(27 * MINUTE + 5_000)));
+        minutes(5);
+        assertThat(samples()).as("the minute is written again").anySatisfy(each -> assertThat(each.getRevision())
+                .isPositive());
+        assertThat(samples())
+                .filteredOn(each -> each.getTimeMs() < ORIGIN_MILLIS + 30 * MINUTE)
+                .extracting(HashrateSample::getReportedHashrateHs)
+                .doesNotContain(HS * 2);
+        assertThat(samples())
+                .filteredOn(each -> each.getTimeMs() > ORIGIN_MILLIS + 35 * MINUTE)
+                .isNotEmpty()
+                .allSatisfy(each -> assertThat(each.getReportedHashrateHs()).isEqualTo(HS * 2));
+    }
+
+    private List<HashrateSample> samples() {
+        return engine.results().samples().values().stream()
+                .filter(each -> each.getSubject().startsWith("worker/"))
+                .toList();
     }
 
     @Test

@@ -17,7 +17,7 @@ class AlertPointsTest {
         assertThat(firing.series()).isEqualTo("alerts,kind=site,pool=p,algorithm=sha256d,site=barn,anomaly=INCIDENT");
         assertThat(firing.fields())
                 .isEqualTo("id=\"1a\",state=\"FIRING\",revision=1i,onset_ms=" + (Samples.ORIGIN_MS + 1)
-                        + "i,severity=\"critical\",members=3i,size=1.0,lost_hashes=9.0E15,cause=\"GREW\""
+                        + "i,closed_ms=0i,severity=\"critical\",members=3i,size=1.0,lost_hashes=9.0E15,cause=\"GREW\""
                         + ",sentence=\"barn is out\",muted=\"\",inhibited_by=\"\"");
         assertThat(firing.timeMillis()).isBetween(Samples.ORIGIN_MS, Samples.ORIGIN_MS + 999);
         assertThat(resolved.timeMillis()).isEqualTo(firing.timeMillis());

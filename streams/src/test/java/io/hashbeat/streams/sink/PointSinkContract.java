@@ -2,6 +2,7 @@ package io.hashbeat.streams.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hashbeat.avro.Alert;
 import io.hashbeat.domain.name.NamePart;
 import io.hashbeat.streams.sink.influx.StoreUnderTest;
 import io.hashbeat.streams.sink.influx.StoreUnderTest.Totals;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -131,6 +133,23 @@ public abstract class PointSinkContract {
                 .singleElement()
                 .asString()
                 .contains("No share for 1m 30s", "healthy", "rig");
+    }
+
+    @Test
+    void an_alert_that_comes_back_has_no_end_any_more() throws UnrepresentableException {
+        long endedAtMs = Samples.ORIGIN_MS + 60_000;
+        write(List.of(alert(1, "FIRING", null)));
+        write(List.of(alert(2, "RESOLVED", endedAtMs)));
+        assertThat(store.values("alerts", "closed_ms", worker)).containsExactly(Long.toString(endedAtMs));
+        write(List.of(alert(3, "FIRING", null)));
+        assertThat(store.values("alerts", "revision", worker)).containsExactly("3");
+        assertThat(store.values("alerts", "closed_ms", worker)).containsExactly("0");
+    }
+
+    private Point alert(long version, String state, @Nullable Long endedAtMs) throws UnrepresentableException {
+        Alert alert = Samples.incident(worker, version, state, endedAtMs);
+        alert.setSubject("worker/p/sha256d/a/" + worker);
+        return AlertPoints.of(alert, Origin.UNKNOWN).orElseThrow();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.hashbeat.console.view;
 
+import io.hashbeat.schemas.AlertKinds;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -254,7 +255,8 @@ public final class LiveSnapshot {
                 pools,
                 counts,
                 Math.toIntExact(anomalies.stream()
-                        .filter(each -> each.open() && each.inhibitedBy().isEmpty())
+                        .filter(each ->
+                                each.open() && each.inhibitedBy().isEmpty() && !AlertKinds.NOTES.contains(each.kind()))
                         .count()),
                 alerts.loud(),
                 alerts.version(),

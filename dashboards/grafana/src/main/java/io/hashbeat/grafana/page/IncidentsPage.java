@@ -2,6 +2,7 @@ package io.hashbeat.grafana.page;
 
 import static io.hashbeat.grafana.page.Shared.ANOMALIES;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hashbeat.grafana.panel.InfluxQl;
 import io.hashbeat.grafana.panel.Json;
@@ -19,6 +20,10 @@ import io.hashbeat.schemas.store.StoreNames.Tag;
 /** Outages of groups, what each of them took with it, and blocks. */
 final class IncidentsPage {
     private static final String PLACE = InfluxQl.chosen(Tag.SITE) + " AND " + InfluxQl.chosen(Tag.SERVER);
+
+    /** The end of what has none is stored as 0. */
+    private static final ArrayNode STILL_OPEN = Json.list(
+            Json.object("type", "value", "options", Json.object("0", Json.object("text", "still open", "index", 0))));
 
     private IncidentsPage() {}
 
@@ -57,6 +62,9 @@ final class IncidentsPage {
                 Tag.SERVER,
                 Tag.ACCOUNT,
                 Tag.WORKER,
+                Tag.SUBNET,
+                Tag.MODEL,
+                Tag.FIRMWARE_NAME,
                 Field.SENTENCE,
                 Field.STATE,
                 Field.SEVERITY,
@@ -77,6 +85,7 @@ final class IncidentsPage {
                 .column(Field.LOST_HASHES.storeName(), "unit", Unit.HASHES.id())
                 .column(Field.ONSET_MS.storeName(), "unit", Unit.MOMENT.id())
                 .column(Field.CLOSED_MS.storeName(), "unit", Unit.MOMENT.id())
+                .column(Field.CLOSED_MS.storeName(), "mappings", STILL_OPEN)
                 .column(Field.SENTENCE.storeName(), "custom.width", 480)
                 .column(Tag.ACCOUNT.storeName(), Panels.toAccount())
                 .column(Tag.WORKER.storeName(), Panels.toWorker())
@@ -130,6 +139,7 @@ final class IncidentsPage {
                 Tag.ACCOUNT,
                 Tag.SUBNET,
                 Tag.MODEL,
+                Tag.FIRMWARE_NAME,
                 Field.SENTENCE,
                 Field.STATE,
                 Field.SIZE,

@@ -18,6 +18,7 @@ import io.hashbeat.grafana.panel.Variable;
 import io.hashbeat.schemas.store.StoreNames.Field;
 import io.hashbeat.schemas.store.StoreNames.Measurement;
 import io.hashbeat.schemas.store.StoreNames.Tag;
+import java.util.stream.Stream;
 
 /** Pool overview: four questions from top to bottom. */
 final class PoolPage {
@@ -68,7 +69,7 @@ final class PoolPage {
                 .show(Panels.number("Not accepted", Unit.PART)
                         .bounds(0.01, 0.03)
                         .ask(Query.series(InfluxQl.select(InfluxQl.refusedPart(), MINUTES, POOL, InfluxQl.IN_TIME))))
-                .show(open("Open alarms", InfluxQl.LEADING).bounds(1, 10))
+                .show(open("Open alarms", InfluxQl.LEADING, InfluxQl.ALARMS).bounds(1, 10))
                 .show(open("Open outages", Shared.GROUP_OUTAGE).bounds(0.5, 1))
                 .show(Panels.band("Hashrate", SubjectKind.POOL, false).size(Panel.GRID, 9))
                 .show(Panels.lines("Workers", Unit.COUNT)
@@ -77,14 +78,13 @@ final class PoolPage {
                 .show(Shared.answers(SubjectKind.POOL));
     }
 
-    private static Panel open(String title, String condition) {
+    private static Panel open(String title, String... conditions) {
         return Panels.number(title, Unit.COUNT)
                 .ask(Query.series(InfluxQl.select(
                         "count(" + InfluxQl.name(Field.SIZE) + ") AS \"open\"",
                         ANOMALIES,
-                        InfluxQl.pool(),
-                        InfluxQl.OPEN,
-                        condition)));
+                        Stream.concat(Stream.of(InfluxQl.pool(), InfluxQl.OPEN), Stream.of(conditions))
+                                .toArray(String[]::new))));
     }
 
     private static Panel largestAccounts() {
@@ -109,7 +109,8 @@ final class PoolPage {
                         Tag.ANOMALY, Tag.ACCOUNT, Tag.WORKER, Tag.SERVER, Tag.SITE, Field.SENTENCE, Field.SIZE);
         return Panels.table("Open alarms that cost most", "lost")
                 .tell("What is open, whenever it began; parts of an outage are not listed beside it.")
-                .ask(Query.rows(InfluxQl.select(columns, ANOMALIES, InfluxQl.pool(), InfluxQl.OPEN, InfluxQl.LEADING)))
+                .ask(Query.rows(InfluxQl.select(
+                        columns, ANOMALIES, InfluxQl.pool(), InfluxQl.OPEN, InfluxQl.LEADING, InfluxQl.ALARMS)))
                 .column("lost", "unit", Unit.HASHES.id())
                 .column(Field.SIZE.storeName(), "unit", Unit.PART.id())
                 .column(Field.SENTENCE.storeName(), "custom.width", 480)

@@ -1,6 +1,7 @@
 package io.hashbeat.grafana.panel;
 
 import io.hashbeat.domain.name.SubjectKind;
+import io.hashbeat.schemas.AlertKinds;
 import io.hashbeat.schemas.store.StoreNames.Field;
 import io.hashbeat.schemas.store.StoreNames.Measurement;
 import io.hashbeat.schemas.store.StoreNames.Tag;
@@ -22,6 +23,10 @@ public final class InfluxQl {
 
     /** What stands alone: not part of another alarm, and not about the past. */
     public static final String LEADING = name(Field.INHIBITED_BY) + " = '' AND " + name(Field.HISTORIC) + " = false";
+
+    /** What somebody has to look at, not what is only good to know. */
+    public static final String ALARMS =
+            name(Tag.ANOMALY) + " !~ /^(" + AlertKinds.NOTES.stream().sorted().collect(Collectors.joining("|")) + ")$/";
 
     /**
      * The hashrate measurement of the chosen resolution. A pattern, because it is asked of every place where hashrates are

@@ -122,7 +122,8 @@ final class ShardWriter {
         facts.server = wellFormed(shard.groups.serverName(shard.rows.server.get(row)));
         facts.weighted = shard.rows.mixed.get(row) != 0;
         long age = facts.endMillis - shard.rows.reportedAt.get(row);
-        facts.reportedHs = age <= REPORT_MILLIS ? shard.rows.reported.get(row) : Double.NaN;
+        facts.reportedHs =
+                age > -SliceGrid.MINUTE_MILLIS && age <= REPORT_MILLIS ? shard.rows.reported.get(row) : Double.NaN;
         facts.rejectReasons = shard.minuteReasons.copy(row, endMinute - 1, facts.rejects);
         output.emit(samples.encode(facts));
     }
