@@ -30,13 +30,76 @@ class QuietHoursTest {
         assertThat(NIGHT.nextChangeMillis(ms(time))).isEqualTo(ms(change));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "01:30, 02:30, 2026-03-29T00:30:00Z, 2026-03-29T01:00:00Z",
+        "02:30, 06:00, 2026-03-29T01:00:00Z, 2026-03-29T04:00:00Z",
+        "22:00, 02:30, 2026-03-28T21:00:00Z, 2026-03-29T01:00:00Z"
+    })
+    void over_a_time_that_is_not_on_the_wall_they_change_when_the_clock_is_put_forward(
+            String from, String to, String begin, String end) {
+        holdExactly(from, to, begin, end);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "22:00, 02:30, 2026-10-24T20:00:00Z, 2026-10-25T01:30:00Z",
+        "02:30, 06:00, 2026-10-25T00:30:00Z, 2026-10-25T05:00:00Z",
+        "02:10, 02:40, 2026-10-25T00:10:00Z, 2026-10-25T01:40:00Z",
+        "01:00, 02:00, 2026-10-24T23:00:00Z, 2026-10-25T01:00:00Z",
+        "22:00, 06:30, 2026-10-24T20:00:00Z, 2026-10-25T05:30:00Z"
+    })
+    void of_an_hour_that_comes_twice_they_begin_with_the_first_and_end_with_the_second(
+            String from, String to, String begin, String end) {
+        holdExactly(from, to, begin, end);
+    }
+
+    private static void holdExactly(String from, String to, String begin, String end) {
+        QuietHours hours = QuietHours.of(from, to, "Europe/Berlin").orElseThrow();
+        assertThat(hours.nextChangeMillis(ms(begin) - 1)).isEqualTo(ms(begin));
+        assertThat(hours.cover(ms(begin) - 1)).isFalse();
+        for (long at = ms(begin); at < ms(end); at += 60_000) {
+            assertThat(hours.cover(at))
+                    .as("quiet at %s", Instant.ofEpochMilli(at))
+                    .isTrue();
+            assertThat(hours.nextChangeMillis(at)).isEqualTo(ms(end));
+        }
+        assertThat(hours.cover(ms(end))).isFalse();
+    }
+
     @Test
-    void the_night_in_which_clocks_go_forward_is_an_hour_shorter() {
-        QuietHours hour = QuietHours.of("01:30", "02:30", "Europe/Berlin").orElseThrow();
-        assertThat(hour.cover(ms("2026-03-29T00:45:00Z"))).isTrue();
-        // 02:30 is not on the wall that night: 03:00 is past it
-        assertThat(hour.cover(ms("2026-03-29T01:00:00Z"))).isFalse();
-        assertThat(hour.nextChangeMillis(ms("2026-03-29T00:45:00Z"))).isEqualTo(ms("2026-03-29T01:30:00Z"));
+    void times_that_are_both_skipped_make_no_quiet_night() {
+        QuietHours skipped = QuietHours.of("02:10", "02:40", "Europe/Berlin").orElseThrow();
+        assertThat(skipped.cover(ms("2026-03-29T01:00:00Z"))).isFalse();
+        assertThat(skipped.nextChangeMillis(ms("2026-03-29T00:00:00Z"))).isEqualTo(ms("2026-03-30T00:10:00Z"));
+    }
+
+    @Test
+    void hours_that_begin_before_they_have_ended_go_on() {
+        QuietHours nearlyAlways =
+                QuietHours.of("02:30", "02:10", "Europe/Berlin").orElseThrow();
+        assertThat(nearlyAlways.cover(ms("2026-10-25T00:15:00Z"))).isTrue();
+        assertThat(nearlyAlways.nextChangeMillis(ms("2026-10-24T12:00:00Z"))).isEqualTo(ms("2026-10-26T01:10:00Z"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Europe/Berlin", "America/New_York", "Pacific/Apia", "Australia/Lord_Howe", "Asia/Tehran", "UTC"})
+    void wherever_clocks_change_every_change_is_told_and_none_is_made_up(String zone) {
+        for (String[] each : new String[][] {{"22:00", "06:30"}, {"02:15", "01:45"}, {"00:00", "02:20"}}) {
+            QuietHours hours = QuietHours.of(each[0], each[1], zone).orElseThrow();
+            long at = ms("2011-12-01T00:00:00Z");
+            long next = hours.nextChangeMillis(at);
+            boolean quiet = hours.cover(at);
+            for (; at < ms("2012-12-01T00:00:00Z"); at += 300_000) {
+                while (at >= next) {
+                    quiet = !quiet;
+                    next = hours.nextChangeMillis(next);
+                }
+                assertThat(hours.cover(at))
+                        .as("%s at %s", hours.words(), Instant.ofEpochMilli(at))
+                        .isEqualTo(quiet);
+            }
+        }
     }
 
     @Test
