@@ -1,5 +1,6 @@
 package io.hashbeat.domain.rule;
 
+import io.hashbeat.domain.hashrate.EffectiveCount;
 import io.hashbeat.domain.hashrate.Hashrate;
 
 /**
@@ -8,12 +9,22 @@ import io.hashbeat.domain.hashrate.Hashrate;
  * @param day the window of a day
  * @param span the window over which the rule is judged
  * @param workers how many it has
- * @param accepted shares accepted in the day
- * @param refused shares rejected or stale in the day
+ * @param dayShares shares of the day
+ * @param spanShares shares of that window
  */
-public record Health(RateWindow day, RateWindow span, long workers, long accepted, long refused) {
+public record Health(RateWindow day, RateWindow span, long workers, Shares dayShares, Shares spanShares) {
     /** Fewer shares say nothing of what is usual. */
     private static final double LEAST_SHARES = 30;
+
+    private static final double MINUTE = 60;
+
+    /**
+     * Answers to shares.
+     *
+     * @param accepted how many were accepted
+     * @param refused how many were rejected or stale
+     */
+    public record Shares(long accepted, long refused) {}
 
     /** Whether it did enough to say how often chance would break a rule. */
     boolean isKnown() {
@@ -22,17 +33,46 @@ public record Health(RateWindow day, RateWindow span, long workers, long accepte
 
     /** Shares a minute, refused ones too. */
     double answersPerMinute() {
-        return (accepted + refused) / (day.coverage() * day.spanSeconds() / 60);
+        return (dayShares.accepted + dayShares.refused) / minutes();
     }
 
     /** Shares a minute of a worker of average size. */
     double workerSharesPerMinute() {
-        return accepted / (day.coverage() * day.spanSeconds() / 60) / workers;
+        return dayShares.accepted / minutes() / workers;
+    }
+
+    private double minutes() {
+        return day.coverage() * day.spanSeconds() / MINUTE;
     }
 
     /** Part of the shares that is refused. */
     double refusedPart() {
-        return (double) refused / Math.max(1, accepted + refused);
+        return (double) dayShares.refused / Math.max(1, dayShares.accepted + dayShares.refused);
+    }
+
+    /** Seconds of the day before the span of which something is known. */
+    double usualSeconds() {
+        return Math.max(0, day.coverage() * day.spanSeconds() - span.coverage() * span.spanSeconds());
+    }
+
+    /** A window of so many seconds, seen as a whole, in which it does what it does over the day. */
+    RateWindow usual(int seconds) {
+        double shares = day.sharesPerMinute() * seconds / MINUTE;
+        double exposure = shares / day.pointHs();
+        return new RateWindow(
+                day.pointHs(),
+                EffectiveCount.lower(shares) / exposure,
+                EffectiveCount.upper(shares) / exposure,
+                1,
+                seconds);
+    }
+
+    /** Shares of such a window. */
+    Shares usualShares(int seconds) {
+        double minutes = (double) seconds / MINUTE;
+        return new Shares(
+                StrictMath.round((answersPerMinute() - answersPerMinute() * refusedPart()) * minutes),
+                StrictMath.round(answersPerMinute() * refusedPart() * minutes));
     }
 
     /** {@code an account that goes on at 3.20 PH/s}. */

@@ -1,5 +1,6 @@
 package io.hashbeat.domain.rule;
 
+import io.hashbeat.domain.hashrate.Hashrate;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Locale;
@@ -9,11 +10,12 @@ import java.util.OptionalDouble;
 /**
  * What somebody who sets a rule should know before.
  *
- * @param perMonth mean number of false alarms a month, at most; empty if it cannot be told
+ * @param perMonth mean number of false alarms a month, at most; empty if it cannot be told, or if the rule is broken all the time
  * @param brokenNow whether it would be broken at once
+ * @param brokenAlways whether what the account usually does breaks it
  * @param words the same in a sentence or two
  */
-public record Preview(OptionalDouble perMonth, boolean brokenNow, String words) {
+public record Preview(OptionalDouble perMonth, boolean brokenNow, boolean brokenAlways, String words) {
     private static final double NEVER = 1e-4;
     private static final double SOME = 10;
 
@@ -27,61 +29,104 @@ public record Preview(OptionalDouble perMonth, boolean brokenNow, String words) 
      */
     public static Preview of(RuleKind kind, double threshold, int spanSeconds, Optional<Health> health) {
         if (kind == RuleKind.TEMPERATURE) {
-            return unknown("Sensors do not err by chance that can be reckoned; it takes three reports in a row.");
+            return unknown(
+                    false, "Sensors do not err by chance that can be reckoned; it takes three reports in a row.");
         }
+        boolean brokenNow = health.isPresent() && now(kind, threshold, health.get()) == Verdict.BROKEN;
         if (health.isEmpty() || !health.get().isKnown()) {
             return unknown(
+                    brokenNow,
                     "How often chance alone would break it cannot be told: the account has done too little in the last day.");
         }
-        Health now = health.get();
-        return told(perMonth(kind, threshold, spanSeconds, now), verdict(kind, threshold, now) == Verdict.BROKEN, now);
+        Health known = health.get();
+        double perMonth = perMonth(kind, threshold, spanSeconds, known);
+        boolean always = usually(kind, threshold, spanSeconds, known) == Verdict.BROKEN || Double.isInfinite(perMonth);
+        if (always) {
+            return new Preview(OptionalDouble.empty(), brokenNow, true, always(kind, brokenNow, known));
+        }
+        String words = now(brokenNow, kind, spanSeconds, known) + chance(perMonth, known);
+        return new Preview(OptionalDouble.of(perMonth), brokenNow, false, words);
     }
 
-    private static double perMonth(RuleKind kind, double threshold, int spanSeconds, Health now) {
-        double shares = now.day().sharesPerMinute();
-        double rateHs = now.day().pointHs();
+    private static double perMonth(RuleKind kind, double threshold, int spanSeconds, Health known) {
+        double shares = known.day().sharesPerMinute();
+        double rateHs = known.day().pointHs();
         return switch (kind) {
             case MIN_HASHRATE -> FalseAlarms.minimum(shares, rateHs, threshold, spanSeconds);
-            case DECLINE -> FalseAlarms.decline(shares, threshold, spanSeconds, RuleKind.DAY_SECONDS - spanSeconds);
-            case REJECTS -> FalseAlarms.rejects(now.answersPerMinute(), now.refusedPart(), threshold, spanSeconds);
+            case DECLINE -> FalseAlarms.decline(shares, threshold, spanSeconds, usualSeconds(spanSeconds, known));
+            case REJECTS -> FalseAlarms.rejects(known.answersPerMinute(), known.refusedPart(), threshold, spanSeconds);
             case OFFLINE_MINERS ->
-                FalseAlarms.offline(now.workerSharesPerMinute(), now.workers(), (long) threshold, spanSeconds);
+                FalseAlarms.offline(known.workerSharesPerMinute(), known.workers(), (long) threshold, spanSeconds);
             case TEMPERATURE -> 0;
         };
     }
 
-    /** How it stands; of workers and refused shares nothing is known but by watching. */
-    private static Verdict verdict(RuleKind kind, double threshold, Health now) {
+    /** Of a young account what is usual is known by little, and a decline is judged as soon as that is enough. */
+    private static int usualSeconds(int spanSeconds, Health known) {
+        double least = Math.max(known.usualSeconds(), RateRules.LEAST_USUAL * spanSeconds);
+        return (int) Math.min(least, RuleKind.DAY_SECONDS - spanSeconds);
+    }
+
+    /** How it stands; of workers nothing is known but by watching. */
+    private static Verdict now(RuleKind kind, double threshold, Health known) {
+        Health.Shares shares = known.spanShares();
         return switch (kind) {
-            case MIN_HASHRATE -> RateRules.minimum(threshold, now.span());
-            case DECLINE -> RateRules.decline(threshold, now.span(), now.day().without(now.span()));
-            case REJECTS, OFFLINE_MINERS, TEMPERATURE -> Verdict.UNSURE;
+            case MIN_HASHRATE -> RateRules.minimum(threshold, known.span());
+            case DECLINE ->
+                RateRules.decline(threshold, known.span(), known.day().without(known.span()));
+            case REJECTS ->
+                known.span().isObserved()
+                        ? RateRules.rejects(threshold, shares.refused(), shares.accepted())
+                        : Verdict.UNSURE;
+            case OFFLINE_MINERS, TEMPERATURE -> Verdict.UNSURE;
         };
     }
 
-    private static Preview unknown(String why) {
-        return new Preview(OptionalDouble.empty(), false, why);
+    /** How it stands in a span in which the account does exactly what it does over the day. */
+    private static Verdict usually(RuleKind kind, double threshold, int spanSeconds, Health known) {
+        Health.Shares shares = known.usualShares(spanSeconds);
+        return switch (kind) {
+            case MIN_HASHRATE -> RateRules.minimum(threshold, known.usual(spanSeconds));
+            case REJECTS -> RateRules.rejects(threshold, shares.refused(), shares.accepted());
+            case DECLINE, OFFLINE_MINERS, TEMPERATURE -> Verdict.KEPT;
+        };
     }
 
-    private static Preview told(double perMonth, boolean brokenNow, Health now) {
-        StringBuilder words = new StringBuilder();
+    private static Preview unknown(boolean brokenNow, String why) {
+        return new Preview(OptionalDouble.empty(), brokenNow, false, (brokenNow ? "It is broken now. " : "") + why);
+    }
+
+    private static String always(RuleKind kind, boolean brokenNow, Health known) {
+        String usual = kind == RuleKind.REJECTS
+                ? "of whose shares %s are rejected or stale".formatted(RuleKind.percent(known.refusedPart()))
+                : "that goes on at " + new Hashrate(known.day().pointHs()).text();
+        return "It is broken %s: an account %s breaks it all the time. Choose a bound further off."
+                .formatted(brokenNow ? "now and stays so" : "by what is usual", usual);
+    }
+
+    private static String now(boolean brokenNow, RuleKind kind, int spanSeconds, Health known) {
         if (brokenNow) {
-            words.append("It is broken now. ");
+            return "It is broken now. ";
         }
-        words.append("By chance alone ")
-                .append(now.words())
-                .append(" breaks it ")
-                .append(often(perMonth))
-                .append('.');
-        if (perMonth > FalseAlarms.WARN_ABOVE) {
-            words.append(" That is too often: choose a longer interval, or a bound further off.");
+        if (kind == RuleKind.OFFLINE_MINERS) {
+            return "Whether so many are offline now shows within minutes of its being set. ";
         }
-        return new Preview(OptionalDouble.of(perMonth), brokenNow, words.toString());
+        return known.span().isObserved()
+                ? ""
+                : "Whether it is broken now cannot be told: too little of the last %s was observed. "
+                        .formatted(RuleKind.span(spanSeconds));
     }
 
-    /** Whether a warning is due: chance alone would break it more than once a month. */
+    private static String chance(double perMonth, Health known) {
+        return "By chance alone " + known.words() + " breaks it " + often(perMonth) + "."
+                + (perMonth > FalseAlarms.WARN_ABOVE
+                        ? " That is too often: choose a longer interval, or a bound further off."
+                        : "");
+    }
+
+    /** Whether a warning is due: it is broken now or all the time, or chance alone would break it more than once a month. */
     public boolean warns() {
-        return perMonth.isPresent() && perMonth.getAsDouble() > FalseAlarms.WARN_ABOVE;
+        return brokenNow || brokenAlways || (perMonth.isPresent() && perMonth.getAsDouble() > FalseAlarms.WARN_ABOVE);
     }
 
     private static String often(double perMonth) {

@@ -12,7 +12,7 @@ public final class RateRules {
     static final double ALPHA = 0.05;
 
     /** What is usual must have been observed for so many times the span that is judged. */
-    private static final double LEAST_USUAL = 4;
+    static final double LEAST_USUAL = 4;
 
     private RateRules() {}
 

@@ -7,8 +7,26 @@ import org.junit.jupiter.api.Test;
 
 class PreviewTest {
     private static Optional<Health> healthy(int lastQuarter) {
-        return Optional.of(
-                new Health(RateRulesTest.window(8640, 1440), RateRulesTest.window(lastQuarter, 15), 2, 8640, 90));
+        return Optional.of(health(8640, 1440, lastQuarter, 90, 1));
+    }
+
+    /** So many shares, and so many more that are refused, in the first minutes of a day, and in their last quarter of an hour. */
+    private static Health health(int shares, int minutes, int lastQuarter, int refused, int lastRefused) {
+        RateWindow seen = RateRulesTest.window(shares, minutes);
+        RateWindow day = new RateWindow(seen.pointHs(), seen.lowHs(), seen.highHs(), minutes / 1440.0, 86_400);
+        return new Health(
+                day,
+                RateRulesTest.window(lastQuarter, 15),
+                2,
+                new Health.Shares(shares, refused),
+                new Health.Shares(lastQuarter, lastRefused));
+    }
+
+    private static void isBrokenAllTheTime(Preview preview) {
+        assertThat(preview.brokenAlways()).isTrue();
+        assertThat(preview.warns()).isTrue();
+        assertThat(preview.perMonth()).isEmpty();
+        assertThat(preview.words()).contains("breaks it all the time").doesNotContain("never");
     }
 
     @Test
@@ -37,11 +55,92 @@ class PreviewTest {
     }
 
     @Test
-    void what_is_broken_now_is_said_first() {
-        assertThat(Preview.of(RuleKind.MIN_HASHRATE, 5e12, 900, healthy(10)).words())
-                .startsWith("It is broken now. ");
-        assertThat(Preview.of(RuleKind.DECLINE, 0.2, 900, healthy(10)).brokenNow())
-                .isTrue();
+    void what_is_broken_now_is_said_first_and_warned_of() {
+        Preview low = Preview.of(RuleKind.MIN_HASHRATE, 3e12, 900, healthy(10));
+        assertThat(low.words())
+                .isEqualTo(
+                        "It is broken now. By chance alone an account that goes on at 6.00 TH/s breaks it practically"
+                                + " never.");
+        assertThat(low.warns()).isTrue();
+        Preview decline = Preview.of(RuleKind.DECLINE, 0.2, 900, healthy(10));
+        assertThat(decline.brokenNow()).isTrue();
+        assertThat(decline.warns()).isTrue();
+        Preview rejects = Preview.of(RuleKind.REJECTS, 0.05, 900, Optional.of(health(8640, 1440, 60, 90, 30)));
+        assertThat(rejects.brokenNow()).isTrue();
+        assertThat(rejects.brokenAlways()).isFalse();
+        assertThat(rejects.warns()).isTrue();
+    }
+
+    @Test
+    void a_minimum_above_the_usual_rate_is_said_to_be_broken_all_the_time() {
+        Preview twice = Preview.of(RuleKind.MIN_HASHRATE, 12e12, 900, healthy(90));
+        isBrokenAllTheTime(twice);
+        assertThat(twice.brokenNow()).isTrue();
+        assertThat(twice.words())
+                .isEqualTo("It is broken now and stays so: an account that goes on at 6.00 TH/s breaks it all the time."
+                        + " Choose a bound further off.");
+        // so much in the last quarter of an hour that it is kept now
+        Preview kept = Preview.of(RuleKind.MIN_HASHRATE, 12e12, 900, healthy(200));
+        isBrokenAllTheTime(kept);
+        assertThat(kept.brokenNow()).isFalse();
+        assertThat(kept.words()).startsWith("It is broken by what is usual: ");
+    }
+
+    @Test
+    void a_large_account_gets_the_answer_of_a_small_one() {
+        isBrokenAllTheTime(Preview.of(
+                RuleKind.MIN_HASHRATE, 2e20, 900, Optional.of(health(2_000_000_000, 1440, 20_000_000, 0, 0))));
+        isBrokenAllTheTime(Preview.of(
+                RuleKind.REJECTS, 0.01, 3600, Optional.of(health(2_000_000_000, 1440, 20_000_000, 60_000_000, 0))));
+        isBrokenAllTheTime(Preview.of(
+                RuleKind.MIN_HASHRATE,
+                1.39e18 * 1.000_01,
+                86_400,
+                Optional.of(health((int) (1.39e6 * 1440), 1440, 20_850_000, 0, 0))));
+    }
+
+    @Test
+    void rejects_above_their_bound_are_said_to_be_broken_all_the_time() {
+        // 6,000 shares an hour, 3 % of them refused
+        Health health = health(139_680, 1440, 1455, 4320, 45);
+        Preview above = Preview.of(RuleKind.REJECTS, 0.01, 900, Optional.of(health));
+        isBrokenAllTheTime(above);
+        assertThat(above.brokenNow()).isTrue();
+        assertThat(above.words()).contains("of whose shares 3 % are rejected or stale");
+        assertThat(Preview.of(RuleKind.REJECTS, 0.06, 900, Optional.of(health)).warns())
+                .isFalse();
+    }
+
+    @Test
+    void whether_it_is_broken_now_is_not_passed_over_when_it_cannot_be_told() {
+        Health now = health(8640, 1440, 90, 90, 1);
+        RateWindow dark = new RateWindow(1e12, 1e11, 2e12, 0.4, 900);
+        Optional<Health> unseen = Optional.of(new Health(now.day(), dark, 2, now.dayShares(), new Health.Shares(6, 0)));
+        Preview far = Preview.of(RuleKind.MIN_HASHRATE, 3e12, 900, unseen);
+        assertThat(far.brokenNow()).isFalse();
+        assertThat(far.words())
+                .startsWith("Whether it is broken now cannot be told: too little of the last 15 min was observed. ");
+        isBrokenAllTheTime(Preview.of(RuleKind.MIN_HASHRATE, 12e12, 900, unseen));
+        assertThat(Preview.of(RuleKind.OFFLINE_MINERS, 1, 900, unseen).words())
+                .startsWith("Whether so many are offline now shows within minutes");
+    }
+
+    @Test
+    void an_account_that_did_too_little_is_told_that_it_breaks_the_rule_all_the_same() {
+        Preview dead = Preview.of(RuleKind.MIN_HASHRATE, 5e12, 900, Optional.of(health(20, 1440, 0, 0, 0)));
+        assertThat(dead.brokenNow()).isTrue();
+        assertThat(dead.warns()).isTrue();
+        assertThat(dead.words()).startsWith("It is broken now. How often chance alone");
+    }
+
+    @Test
+    void a_decline_of_a_young_account_is_held_against_the_little_that_is_known() {
+        double young = Preview.of(RuleKind.DECLINE, 0.2, 900, Optional.of(health(720, 120, 90, 0, 0)))
+                .perMonth()
+                .orElseThrow();
+        double old =
+                Preview.of(RuleKind.DECLINE, 0.2, 900, healthy(90)).perMonth().orElseThrow();
+        assertThat(young).isGreaterThan(1.2 * old);
     }
 
     @Test
@@ -52,7 +151,7 @@ class PreviewTest {
         assertThat(unknown.words()).contains("cannot be told");
         assertThat(Preview.of(RuleKind.TEMPERATURE, 80, 300, healthy(90)).perMonth())
                 .isEmpty();
-        Health few = new Health(RateRulesTest.window(20, 1440), RateRulesTest.window(0, 15), 1, 20, 0);
+        Health few = health(20, 1440, 0, 0, 0);
         assertThat(Preview.of(RuleKind.MIN_HASHRATE, 1, 900, Optional.of(few)).perMonth())
                 .isEmpty();
     }

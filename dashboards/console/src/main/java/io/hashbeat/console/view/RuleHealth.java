@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class RuleHealth {
     private RuleHealth() {}
 
-    /** The preview of a rule: of several subjects that it is about, that of the one which breaks it most often. */
+    /** The preview of a rule: of several subjects that it is about, that of the one which breaks it now, or most often. */
     public static Preview preview(OwnerRule rule, Collection<SubjectView> known) {
         List<Preview> previews = known.stream()
                 .filter(view -> view.kind().equals("account") || view.kind().equals("pool"))
@@ -26,6 +26,7 @@ public final class RuleHealth {
                 .toList();
         return previews.stream()
                 .max(Comparator.comparing(Preview::brokenNow)
+                        .thenComparing(Preview::brokenAlways)
                         .thenComparing(preview -> preview.perMonth().orElse(-1)))
                 .orElseGet(() -> Preview.of(rule.kind(), rule.threshold(), rule.spanSeconds(), Optional.empty()));
     }
@@ -37,8 +38,14 @@ public final class RuleHealth {
         if (day == null || usual.coverage() == 0) {
             return Optional.empty();
         }
-        RateWindow span = rate(view.window(spanSeconds));
-        return Optional.of(new Health(usual, span, view.workers(), day.accepted(), day.stale() + day.rejected()));
+        WindowView span = view.window(spanSeconds);
+        return Optional.of(new Health(usual, rate(span), view.workers(), shares(day), shares(span)));
+    }
+
+    private static Health.Shares shares(@Nullable WindowView window) {
+        return window == null
+                ? new Health.Shares(0, 0)
+                : new Health.Shares(window.accepted(), window.stale() + window.rejected());
     }
 
     private static RateWindow rate(@Nullable WindowView window) {
