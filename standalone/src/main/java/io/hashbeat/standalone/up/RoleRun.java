@@ -110,9 +110,7 @@ public final class RoleRun {
         if (settings.get(StoreSettings.URL).isEmpty()) {
             running.reached("store     none: the page has no history; --influx URL names one");
         } else {
-            StorePlace store = StorePlace.readOnly(settings);
-            history = store.history();
-            running.reached("store     " + store.target().url());
+            history = StorePlace.readOnly(settings, running::reached);
         }
         ConsoleApp page = running.keep(
                 Layer.PAGE,

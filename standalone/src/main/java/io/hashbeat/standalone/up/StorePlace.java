@@ -1,9 +1,11 @@
 package io.hashbeat.standalone.up;
 
+import io.hashbeat.console.serve.history.HistoryException;
 import io.hashbeat.console.serve.history.HistoryReader;
 import io.hashbeat.console.serve.history.InfluxQlHistory;
 import io.hashbeat.console.serve.history.InfluxQlPlace;
 import io.hashbeat.console.serve.history.InfluxQlTarget;
+import io.hashbeat.console.serve.history.LaterHistory;
 import io.hashbeat.console.serve.history.SqlHistory;
 import io.hashbeat.domain.setting.Settings;
 import io.hashbeat.schemas.store.StoreNames.Measurement;
@@ -20,6 +22,7 @@ import io.hashbeat.streams.sink.influx.StoreTarget;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -57,13 +60,23 @@ record StorePlace(StoreTarget target, HistoryReader history, String secretFile) 
         }
     }
 
-    /** Reaches the store that the settings name and changes nothing in it. */
-    static StorePlace readOnly(Settings settings) {
+    /** Reads from the store that the settings name, as soon as it answers, and changes nothing in it. */
+    static HistoryReader readOnly(Settings settings, Consumer<String> say) {
+        StoreTarget target = StoreConfigs.target(settings);
+        LaterHistory.Opener opener = () -> {
+            try {
+                return history(new StorePreparation(target).reached());
+            } catch (IOException e) {
+                throw new HistoryException(String.valueOf(e.getMessage()), e);
+            }
+        };
         try {
-            StoreTarget target = new StorePreparation(StoreConfigs.target(settings)).reached();
-            return new StorePlace(target, history(target), "");
-        } catch (IOException e) {
-            throw ClearFault.unavailable(String.valueOf(e.getMessage()), e);
+            HistoryReader history = opener.open();
+            say.accept("store     " + target.url());
+            return history;
+        } catch (HistoryException e) {
+            say.accept("store     no history until it answers: " + e.getMessage());
+            return new LaterHistory(opener);
         }
     }
 

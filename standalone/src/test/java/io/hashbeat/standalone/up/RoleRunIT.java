@@ -126,12 +126,19 @@ class RoleRunIT {
                 assertThat(job.exit()).isEqualTo(3);
             }
             TopicCreation.ensure(servers, (short) 1);
-            for (Role role : new Role[] {Role.STORE, Role.CONSOLE}) {
-                String[] options = {"--kafka", servers, "--influx", "http://127.0.0.1:1", "--port", "0"};
-                try (ChildUp one = ChildUp.role(role, temp.resolve("c"), options)) {
-                    assertThat(one.await("hashbeat:")).contains("store http://127.0.0.1:1 cannot be reached: ");
-                    assertThat(one.exit()).isEqualTo(3);
-                }
+            String[] options = {"--kafka", servers, "--influx", "http://127.0.0.1:1", "--port", "0"};
+            try (ChildUp writer = ChildUp.role(Role.STORE, temp.resolve("c"), options)) {
+                assertThat(writer.await("hashbeat:")).contains("store http://127.0.0.1:1 cannot be reached: ");
+                assertThat(writer.exit()).isEqualTo(3);
+            }
+            try (ChildUp console = ChildUp.role(Role.CONSOLE, temp.resolve("d"), options)) {
+                assertThat(console.await("store")).contains("no history until it answers: store http://127.0.0.1:1");
+                String page = console.await("page").substring("page".length()).strip();
+                assertThat(get(URI.create(page).resolve("/api/v1/overview"))).contains("\"pools\"");
+                assertThat(get(URI.create(page).resolve("/").resolve(HISTORY)))
+                        .contains("store http://127.0.0.1:1 cannot be reached")
+                        .doesNotContain("Exception");
+                assertThat(console.stop()).isZero();
             }
         }
     }
