@@ -1,5 +1,6 @@
 package io.hashbeat.console.view;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -31,11 +32,21 @@ record KnownSubject(SubjectView view, WorkerFacts facts, String searchText, Stri
                 .filter(Objects::nonNull)
                 .collect(Collectors.joining("\n"));
         return new KnownSubject(
-                view,
-                facts,
-                text.toLowerCase(Locale.ROOT),
-                NaturalOrder.key(view.part(2)),
-                NaturalOrder.key(view.part(3)));
+                view, facts, text.toLowerCase(Locale.ROOT), keyOfAccount(view.parts()), keyOfWorker(view.parts()));
+    }
+
+    /** Natural order of the account, by the names of a subject. */
+    static String keyOfAccount(List<String> parts) {
+        return key(parts, 2);
+    }
+
+    /** Natural order of the worker; empty if it is none. */
+    static String keyOfWorker(List<String> parts) {
+        return key(parts, 3);
+    }
+
+    private static String key(List<String> parts, int index) {
+        return index < parts.size() ? NaturalOrder.key(parts.get(index)) : "";
     }
 
     private boolean isFoundLike(SubjectView newest, WorkerFacts now) {

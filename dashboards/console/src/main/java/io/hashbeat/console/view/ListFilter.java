@@ -65,13 +65,18 @@ public record ListFilter(
         SubjectView view = known.view();
         return (status == null || status == now)
                 && (pool == null || isOf(pool, view))
-                && fits(account, view.part(2))
-                && fits(server, view.server())
-                && fits(site, known.facts().place().site())
-                && fits(subnet, known.facts().place().subnet())
-                && fits(model, known.facts().model())
-                && fits(firmware, known.facts().firmware())
+                && (account.isEmpty() || account.equals(view.part(2)))
+                && (server.isEmpty() || server.equals(view.server()))
+                && (site.isEmpty() || site.equals(known.facts().place().site()))
+                && (subnet.isEmpty() || subnet.equals(known.facts().place().subnet()))
+                && (model.isEmpty() || model.equals(known.facts().model()))
+                && (firmware.isEmpty() || firmware.equals(known.facts().firmware()))
                 && containsAll(known.searchText(), words);
+    }
+
+    /** Whether everyone fits. */
+    boolean isAll() {
+        return equals(ALL);
     }
 
     private static boolean containsAll(String text, String[] words) {
@@ -86,9 +91,5 @@ public record ListFilter(
     private static boolean isOf(Subject pool, SubjectView view) {
         return view.part(0).equals(pool.parts().get(0))
                 && view.part(1).equals(pool.parts().get(1));
-    }
-
-    private static boolean fits(String wanted, @Nullable String is) {
-        return wanted.isEmpty() || wanted.equals(is);
     }
 }

@@ -1,5 +1,6 @@
 package io.hashbeat.console.view;
 
+import io.hashbeat.domain.name.Subject;
 import io.hashbeat.schemas.AlertKinds;
 import java.util.Collection;
 import java.util.Comparator;
@@ -19,10 +20,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LiveSnapshot {
     private static final String SILENCE = "WORKER_SILENT";
+    private static final String POOL = "pool";
     private static final int QUARTER_SECONDS = 900;
 
     private final long version;
-    private final Map<String, KnownSubject> subjects;
+    private final Map<String, Roster> rosters;
     private final Map<String, SubjectStatus> openFindings;
     private final List<AnomalyView> anomalies;
     private final List<FeedView> feeds;
@@ -36,13 +38,17 @@ public final class LiveSnapshot {
     private final Groups groups;
     private final Map<Scope, LiveSnapshot> scoped = new ConcurrentHashMap<>();
 
-    /** What a snapshot is made of; {@code marks} as operators judge anomalies, by their ids. */
+    /** What a snapshot is made of; {@code rosters} by kind, {@code marks} as operators judge anomalies, by their ids. */
     record Parts(
-            Collection<KnownSubject> subjects,
+            Map<String, Roster> rosters,
             List<AnomalyView> anomalies,
             List<FeedView> feeds,
             Map<String, Boolean> marks,
-            AlertSnapshot alerts) {}
+            AlertSnapshot alerts) {
+        Roster roster(String kind) {
+            return rosters.getOrDefault(kind, Roster.NONE);
+        }
+    }
 
     LiveSnapshot(long version, Parts parts) {
         this(version, parts, null);
@@ -50,25 +56,23 @@ public final class LiveSnapshot {
 
     /** One with the clock of another. */
     LiveSnapshot(long version, Parts parts, @Nullable FeedClock clock) {
-        Collection<KnownSubject> subjects = parts.subjects();
         this.version = version;
         this.marks = parts.marks();
         this.alerts = parts.alerts();
-        this.subjects = new HashMap<>(subjects.size() * 2);
-        subjects.forEach(known -> this.subjects.put(known.view().subject(), known));
+        this.rosters = parts.rosters();
         this.openFindings = openFindings(parts.anomalies());
         this.anomalies = parts.anomalies().stream()
                 .sorted(Comparator.comparing(AnomalyView::open)
+                        .thenComparing(each -> each.open() && !each.note())
                         .thenComparing(AnomalyView::openedAtMs)
                         .reversed()
                         .thenComparing(AnomalyView::id))
                 .toList();
         this.feeds = parts.feeds();
-        this.workers = list(ListKind.WORKERS, subjects, openFindings);
-        this.accounts = list(ListKind.ACCOUNTS, subjects, openFindings);
-        this.pools = subjects.stream()
+        this.workers = new SubjectList(parts.roster(ListKind.WORKERS.subjectKind()), openFindings);
+        this.accounts = new SubjectList(parts.roster(ListKind.ACCOUNTS.subjectKind()), openFindings);
+        this.pools = parts.roster(POOL).subjects().stream()
                 .map(KnownSubject::view)
-                .filter(view -> view.kind().equals("pool"))
                 .sorted(Comparator.<SubjectView>comparingDouble(LiveSnapshot::strength)
                         .reversed()
                         .thenComparing(SubjectView::subject))
@@ -84,7 +88,7 @@ public final class LiveSnapshot {
         this.version = version;
         this.marks = marks;
         this.alerts = alerts;
-        this.subjects = before.subjects;
+        this.rosters = before.rosters;
         this.openFindings = before.openFindings;
         this.anomalies = before.anomalies;
         this.feeds = feeds;
@@ -104,13 +108,16 @@ public final class LiveSnapshot {
                 .orElse(null);
     }
 
-    private static SubjectList list(
-            ListKind kind, Collection<KnownSubject> subjects, Map<String, SubjectStatus> openFindings) {
-        return new SubjectList(
-                subjects.stream()
-                        .filter(known -> known.view().kind().equals(kind.subjectKind()))
-                        .toList(),
-                openFindings);
+    private @Nullable KnownSubject find(String text) {
+        Subject subject;
+        try {
+            subject = Subject.parse(text);
+        } catch (IllegalArgumentException e) {
+            return null; // nobody has a name that cannot be read
+        }
+        List<String> parts = subject.parts();
+        return rosters.getOrDefault(subject.kind().text(), Roster.NONE)
+                .find(text, KnownSubject.keyOfAccount(parts), KnownSubject.keyOfWorker(parts));
     }
 
     private static Map<String, SubjectStatus> openFindings(List<AnomalyView> anomalies) {
@@ -153,9 +160,15 @@ public final class LiveSnapshot {
         return scoped.computeIfAbsent(scope, each -> ScopedParts.of(this, each));
     }
 
-    /** Those who are known, with what is known of them. */
-    Collection<KnownSubject> known() {
-        return subjects.values();
+    /** Sorts what was asked for of the one before, so that nobody waits for it. */
+    public void sortLike(LiveSnapshot before) {
+        workers.sortLike(before.workers);
+        accounts.sortLike(before.accounts);
+    }
+
+    /** Those who are known, by kind. */
+    Map<String, Roster> rosters() {
+        return rosters;
     }
 
     /** How many open anomalies are part of another one, by its id. */
@@ -185,12 +198,12 @@ public final class LiveSnapshot {
 
     /** The newest sample of a subject. */
     public Optional<SubjectView> subject(String subject) {
-        return Optional.ofNullable(subjects.get(subject)).map(KnownSubject::view);
+        return Optional.ofNullable(find(subject)).map(KnownSubject::view);
     }
 
     /** What is known of a worker besides its shares. */
     public WorkerFacts facts(String subject) {
-        KnownSubject known = subjects.get(subject);
+        KnownSubject known = find(subject);
         return known == null ? WorkerFacts.NONE : known.facts();
     }
 
@@ -201,7 +214,10 @@ public final class LiveSnapshot {
 
     /** Everyone whose samples are known. */
     public Collection<SubjectView> subjects() {
-        return subjects.values().stream().map(KnownSubject::view).toList();
+        return rosters.values().stream()
+                .flatMap(roster -> roster.subjects().stream())
+                .map(KnownSubject::view)
+                .toList();
     }
 
     /** Alerts, rules, silences and prices. */
@@ -209,7 +225,7 @@ public final class LiveSnapshot {
         return alerts;
     }
 
-    /** Anomalies, open ones first, then the newest first. */
+    /** Anomalies, open ones first and of these what is more than a note, then the newest first. */
     public List<AnomalyView> anomalies() {
         return anomalies;
     }

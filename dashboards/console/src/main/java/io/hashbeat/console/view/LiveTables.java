@@ -1,6 +1,5 @@
 package io.hashbeat.console.view;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -24,7 +23,7 @@ public final class LiveTables {
 
     private static final String WORKER = "worker/";
 
-    private final TreeMap<String, KnownSubject> subjects = new TreeMap<>();
+    private final KnownSubjects subjects = new KnownSubjects();
     private final TreeMap<String, AnomalyView> anomalies = new TreeMap<>();
     private final TreeMap<String, FeedView> feeds = new TreeMap<>();
     private final TreeMap<String, FeedbackView> feedback = new TreeMap<>();
@@ -51,7 +50,7 @@ public final class LiveTables {
         if (known != null && !view.isNewerThan(known.view())) {
             return false;
         }
-        subjects.put(view.subject(), KnownSubject.of(view, facts(view, known), known));
+        subjects.put(KnownSubject.of(view, facts(view, known), known));
         newestMs = Math.max(newestMs, view.timeMs());
         version++;
         return true;
@@ -93,8 +92,7 @@ public final class LiveTables {
     }
 
     private void renew(String worker) {
-        subjects.computeIfPresent(
-                WORKER + worker, (subject, known) -> KnownSubject.of(known.view(), facts.of(worker), known));
+        subjects.renew(WORKER + worker, known -> KnownSubject.of(known.view(), facts.of(worker), known));
     }
 
     /** Takes an anomaly; false if its revision is not higher than the known one. */
@@ -164,7 +162,7 @@ public final class LiveTables {
 
     /** Whether the subject is known. */
     public synchronized boolean knowsSubject(String subject) {
-        return subjects.containsKey(subject);
+        return subjects.has(subject);
     }
 
     /** Whether the anomaly is known. */
@@ -189,7 +187,7 @@ public final class LiveTables {
 
     /** Forgets subjects whose newest sample is {@link #RETIRE_MS} behind the newest of all. */
     public synchronized void retire() {
-        subjects.values().stream()
+        subjects.all().stream()
                 .map(KnownSubject::view)
                 .filter(view -> view.timeMs() < newestMs - RETIRE_MS)
                 .map(SubjectView::subject)
@@ -234,16 +232,12 @@ public final class LiveTables {
                 : new LiveSnapshot(
                         now,
                         new LiveSnapshot.Parts(
-                                copy(subjects), List.copyOf(anomalies.values()), told, marks, alerts.snapshot()));
+                                subjects.rosters(), List.copyOf(anomalies.values()), told, marks, alerts.snapshot()));
     }
 
     private static Map<String, Boolean> marks(Collection<FeedbackView> feedback) {
         Map<String, Boolean> marks = new TreeMap<>();
         feedback.forEach(each -> marks.put(each.anomalyId(), each.trueAlarm()));
         return marks;
-    }
-
-    private static Collection<KnownSubject> copy(Map<String, KnownSubject> subjects) {
-        return new ArrayList<>(subjects.values());
     }
 }

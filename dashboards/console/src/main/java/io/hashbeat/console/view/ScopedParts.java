@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -18,12 +19,13 @@ final class ScopedParts {
     private ScopedParts() {}
 
     static LiveSnapshot of(LiveSnapshot all, Scope scope) {
-        List<KnownSubject> subjects = all.known().stream()
-                .filter(known ->
-                        scope.coversKind(known.view().kind(), known.view().parts()))
-                .toList();
+        Map<String, Roster> rosters = new TreeMap<>();
+        all.rosters()
+                .forEach((kind, roster) -> rosters.put(
+                        kind,
+                        roster.only(known -> scope.coversKind(kind, known.view().parts()))));
         LiveSnapshot.Parts parts = new LiveSnapshot.Parts(
-                subjects,
+                rosters,
                 anomalies(all.anomalies(), scope),
                 feeds(all.feeds()),
                 Map.of(),
@@ -35,8 +37,10 @@ final class ScopedParts {
         long hash = parts.alerts().version();
         hash = 31 * hash + parts.anomalies().hashCode();
         hash = 31 * hash + parts.feeds().hashCode();
-        for (KnownSubject each : parts.subjects()) { // in whatever order
-            hash += 31L * each.view().hashCode() + each.facts().hashCode();
+        for (Roster roster : parts.rosters().values()) {
+            for (KnownSubject each : roster.subjects()) { // in whatever order
+                hash += 31L * each.view().hashCode() + each.facts().hashCode();
+            }
         }
         return hash & MAX_EXACT;
     }

@@ -4,7 +4,6 @@ import io.hashbeat.domain.name.Subject;
 import io.hashbeat.domain.name.SubjectKind;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,36 +12,55 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All subjects of one kind at one moment: searched, sorted, paged. The order of a question is computed once and kept for the next page of the same question.
+ * All subjects of one kind at one moment: searched, sorted, paged. An order that is asked for is made once, by who comes first, and nobody who asks for another one waits for
+ * that.
  *
- * <p>Safe for use by many threads. Made for 100,000 subjects: a new question costs tens of milliseconds, a further page of it almost nothing.
+ * <p>Safe for use by many threads. Made for 100,000 subjects: the orders of names are there already, one by a number costs some milliseconds.
  */
 public final class SubjectList {
     private static final int QUARTER_SECONDS = 900;
     private static final int HOUR_SECONDS = 3600;
     private static final int DAY_SECONDS = 86_400;
-    private static final int KEPT_ORDERS = 16;
+    private static final int KEPT_ORDERS = 32;
 
-    private final List<KnownSubject> subjects;
+    private final Roster roster;
     private final SubjectStatus[] statuses;
     private @Nullable ListFacets facets;
-    private final Map<Order, int[]> orders = new LinkedHashMap<>(KEPT_ORDERS, 0.75f, true) {
+    private final Map<Order, Sorting> orders = new LinkedHashMap<>(KEPT_ORDERS, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Order, int[]> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Order, Sorting> eldest) {
             return size() > KEPT_ORDERS;
         }
     };
 
     private record Order(ListFilter filter, ListColumn sort, boolean descending) {}
 
+    /** The positions of an order, as soon as somebody needs them. */
+    private final class Sorting {
+        private final Order order;
+        private boolean asked;
+        private int @Nullable [] positions;
+
+        Sorting(Order order) {
+            this.order = order;
+        }
+
+        synchronized int[] positions() {
+            if (positions == null) {
+                positions = sorted(order);
+            }
+            return positions;
+        }
+    }
+
     /** Takes subjects and, by subject, the worst that detectors have open about them. */
-    SubjectList(List<KnownSubject> subjects, Map<String, SubjectStatus> open) {
-        this.subjects = subjects;
-        this.statuses = new SubjectStatus[subjects.size()];
+    SubjectList(Roster roster, Map<String, SubjectStatus> open) {
+        this.roster = roster;
+        this.statuses = new SubjectStatus[roster.size()];
         for (int i = 0; i < statuses.length; i++) {
-            statuses[i] = status(subjects.get(i).view(), open);
+            statuses[i] = status(roster.at(i).view(), open);
         }
     }
 
@@ -62,13 +80,13 @@ public final class SubjectList {
 
     /** How many subjects there are. */
     public int size() {
-        return subjects.size();
+        return roster.size();
     }
 
     /** What the subjects can be filtered by; counted when it is first asked for. */
     public synchronized ListFacets facets() {
         if (facets == null) {
-            facets = ListFacets.of(subjects);
+            facets = ListFacets.of(roster.subjects());
         }
         return facets;
     }
@@ -76,10 +94,17 @@ public final class SubjectList {
     /** Subjects of each pool and algorithm by status; every status is there. */
     Map<String, Map<SubjectStatus, Integer>> statusesByPool() {
         Map<List<String>, Map<SubjectStatus, Integer>> counts = new HashMap<>();
+        List<String> pool = List.of();
+        Map<SubjectStatus, Integer> ofPool = noneOfAny();
         for (int i = 0; i < statuses.length; i++) {
-            List<String> parts = subjects.get(i).view().parts();
-            counts.computeIfAbsent(parts.subList(0, Math.min(2, parts.size())), pool -> noneOfAny())
-                    .merge(statuses[i], 1, Integer::sum);
+            SubjectView view = roster.at(i).view();
+            if (pool.isEmpty()
+                    || !pool.get(0).equals(view.part(0))
+                    || !pool.get(1).equals(view.part(1))) {
+                pool = List.of(view.part(0), view.part(1));
+                ofPool = counts.computeIfAbsent(pool, parts -> noneOfAny());
+            }
+            ofPool.merge(statuses[i], 1, Integer::sum);
         }
         Map<String, Map<SubjectStatus, Integer>> byPool = new HashMap<>();
         counts.forEach((parts, of) -> byPool.put(new Subject(SubjectKind.POOL, parts).text(), of));
@@ -104,7 +129,7 @@ public final class SubjectList {
     }
 
     KnownSubject at(int index) {
-        return subjects.get(index);
+        return roster.at(index);
     }
 
     SubjectStatus statusAt(int index) {
@@ -118,48 +143,68 @@ public final class SubjectList {
         for (int i = query.offset(); i < order.length && rows.size() < query.limit(); i++) {
             rows.add(row(order[i]));
         }
-        return new ListPage(subjects.size(), order.length, query.offset(), rows);
+        return new ListPage(roster.size(), order.length, query.offset(), rows);
     }
 
-    private synchronized int[] order(Order order) {
-        int[] known = orders.get(order);
-        if (known == null) {
-            known = sorted(matching(order), order);
-            orders.put(order, known);
+    private int[] order(Order order) {
+        Sorting sorting;
+        synchronized (orders) {
+            sorting = orders.computeIfAbsent(order, Sorting::new);
+            sorting.asked = true;
         }
-        return known;
+        return sorting.positions();
     }
 
+    /** Makes the orders that somebody asked another list for. */
+    void sortLike(SubjectList before) {
+        if (before != this) {
+            before.asked().forEach(order -> {
+                Sorting sorting;
+                synchronized (orders) {
+                    sorting = orders.computeIfAbsent(order, Sorting::new);
+                }
+                sorting.positions();
+            });
+        }
+    }
+
+    private List<Order> asked() {
+        synchronized (orders) {
+            return orders.values().stream()
+                    .filter(sorting -> sorting.asked)
+                    .map(sorting -> sorting.order)
+                    .toList();
+        }
+    }
+
+    private int[] sorted(Order order) {
+        boolean isByName = order.sort() == ListColumn.WORKER || order.sort() == ListColumn.ACCOUNT;
+        int[] found = matching(order);
+        return !isByName ? byNumber(found, order) : order.descending() ? backwards(found) : found;
+    }
+
+    /** Positions of those that fit, by worker if that is wanted, else by account. */
     private int[] matching(Order order) {
+        boolean isByWorker = order.sort() == ListColumn.WORKER;
+        boolean isAll = order.filter().isAll();
         String[] words = order.filter().searched();
-        int[] found = new int[subjects.size()];
+        int[] found = new int[roster.size()];
         int count = 0;
         for (int i = 0; i < found.length; i++) {
-            if (order.filter().matches(subjects.get(i), statuses[i], words)) {
-                found[count++] = i;
+            int position = isByWorker ? roster.byWorker(i) : i;
+            if (isAll || order.filter().matches(roster.at(position), statuses[position], words)) {
+                found[count++] = position;
             }
         }
         return Arrays.copyOf(found, count);
     }
 
-    private int[] sorted(int[] found, Order order) {
-        return switch (order.sort()) {
-            case WORKER -> byText(found, Comparator.comparing(KnownSubject::workerKey), order.descending());
-            case ACCOUNT -> byText(found, Comparator.comparing(KnownSubject::accountKey), order.descending());
-            case STATUS, WORKERS, QUARTER, HOUR, DAY, REPORTED, RATIO, REJECTS, TEMPERATURE, LAST_SHARE ->
-                byNumber(found, order);
-        };
-    }
-
-    private int[] byText(int[] found, Comparator<KnownSubject> column, boolean descending) {
-        Comparator<KnownSubject> ascending =
-                column.thenComparing(KnownSubject::accountKey).thenComparing(KnownSubject::workerKey);
-        Comparator<KnownSubject> wanted = descending ? ascending.reversed() : ascending;
-        return Arrays.stream(found)
-                .boxed()
-                .sorted((a, b) -> wanted.compare(subjects.get(a), subjects.get(b)))
-                .mapToInt(Integer::intValue)
-                .toArray();
+    private static int[] backwards(int[] found) {
+        int[] turned = new int[found.length];
+        for (int i = 0; i < found.length; i++) {
+            turned[i] = found[found.length - 1 - i];
+        }
+        return turned;
     }
 
     private int[] byNumber(int[] found, Order order) {
@@ -172,7 +217,7 @@ public final class SubjectList {
     }
 
     private double number(int index, ListColumn sort) {
-        SubjectView view = subjects.get(index).view();
+        SubjectView view = roster.at(index).view();
         return switch (sort) {
             case STATUS -> statuses[index].severity();
             case WORKERS -> view.workers();
@@ -182,7 +227,7 @@ public final class SubjectList {
             case REPORTED -> view.reportedHs() == null ? Double.NaN : view.reportedHs();
             case RATIO -> EffectiveRatio.of(view);
             case REJECTS -> lostPart(view);
-            case TEMPERATURE -> subjects.get(index).hottestCelsius();
+            case TEMPERATURE -> roster.at(index).hottestCelsius();
             case LAST_SHARE -> view.lastShareMs() == null ? Double.NaN : view.lastShareMs();
             case WORKER, ACCOUNT -> throw new IllegalArgumentException("not a number: " + sort);
         };
@@ -194,7 +239,7 @@ public final class SubjectList {
     }
 
     private ListRow row(int index) {
-        KnownSubject known = subjects.get(index);
+        KnownSubject known = roster.at(index);
         SubjectView view = known.view();
         return new ListRow(
                 view.subject(),

@@ -77,6 +77,22 @@ class LiveTablesTest {
     }
 
     @Test
+    void open_alarms_stand_before_open_notes_and_those_before_what_is_over() {
+        String subject = sample(Seeds.ORIGIN_MS, 1).subject();
+        Anomaly note = Seeds.silent("note", subject, 1, true);
+        note.setKind("REBOOT");
+        note.setOpenedAtMs(9);
+        Anomaly alarm = Seeds.silent("alarm", subject, 1, true);
+        alarm.setOpenedAtMs(5);
+        Anomaly over = Seeds.silent("over", subject, 1, false);
+        over.setOpenedAtMs(7);
+        for (Anomaly each : List.of(note, alarm, over)) {
+            tables.put(AnomalyView.of(each));
+        }
+        assertThat(tables.snapshot().anomalies()).extracting(AnomalyView::id).containsExactly("alarm", "note", "over");
+    }
+
+    @Test
     void a_subject_far_behind_all_others_is_forgotten() {
         tables.put(sample(Seeds.ORIGIN_MS, 1));
         HashrateSample young = Seeds.worker("a", "young", 1);
