@@ -22,8 +22,9 @@ import io.hashbeat.console.view.LiveSnapshot;
 import io.hashbeat.console.view.SubjectView;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.time.Instant;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -202,7 +203,7 @@ final class ApiRoutes {
 
     /** What is written of this API. */
     private static void document(Context context) {
-        send(context, OK, "application/yaml", WebFile.openApi());
+        send(context, OK, "application/yaml", WebFile.openApi().getBytes(StandardCharsets.UTF_8));
     }
 
     private void health(Context context) {
@@ -230,10 +231,10 @@ final class ApiRoutes {
 
     /** An answer as JSON; one that was asked for by GET and has not changed since is not sent again. */
     static void json(Context context, int status, Object value) {
-        send(context, status, "application/json", Json.of(value));
+        send(context, status, "application/json", Json.bytes(value));
     }
 
-    private static void send(Context context, int status, String type, String content) {
+    private static void send(Context context, int status, String type, byte[] content) {
         context.status(status).contentType(type);
         if (status == OK && context.method().name().equals("GET")) {
             EntityTag tag = EntityTag.of(content);

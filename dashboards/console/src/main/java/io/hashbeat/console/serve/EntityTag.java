@@ -1,6 +1,5 @@
 package io.hashbeat.console.serve;
 
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -16,9 +15,9 @@ record EntityTag(String text) {
     private static final int BYTES = 16;
     private static final String WEAK = "W/";
 
-    static EntityTag of(String content) {
+    static EntityTag of(byte[] content) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
             return new EntityTag(WEAK + '"' + HexFormat.of().formatHex(digest, 0, BYTES) + '"');
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
