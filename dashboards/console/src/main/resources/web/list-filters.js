@@ -22,6 +22,7 @@ export class ListFilters {
   #facets = null;
   #query = {};
   #selects = {};
+  #drawn = new Map();
   element = h('div', { class: 'filters', role: 'group', 'aria-label': 'Filters' });
 
   /** Calls onChange({site: 'x'}); accounts have no fields to choose from. */
@@ -48,6 +49,7 @@ export class ListFilters {
   async #load() {
     try {
       this.#facets = await get('facets', {}, this.#abort.signal);
+      this.#drawn.clear();
       this.#draw();
     } catch {
       // without choices the fields stay as they are; the list itself says what is wrong
@@ -58,6 +60,8 @@ export class ListFilters {
     for (const [field, select] of Object.entries(this.#selects)) {
       const values = this.#facets?.[field] ?? [];
       const current = this.#query[field] ?? '';
+      if (this.#drawn.get(field) === current) continue; // a letter in the search changes none of hundreds of choices
+      this.#drawn.set(field, current);
       select.hidden = values.length < 2 && !current;
       select.classList.toggle('chosen', current !== '');
       fill(select, choices(FIELDS[field], current, values));

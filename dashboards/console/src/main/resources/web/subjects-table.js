@@ -14,6 +14,7 @@ export class SubjectsTable {
   #query;
   #onSort;
   #onVisible;
+  #onAnswer;
   #matching = 0;
   #pages = new Map();
   #pending = new Set();
@@ -27,13 +28,14 @@ export class SubjectsTable {
   #scroll = h('div', { class: 'grid-scroll', role: 'rowgroup' }, this.#space, this.#message);
   #observer = new ResizeObserver(() => this.#render());
 
-  /** A list of the API, how it looks ({title, columns, none, noMatch}), and onSort(column id, is a number), onVisible({offset, limit}). */
-  constructor(list, look, query, { onSort, onVisible }) {
+  /** A list of the API, how it looks ({title, columns, none, noMatch}), and onSort(column id, is a number), onVisible({offset, limit}), onAnswer(). */
+  constructor(list, look, query, { onSort, onVisible, onAnswer }) {
     this.#list = list;
     this.#look = look;
     this.#query = query;
     this.#onSort = onSort;
     this.#onVisible = onVisible;
+    this.#onAnswer = onAnswer;
     this.element = h('div', { class: `grid ${list}`, role: 'grid', 'aria-label': look.title, tabindex: '0',
       'aria-colcount': look.columns.length, onkeydown: (event) => this.#key(event) },
       h('div', { role: 'rowgroup' }, this.#head), this.#scroll);
@@ -93,8 +95,11 @@ export class SubjectsTable {
       if (this.#pages.size > MAX_PAGES) this.#pages.delete(this.#pages.keys().next().value);
       this.#sayIfEmpty(answer);
       this.#render();
+      this.#onAnswer();
     } catch (e) {
-      if (e.name !== 'AbortError') this.#say(e.message);
+      if (e.name === 'AbortError') return;
+      this.#say(e.message);
+      this.#onAnswer();
     } finally {
       this.#pending.delete(number);
     }

@@ -8,7 +8,7 @@ import { poolPicker } from '/parts.js';
 import { SavedViews } from '/saved-views.js';
 import { SubjectsTable } from '/subjects-table.js';
 
-/** The first letter is looked for at once, those that follow it quickly together. */
+/** The first letter is looked for at once; those that follow it together, when that is answered, at the latest after this. */
 const WAIT_MS = 120;
 
 /** The same filters on the map, which has an order of its own. */
@@ -24,7 +24,7 @@ class ListView {
   #table;
   #visible = null;
   #timer = 0;
-  #searchedAt = -WAIT_MS;
+  #searching = false;
   #pools = h('nav', { class: 'pools', 'aria-label': 'Pools' });
   #chips = h('div', { class: 'filters', role: 'group', 'aria-label': 'Status' });
   #body = h('div', { class: 'grid-box' });
@@ -83,6 +83,7 @@ class ListView {
         this.#visible = visible;
         this.#rewatch();
       },
+      onAnswer: () => this.#answered(),
     });
     fill(this.#body, this.#table.element);
   }
@@ -121,11 +122,18 @@ class ListView {
   }
 
   #typed() {
+    const search = this.#search.value.trim();
+    if (this.#searching || search === (this.#params.get('search') ?? '')) return;
+    this.#searching = true;
+    this.#timer = setTimeout(() => this.#answered(), WAIT_MS);
+    this.#change({ search });
+  }
+
+  /** What was typed meanwhile is looked for now. */
+  #answered() {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      this.#searchedAt = performance.now();
-      this.#change({ search: this.#search.value.trim() });
-    }, Math.max(0, this.#searchedAt + WAIT_MS - performance.now()));
+    this.#searching = false;
+    this.#typed();
   }
 
   #sort(id, number) {
