@@ -127,7 +127,7 @@ final class ApiRoutes {
     }
 
     private void history(Context context) throws HistoryException {
-        FinestKept kept = PastRoutes.hashrates(context, history, now());
+        FinestKept kept = PastRoutes.hashrates(context, history, seen.now(clock));
         HistoryQuery query = kept.query();
         json(
                 context,
@@ -142,7 +142,7 @@ final class ApiRoutes {
     }
 
     private void rejects(Context context) throws HistoryException {
-        RejectsQuery query = Parameters.of(context).rejects(now());
+        RejectsQuery query = Parameters.of(context).rejects(seen.now(clock));
         Seen.subject(context, query.subject());
         json(
                 context,
@@ -152,12 +152,6 @@ final class ApiRoutes {
                         query.from().toEpochMilli(),
                         query.to().toEpochMilli(),
                         history.rejects(query)));
-    }
-
-    /** The feed's time; the wall's as long as there is none. */
-    private Instant now() {
-        Long nowMs = seen.all().clock().nowMs();
-        return nowMs == null ? clock.instant() : Instant.ofEpochMilli(nowMs);
     }
 
     private static String anomalyState(Parameters parameters) {

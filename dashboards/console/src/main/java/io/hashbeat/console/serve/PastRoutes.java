@@ -48,14 +48,8 @@ final class PastRoutes {
         routes.get(ApiRoutes.BASE + "/history.csv", this::csv, Audience.OBSERVERS);
     }
 
-    /** The feed's time; the wall's as long as there is none. */
-    private Instant now() {
-        Long nowMs = seen.all().clock().nowMs();
-        return nowMs == null ? clock.instant() : Instant.ofEpochMilli(nowMs);
-    }
-
     private void telemetry(Context context) throws HistoryException {
-        HistoryQuery query = Parameters.of(context).history(now());
+        HistoryQuery query = Parameters.of(context).history(seen.now(clock));
         Seen.subject(context, query.subject());
         if (Subject.parse(query.subject()).kind() != SubjectKind.WORKER) {
             throw new IllegalArgumentException(
@@ -74,7 +68,7 @@ final class PastRoutes {
     }
 
     private void rejects(Context context) throws HistoryException {
-        HistoryQuery query = Parameters.of(context).rejectCourse(now());
+        HistoryQuery query = Parameters.of(context).rejectCourse(seen.now(clock));
         Seen.subject(context, query.subject());
         ApiRoutes.json(
                 context,
@@ -89,7 +83,7 @@ final class PastRoutes {
     }
 
     private void events(Context context) throws HistoryException {
-        EventsQuery query = Parameters.of(context).events(now());
+        EventsQuery query = Parameters.of(context).events(seen.now(clock));
         Seen.subject(context, query.subject());
         List<AnomalyView> anomalies = anomalies(context, query);
         List<BlockPoint> blocks = blocks(context, query);
@@ -159,7 +153,7 @@ final class PastRoutes {
                 context,
                 "history",
                 HistoryCsv.HEADER,
-                hashrates(context, history, now()).points(),
+                hashrates(context, history, seen.now(clock)).points(),
                 HistoryCsv::line);
     }
 

@@ -6,6 +6,8 @@ import io.hashbeat.console.view.LiveSnapshot;
 import io.hashbeat.console.view.Scope;
 import io.javalin.http.Context;
 import io.javalin.http.ForbiddenResponse;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +27,15 @@ final class Seen {
         return of(live.snapshot(), AccessGuard.known(context).scope());
     }
 
-    /** Everything, for what is the same to all: the time. */
+    /** Everything, for what is the same to all. */
     LiveSnapshot all() {
         return live.snapshot();
+    }
+
+    /** The feed's time; that of the clock as long as there is none. */
+    Instant now(InstantSource clock) {
+        Long nowMs = all().clock().nowMs();
+        return nowMs == null ? clock.instant() : Instant.ofEpochMilli(nowMs);
     }
 
     static LiveSnapshot of(LiveSnapshot all, @Nullable Scope scope) {
