@@ -142,6 +142,7 @@ export class BandChart {
       this.#usual && ['usual', `usual: mean of ${this.#usual.hours < 48 ? `${this.#usual.hours} h` : `${Math.round(this.#usual.hours / 24)} days`}`],
       this.#inSight().some((span) => span.kind === 'found') && ['found', 'found by a detector, and what it expected'],
       this.#inSight().some((span) => span.kind === 'silence') && ['silence', 'silenced'],
+      this.#inSight().some((span) => span.kind === 'plan') && ['plan', 'planned work'],
       this.#inSight().some((span) => span.kind === 'block') && ['block', 'block found'],
     ].filter(Boolean).map(([key, words]) => h('span', {}, h('i', { class: `key ${key}` }), words)));
   }

@@ -1,6 +1,6 @@
 // What is drawn on a chart besides its lines: what is usual, what detectors expected, and the times of events.
 
-const TONES = { bad: '--bad', warn: '--warn', none: '--muted', block: '--ok' };
+const TONES = { bad: '--bad', warn: '--warn', none: '--muted', block: '--ok', plan: '--bar' };
 
 function colour(token) {
   return getComputedStyle(document.documentElement).getPropertyValue(token).trim();

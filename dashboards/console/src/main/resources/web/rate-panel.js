@@ -6,9 +6,10 @@ import * as format from '/format.js';
 import { History } from '/history.js';
 import { Rejects } from '/rejects.js';
 import { moved, RANGES } from '/time-window.js';
-import { blockMarks, silenceMarks, spans } from '/timeline.js';
+import { blockMarks, planMarks, silenceMarks, spans } from '/timeline.js';
 
-const NOTHING = { anomalies: [], blocks: [], silences: [] };
+const RETRY_MS = 60_000;
+const NOTHING = { anomalies: [], blocks: [], silences: [], plans: [] };
 
 export class RatePanel {
   #history;
@@ -26,7 +27,7 @@ export class RatePanel {
 
   /**
    * A time {range, span}: a range that nobody chose follows how much there is. hrefOf(change) is the address with another time. Calls
-   * onLoad({fromMs, toMs, anomalies, blocks, silences, truncated, error}) when the time that is shown was read.
+   * onLoad({fromMs, toMs, anomalies, blocks, silences, plans, truncated, error}) when the time that is shown was read.
    */
   constructor(name, time, hrefOf, onLoad = () => {}) {
     this.#hrefOf = hrefOf;
@@ -43,7 +44,7 @@ export class RatePanel {
   /** Takes what detectors found of late; what the store knows of the time that is shown is added. */
   mark(anomalies) {
     this.#live = anomalies;
-    this.#history.mark([...silenceMarks(this.#past.silences), ...spans(this.found()), ...blockMarks(this.#past.blocks)]);
+    this.#history.mark([...silenceMarks(this.#past.silences), ...planMarks(this.#past.plans), ...spans(this.found()), ...blockMarks(this.#past.blocks)]);
   }
 
   /** What detectors found, of late and in the time that is shown: each as it was last told. */

@@ -2,6 +2,8 @@
 import { now } from '/clock.js';
 import { fill, h, text } from '/dom.js';
 import * as format from '/format.js';
+import { partsOf, subjectName } from '/parts.js';
+import { kindOf } from '/subject-text.js';
 
 const MOST = 100;
 
@@ -26,6 +28,11 @@ export function silenceMarks(silences) {
   return silences.map(({ from_ms: fromMs, to_ms: toMs }) => ({ fromMs, toMs, kind: 'silence', tone: 'none', expectedHs: null }));
 }
 
+/** Times in which less was to be expected. */
+export function planMarks(plans) {
+  return plans.map(({ from_ms: fromMs, to_ms: toMs }) => ({ fromMs, toMs, kind: 'plan', tone: 'plan', expectedHs: null }));
+}
+
 function ofBlock({ time_ms: ms, account, height }) {
   return [{ ms, what: 'block found', more: [height > 0 && `height ${height}`, account && `by ${account}`].filter(Boolean).join(', ') }];
 }
@@ -33,6 +40,12 @@ function ofBlock({ time_ms: ms, account, height }) {
 function ofSilence({ from_ms: fromMs, to_ms: toMs, by, comment }) {
   const more = [by && `by ${by}`, comment].filter(Boolean).join(': ');
   return [{ ms: fromMs, what: 'silence: begins', more, href: '#/silences' }, { ms: toMs, what: 'silence: ends', more: '', href: '#/silences' }];
+}
+
+function ofPlan({ subject, from_ms: fromMs, to_ms: toMs, expected_part: part, reason }, whose) {
+  const of = subject === whose ? '' : ` of ${kindOf(subject)} ${subjectName(partsOf(subject))}`;
+  const more = [part > 0 ? `${format.percent(part)} of the usual is expected` : 'nothing is expected', reason].filter(Boolean).join(': ');
+  return [{ ms: fromMs, what: `planned work${of}: begins`, more }, { ms: toMs, what: `planned work${of}: ends`, more: '' }];
 }
 
 function ofAnomaly(found) {
@@ -56,8 +69,9 @@ function ofAlert(alert, subject) {
 }
 
 /** All events, the newest first. */
-export function events(subject, { anomalies, alerts, blocks = [], silences = [] }) {
-  return [...anomalies.flatMap(ofAnomaly), ...alerts.flatMap((alert) => ofAlert(alert, subject)), ...blocks.flatMap(ofBlock), ...silences.flatMap(ofSilence)]
+export function events(subject, { anomalies, alerts, blocks = [], silences = [], plans = [] }) {
+  return [...anomalies.flatMap(ofAnomaly), ...alerts.flatMap((alert) => ofAlert(alert, subject)), ...blocks.flatMap(ofBlock), ...silences.flatMap(ofSilence),
+    ...plans.flatMap((plan) => ofPlan(plan, subject))]
     .filter(Boolean).sort((a, b) => b.ms - a.ms);
 }
 
@@ -66,7 +80,7 @@ export class Timeline {
   #body = h('div', {});
   element = h('section', { class: 'card', 'aria-label': 'Events' }, this.#title, this.#body);
 
-  /** Shows what there is, {anomalies, alerts, blocks, silences}, whether that is not all (truncated), or what went wrong (error); only what is within {fromMs, toMs} if a span is given. */
+  /** Shows what there is, {anomalies, alerts, blocks, silences, plans}, whether that is not all (truncated), or what went wrong (error); only what is within {fromMs, toMs} if a span is given. */
   show(subject, what, span = null) {
     const all = events(subject, what).filter(({ ms }) => !span || (ms >= span.fromMs && ms <= span.toMs));
     text(this.#title, span ? `Events from ${format.minute(span.fromMs)} to ${format.minute(span.toMs)}` : 'Events');

@@ -134,8 +134,8 @@ export class SubjectView {
   #showEvents() {
     if (!this.#answer) return;
     const { anomalies: found, alerts, group } = this.#answer;
-    const { blocks, silences, truncated, error } = this.#past;
-    this.#timeline.show(this.#id, { anomalies: group ? found : this.#panel.found(), alerts, blocks, silences, truncated, error }, this.#span);
+    const { blocks, silences, plans, truncated, error } = this.#past;
+    this.#timeline.show(this.#id, { anomalies: group ? found : this.#panel.found(), alerts, blocks, silences, plans, truncated, error }, this.#span);
   }
 
   /** The device of a worker; of a group its worst workers. */

@@ -6,6 +6,7 @@ import io.hashbeat.avro.FleetEntry;
 import io.hashbeat.avro.HashrateSample;
 import io.hashbeat.avro.Heartbeat;
 import io.hashbeat.avro.Rule;
+import io.hashbeat.avro.Schedule;
 import io.hashbeat.avro.Silence;
 import io.hashbeat.console.serve.live.PipelineReader;
 import io.hashbeat.console.view.AlertTables;
@@ -13,6 +14,7 @@ import io.hashbeat.console.view.AlertView;
 import io.hashbeat.console.view.DeadLetterView;
 import io.hashbeat.console.view.DeadLetters;
 import io.hashbeat.console.view.PipelineView;
+import io.hashbeat.console.view.PlanView;
 import io.hashbeat.console.view.RuleView;
 import io.hashbeat.console.view.SilenceView;
 import io.hashbeat.domain.name.NamePart;
@@ -103,6 +105,8 @@ public final class HostileNames {
         silence.setComment(of("comment"));
         silence.setBy(of("silencer"));
         tables.put(SilenceView.of(silence));
+        tables.put(PlanView.of(
+                new Schedule(of("plan"), worker, nowMs - 1_800_000, nowMs - 600_000, 0.0, of("plan-reason"))));
         return live;
     }
 

@@ -7,6 +7,7 @@ import io.hashbeat.avro.Feedback;
 import io.hashbeat.avro.FleetEntry;
 import io.hashbeat.avro.HashrateSample;
 import io.hashbeat.avro.Heartbeat;
+import io.hashbeat.avro.Schedule;
 import io.hashbeat.console.serve.live.LiveView;
 import io.hashbeat.console.view.AlertTables;
 import io.hashbeat.console.view.AlertView;
@@ -17,6 +18,7 @@ import io.hashbeat.console.view.FeedbackView;
 import io.hashbeat.console.view.LiveSnapshot;
 import io.hashbeat.console.view.LiveTables;
 import io.hashbeat.console.view.Place;
+import io.hashbeat.console.view.PlanView;
 import io.hashbeat.console.view.SubjectView;
 
 /** A live view that is fed by the test, and remembers whether it was closed. */
@@ -52,6 +54,11 @@ public final class RecordingLiveView implements LiveView {
 
     public RecordingLiveView with(FleetEntry entry) {
         tables.put(entry.getWorker(), Place.of(entry));
+        return this;
+    }
+
+    public RecordingLiveView with(Schedule schedule) {
+        tables.alerts().put(PlanView.of(schedule));
         return this;
     }
 

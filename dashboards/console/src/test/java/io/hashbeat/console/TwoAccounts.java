@@ -5,6 +5,7 @@ import io.hashbeat.avro.Anomaly;
 import io.hashbeat.avro.Feedback;
 import io.hashbeat.avro.HashPrice;
 import io.hashbeat.avro.Rule;
+import io.hashbeat.avro.Schedule;
 import io.hashbeat.avro.Silence;
 import io.hashbeat.console.view.PriceView;
 import io.hashbeat.console.view.RuleView;
@@ -63,6 +64,7 @@ public final class TwoAccounts {
         anomalies(live);
         alerts(live);
         settings(live);
+        plans(live);
         return live;
     }
 
@@ -136,6 +138,14 @@ public final class TwoAccounts {
                         .setCurrency("USD")
                         .setTimeMs(Seeds.ORIGIN_MS)
                         .build()));
+    }
+
+    /** Of the account, of another one, and of the site at which both stand. */
+    private static void plans(RecordingLiveView live) {
+        for (String subject : List.of(OWN_SUBJECT, OTHER_SUBJECT, "site/pool-a/sha256d/zwiebel-halle")) {
+            String reason = subject.equals(OWN_SUBJECT) ? "own-plan" : "geheim-plan";
+            live.with(new Schedule(subject, subject, Seeds.ORIGIN_MS - 1000, Seeds.ORIGIN_MS + 1_000_000, 0.5, reason));
+        }
     }
 
     private static Rule rule(String account, String id) {

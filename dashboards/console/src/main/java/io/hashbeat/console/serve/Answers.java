@@ -14,6 +14,7 @@ import io.hashbeat.console.view.GroupView;
 import io.hashbeat.console.view.IncidentView;
 import io.hashbeat.console.view.ListRow;
 import io.hashbeat.console.view.LoudAlerts;
+import io.hashbeat.console.view.PlanView;
 import io.hashbeat.console.view.RuleView;
 import io.hashbeat.console.view.SilenceView;
 import io.hashbeat.console.view.SubjectStatus;
@@ -75,7 +76,7 @@ final class Answers {
     record RejectCourseAnswer(
             String subject, String resolution, long resolutionMs, long fromMs, long toMs, List<RejectPoint> points) {}
 
-    /** What happened to a subject in a span: what detectors found and blocks from the store, silences that are about it; truncated if there is more than is told. */
+    /** What happened to a subject in a span: what detectors found and blocks from the store, silences and planned work that are about it; truncated if there is more than is told. */
     record EventsAnswer(
             String subject,
             long fromMs,
@@ -83,6 +84,7 @@ final class Answers {
             List<AnomalyView> anomalies,
             List<BlockPoint> blocks,
             List<SilenceView> silences,
+            List<PlanView> plans,
             boolean truncated) {}
 
     /** Visible lines: all their subjects in order, but only those lines that changed since the last event. */

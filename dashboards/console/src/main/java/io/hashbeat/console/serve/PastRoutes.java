@@ -12,8 +12,10 @@ import io.hashbeat.console.serve.history.HistoryReader;
 import io.hashbeat.console.serve.live.LiveView;
 import io.hashbeat.console.view.AnomalyView;
 import io.hashbeat.console.view.LiveSnapshot;
+import io.hashbeat.console.view.PlanView;
 import io.hashbeat.console.view.Scope;
 import io.hashbeat.console.view.SilenceView;
+import io.hashbeat.console.view.SubjectView;
 import io.hashbeat.domain.name.Subject;
 import io.hashbeat.domain.name.SubjectKind;
 import io.javalin.config.RoutesConfig;
@@ -97,6 +99,7 @@ final class PastRoutes {
                         newest(anomalies),
                         newest(blocks),
                         silences(seen.by(context), query),
+                        plans(seen.by(context), query),
                         Math.max(anomalies.size(), blocks.size()) > EventsQuery.MOST));
     }
 
@@ -128,6 +131,20 @@ final class PastRoutes {
                 .filter(silence -> silence.fromMs() < query.to().toEpochMilli()
                         && silence.toMs() > query.from().toEpochMilli())
                 .filter(silence -> isAbout(silence.matchers(), subject))
+                .toList();
+    }
+
+    private static List<PlanView> plans(LiveSnapshot snapshot, EventsQuery query) {
+        Subject subject = Subject.parse(query.subject());
+        Optional<SubjectView> view = snapshot.subject(query.subject());
+        return snapshot.alerts().plans().stream()
+                .filter(plan ->
+                        plan.isWithin(query.from().toEpochMilli(), query.to().toEpochMilli()))
+                .filter(plan -> plan.isAbout(
+                        subject,
+                        snapshot.facts(query.subject()),
+                        view.map(SubjectView::server).orElse(null)))
+                .limit(EventsQuery.MOST)
                 .toList();
     }
 

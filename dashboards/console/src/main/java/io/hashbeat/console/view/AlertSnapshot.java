@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Alerts, rules, silences and prices at one moment.
+ * Alerts, rules, silences, prices and planned work at one moment.
  *
  * <p>Immutable and safe for use by many threads.
  */
@@ -22,13 +22,15 @@ public final class AlertSnapshot {
     private final Map<String, RuleView> rules = new TreeMap<>();
     private final Map<String, SilenceView> silences = new TreeMap<>();
     private final List<PriceView> prices;
+    private final List<PlanView> plans;
 
     AlertSnapshot(
             long version,
             Collection<AlertView> alerts,
             Collection<RuleView> rules,
             Collection<SilenceView> silences,
-            Collection<PriceView> prices) {
+            Collection<PriceView> prices,
+            Collection<PlanView> plans) {
         this.version = version;
         alerts.stream().filter(AlertView::isPart).forEach(part -> this.parts.put(part.id(), part));
         this.alerts = alerts.stream()
@@ -42,6 +44,7 @@ public final class AlertSnapshot {
                 .toList();
         rules.forEach(rule -> this.rules.put(rule.key(), rule));
         silences.forEach(silence -> this.silences.put(silence.id(), silence));
+        this.plans = List.copyOf(plans);
         this.prices = prices.stream()
                 .sorted(Comparator.comparing(PriceView::algorithm).thenComparing(PriceView::timeMs))
                 .toList();
@@ -102,5 +105,10 @@ public final class AlertSnapshot {
     /** What hashing is worth, by algorithm; of each the price that held first first. */
     public List<PriceView> prices() {
         return prices;
+    }
+
+    /** Times in which less is expected of somebody. */
+    public List<PlanView> plans() {
+        return plans;
     }
 }

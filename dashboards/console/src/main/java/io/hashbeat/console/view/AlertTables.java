@@ -23,6 +23,7 @@ public final class AlertTables {
     private final TreeMap<String, RuleView> rules = new TreeMap<>();
     private final TreeMap<String, SilenceView> silences = new TreeMap<>();
     private final TreeMap<String, PriceView> prices = new TreeMap<>();
+    private final TreeMap<String, PlanView> plans = new TreeMap<>();
     private long version;
     private @Nullable AlertSnapshot last;
 
@@ -40,6 +41,11 @@ public final class AlertTables {
     /** Takes a silence; false if it is as it was. */
     public synchronized boolean put(SilenceView view) {
         return changed(silences, view.id(), view);
+    }
+
+    /** Takes planned work; false if it is as it was. */
+    public synchronized boolean put(PlanView view) {
+        return changed(plans, view.id(), view);
     }
 
     /** Takes a price; false if it is as it was. */
@@ -77,6 +83,11 @@ public final class AlertTables {
         removed(silences.remove(id));
     }
 
+    /** Forgets planned work. */
+    public synchronized void removePlan(String id) {
+        removed(plans.remove(id));
+    }
+
     /** Forgets a price, by algorithm/from. */
     public synchronized void removePrice(String key) {
         removed(prices.remove(key));
@@ -112,7 +123,8 @@ public final class AlertTables {
     /** Everything at this moment; the same object as long as nothing changes. */
     public synchronized AlertSnapshot snapshot() {
         if (last == null || last.version() != version) {
-            last = new AlertSnapshot(version, alerts.values(), rules.values(), silences.values(), prices.values());
+            last = new AlertSnapshot(
+                    version, alerts.values(), rules.values(), silences.values(), prices.values(), plans.values());
         }
         return last;
     }

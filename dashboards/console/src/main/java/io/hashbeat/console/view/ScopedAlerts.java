@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of alerts and rules may be seen within a scope: those about what is covered, and of incidents that go beyond it only what the own members make of
+ * What of alerts, rules and planned work may be seen within a scope: those about what is covered, and of incidents that go beyond it only what the own members make of
  * them. Silences, prices and names of operators are nobody's but theirs.
  */
 final class ScopedAlerts {
@@ -42,8 +42,12 @@ final class ScopedAlerts {
         List<RuleView> rules = all.rules().stream()
                 .filter(rule -> scope.whole() && rule.account().equals(scope.account()))
                 .toList();
-        long version = (31L * Set.copyOf(alerts).hashCode() + rules.hashCode()) & ScopedParts.MAX_EXACT;
-        return new AlertSnapshot(version, alerts, rules, List.of(), List.of());
+        List<PlanView> plans = all.plans().stream()
+                .filter(plan -> scope.covers(plan.subject()))
+                .toList();
+        long version = (31L * Set.copyOf(alerts).hashCode() + 17L * rules.hashCode() + plans.hashCode())
+                & ScopedParts.MAX_EXACT;
+        return new AlertSnapshot(version, alerts, rules, List.of(), List.of(), plans);
     }
 
     /** An alert without what is not of the scope. */

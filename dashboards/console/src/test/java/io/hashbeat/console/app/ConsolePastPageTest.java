@@ -3,6 +3,7 @@ package io.hashbeat.console.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hashbeat.avro.Alert;
+import io.hashbeat.avro.Schedule;
 import io.hashbeat.console.RecordingLiveView;
 import io.hashbeat.console.SeededConsole;
 import io.hashbeat.console.Seeds;
@@ -104,6 +105,17 @@ class ConsolePastPageTest extends BrowserPage {
         assertThat(module("mini-chart", "m.usualDistance([0, 300, 600, 900, 3000])"))
                 .isEqualTo("300");
         assertThat(module("mini-chart", "m.alone([1, null, 2, 3, null, 4])")).isEqualTo("[0,5]");
+    }
+
+    @Test
+    void work_that_was_planned_for_an_account_is_among_its_events_and_on_its_chart() {
+        String account = "account/pool-a/sha256d/basalt";
+        live.with(new Schedule("p", account, NOW_MS - 1_800_000, NOW_MS - 600_000, 0.6, "peak prices"));
+        live.with(new Schedule("w", "pool/pool-a/sha256d", NOW_MS - 900_000, NOW_MS + 600_000, 0.0, ""));
+        open("#/subject?id=" + account.replace("/", "%2F"));
+        waitForText("[aria-label=\"Events\"]", "planned work: begins60.0 % of the usual is expected: peak prices");
+        waitForText("[aria-label=\"Events\"]", "planned work of pool pool-a · sha256d: beginsnothing is expected");
+        waitForText(".legend", "planned work");
     }
 
     @Test

@@ -57,7 +57,7 @@ class HostileNamesPageTest extends BrowserWalk {
                 .contains("worker", "account", "pool", "server", "site", "model", "firmware", "rack", "feed")
                 .contains("rule-name", "contact", "setter", "comment", "silencer", "taker", "member")
                 .contains("letter", "letter-reason", "letter-message", "letter-origin", "letter-key")
-                .contains("job", "reader", "topic", "alert-sentence");
+                .contains("job", "reader", "topic", "alert-sentence", "plan-reason");
     }
 
     @Test

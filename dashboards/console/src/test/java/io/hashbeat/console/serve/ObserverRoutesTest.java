@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -314,6 +315,28 @@ class ObserverRoutesTest {
         String[] cookie = observer();
         assertThat(send("DELETE", BASE + "/session", "", cookie).statusCode()).isEqualTo(200);
         assertThat(send("GET", BASE + "/workers", "", cookie).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void an_owner_sees_what_is_planned_for_the_account_and_not_what_is_planned_for_others() throws Exception {
+        String account = "/events?subject=account%2Fpool-a%2Fsha256d%2Ffjordbruk";
+        assertThat(get(account, observer())).contains("own-plan");
+    }
+
+    @Test
+    void passwords_that_are_looked_at_keep_no_owner_waiting() throws Exception {
+        String link = access.addLink("own", new Scope(TwoAccounts.OWN, Set.of()), nowMs.get() + 1000);
+        HttpRequest wrong = HttpRequest.newBuilder(server.uri().resolve(BASE + "/session"))
+                .POST(BodyPublishers.ofString("{\"password\":\"wrong\"}"))
+                .header("Content-Type", "application/json")
+                .build();
+        List<CompletableFuture<HttpResponse<String>>> tries = Stream.generate(
+                        () -> http.sendAsync(wrong, BodyHandlers.ofString()))
+                .limit(6)
+                .toList();
+        assertThat(get("/workers", session(link))).contains("rig-1");
+        assertThat(tries)
+                .allSatisfy(each -> assertThat(each.join().statusCode()).isIn(401, 429));
     }
 
     @Test

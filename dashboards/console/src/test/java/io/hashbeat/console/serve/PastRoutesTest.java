@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hashbeat.avro.Alert;
+import io.hashbeat.avro.Schedule;
 import io.hashbeat.console.RecordingFeedback;
 import io.hashbeat.console.RecordingHistory;
 import io.hashbeat.console.RecordingLiveView;
@@ -99,6 +100,22 @@ class PastRoutesTest {
         assertThat(events.at("/silences/0/matchers/account").asText()).isEqualTo("a");
         assertThat(json("events?subject=pool%2Fpool-a%2Fsha256d").path("blocks"))
                 .hasSize(1);
+    }
+
+    @Test
+    void planned_work_of_a_worker_or_a_group_of_it_is_told_for_its_time() throws Exception {
+        live.with(plan("own", WORKER, 0)).with(plan("pool", "pool/pool-a/sha256d", 0));
+        live.with(plan("other", "account/pool-a/sha256d/b", 0)).with(plan("later", WORKER, DAY_MS));
+        JsonNode plans = json("events?subject=" + WORKER + span(Seeds.ORIGIN_MS - DAY_MS, Seeds.ORIGIN_MS + 600_000))
+                .path("plans");
+        assertThat(plans).extracting(each -> each.path("id").asText()).containsExactly("own", "pool");
+        assertThat(plans.path(0).path("expected_part").asDouble()).isEqualTo(0.6);
+        assertThat(plans.path(0).path("reason").asText()).isEqualTo("peak prices");
+    }
+
+    private static Schedule plan(String id, String subject, long behindMs) {
+        long fromMs = Seeds.ORIGIN_MS + behindMs;
+        return new Schedule(id, subject.replace("%2F", "/"), fromMs, fromMs + 3_600_000, 0.6, "peak prices");
     }
 
     @Test

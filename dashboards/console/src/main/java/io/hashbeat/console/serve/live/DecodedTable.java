@@ -4,11 +4,13 @@ import io.hashbeat.avro.Alert;
 import io.hashbeat.avro.FleetEntry;
 import io.hashbeat.avro.HashPrice;
 import io.hashbeat.avro.Rule;
+import io.hashbeat.avro.Schedule;
 import io.hashbeat.avro.Silence;
 import io.hashbeat.console.view.AlertTables;
 import io.hashbeat.console.view.AlertView;
 import io.hashbeat.console.view.LiveTables;
 import io.hashbeat.console.view.Place;
+import io.hashbeat.console.view.PlanView;
 import io.hashbeat.console.view.PriceView;
 import io.hashbeat.console.view.RuleView;
 import io.hashbeat.console.view.SilenceView;
@@ -62,6 +64,12 @@ final class DecodedTable<T extends SpecificRecord> implements LiveTable {
                 Silence.class,
                 silence -> kept(tables.put(SilenceView.of(silence)), silence.getId()),
                 tables::removeSilence);
+    }
+
+    /** Planned work by id. */
+    static LiveTable plans(AlertTables tables) {
+        return new DecodedTable<>(
+                Schedule.class, plan -> kept(tables.put(PlanView.of(plan)), plan.getId()), tables::removePlan);
     }
 
     /** Prices by algorithm and from when on. */

@@ -23,6 +23,7 @@ final class LiveTopology {
     static final String SILENCES_STORE = "silences";
     static final String PRICES_STORE = "hash-prices";
     static final String FLEET_STORE = "fleet";
+    static final String SCHEDULES_STORE = "schedules";
 
     /** Devices report every minute or two: what is older says nothing of now. */
     private static final Duration FIRST_REPORTS = Duration.ofMinutes(10);
@@ -56,6 +57,7 @@ final class LiveTopology {
                         Consumed.with(Serdes.String(), Serdes.ByteArray())
                                 .withOffsetResetPolicy(AutoOffsetReset.byDuration(FIRST_REPORTS)))
                 .process(() -> new DeviceProcessor(tables));
+        keep(builder, Topics.SCHEDULES, SCHEDULES_STORE, () -> DecodedTable.plans(tables.alerts()));
         return builder.build();
     }
 

@@ -7,6 +7,7 @@ import io.hashbeat.avro.HashPrice;
 import io.hashbeat.avro.HashrateSample;
 import io.hashbeat.avro.Heartbeat;
 import io.hashbeat.avro.Rule;
+import io.hashbeat.avro.Schedule;
 import io.hashbeat.avro.Silence;
 import io.hashbeat.avro.SourceTick;
 import io.hashbeat.console.Seeds;
@@ -178,7 +179,7 @@ class LiveTopologyTest {
     }
 
     @Test
-    void alerts_rules_silences_and_prices_are_kept_until_they_are_taken_back() {
+    void what_is_set_and_alerts_are_kept_until_they_are_taken_back() {
         topic(Topics.ALERTS).pipeInput("1", AvroCodec.encode(Seeds.alert("1", "alice", "rig")));
         Rule rule = Rule.newBuilder().setId("r").setAccount("alice").build();
         topic(Topics.RULES).pipeInput("alice/r", AvroCodec.encode(rule));
@@ -186,7 +187,12 @@ class LiveTopologyTest {
         topic(Topics.SILENCES).pipeInput("s", AvroCodec.encode(silence));
         HashPrice price = HashPrice.newBuilder().setAlgorithm("sha256d").build();
         topic(Topics.HASH_PRICES).pipeInput("sha256d/0", AvroCodec.encode(price));
+        Schedule schedule = Schedule.newBuilder().setId("night").build();
+        topic(Topics.SCHEDULES).pipeInput("night", AvroCodec.encode(schedule));
         AlertSnapshot alerts = tables.snapshot().alerts();
+        assertThat(alerts.plans()).hasSize(1);
+        topic(Topics.SCHEDULES).pipeInput("night", (byte[]) null);
+        assertThat(tables.snapshot().alerts().plans()).isEmpty();
         assertThat(alerts.alert("1")).isPresent();
         assertThat(alerts.rule("alice/r")).isPresent();
         assertThat(alerts.silence("s")).isPresent();
