@@ -56,6 +56,7 @@ public final class ConsoleServer implements AutoCloseable {
 
     private final ServerAddress address;
     private final ExecutorService writers = Executors.newCachedThreadPool(daemons("console-writer-"));
+    private final ExecutorService passwords = Executors.newSingleThreadExecutor(daemons("console-password-"));
     private final ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor(daemons("console-tick-"));
     private final AccessGuard access;
     private final StreamHub streams;
@@ -74,7 +75,7 @@ public final class ConsoleServer implements AutoCloseable {
         ApiRoutes api = new ApiRoutes(live, history, streams, clock);
         this.javalin = Javalin.create(config -> {
             guard(config);
-            new LoginRoutes(access, clock).add(config.routes);
+            new LoginRoutes(access, clock, passwords).add(config.routes);
             new LinkRoutes(access, clock).add(config.routes);
             new FeedbackRoutes(live, desk, clock).add(config.routes);
             new AlertRoutes(live, desk, clock).add(config.routes);
@@ -201,6 +202,7 @@ public final class ConsoleServer implements AutoCloseable {
         ticks.shutdownNow();
         streams.close();
         javalin.stop();
+        passwords.shutdownNow();
         writers.shutdownNow();
     }
 

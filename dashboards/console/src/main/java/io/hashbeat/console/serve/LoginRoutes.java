@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,16 +29,23 @@ final class LoginRoutes {
     private static final int UNAUTHORIZED = 401;
     private static final int TOO_MANY = 429;
     private static final long MS = 1000;
-    /** Of the server's 48 threads. */
-    private static final int MOST_AT_ONCE = 4;
+    /** Bodies that are read at once, of the server's 48 threads. */
+    private static final int MOST_READ = 8;
 
-    private final Semaphore entering = new Semaphore(MOST_AT_ONCE);
+    /** Passwords that wait for their turn, and the one that is looked at. */
+    private static final int MOST_JUDGED = 4;
+
+    private final Semaphore reading = new Semaphore(MOST_READ);
+    private final Semaphore judging = new Semaphore(MOST_JUDGED);
     private final AccessGuard guard;
     private final InstantSource clock;
+    private final Executor passwords;
 
-    LoginRoutes(AccessGuard guard, InstantSource clock) {
+    /** Looks at passwords on that executor, because each takes a processor a second. */
+    LoginRoutes(AccessGuard guard, InstantSource clock, Executor passwords) {
         this.guard = guard;
         this.clock = clock;
+        this.passwords = passwords;
     }
 
     void add(RoutesConfig routes) {
@@ -64,34 +73,47 @@ final class LoginRoutes {
                 : new SessionAnswer(true, OBSERVER, new Sight(scope.account(), scope.sortedWorkers()));
     }
 
-    /** A password costs a processor time, and a body comes as slowly as its sender likes: neither takes the threads of those who are in. */
+    /** A body comes as slowly as its sender likes, and a password costs a processor time: neither takes the threads of those who are in. */
     private void enter(Context context) {
         OriginGuard.check(context);
-        if (!entering.tryAcquire()) {
-            context.header("Retry-After", "1");
-            ApiRoutes.fault(context, TOO_MANY, "too many log in at once; try again in 1 s");
+        if (!reading.tryAcquire()) {
+            tooMany(context);
             return;
         }
+        JsonNode body;
         try {
-            tryToEnter(context);
+            body = Json.read(context.body());
         } finally {
-            entering.release();
+            reading.release();
         }
-    }
-
-    private void tryToEnter(Context context) {
-        JsonNode body = Json.read(context.body());
         Optional<Gate> gate = guard.gate();
         if (gate.isEmpty()) {
             ApiRoutes.fault(context, BAD_REQUEST, "this console asks for no login");
+        } else if (body.has("link")) {
+            observe(context, gate.get(), body.path("link").asText(""));
+        } else {
+            judge(context, gate.get(), body.path("password").asText(""));
+        }
+    }
+
+    private static void tooMany(Context context) {
+        context.header("Retry-After", "1");
+        ApiRoutes.fault(context, TOO_MANY, "too many log in at once; try again in 1 s");
+    }
+
+    private void judge(Context context, Gate gate, String password) {
+        if (!judging.tryAcquire()) {
+            tooMany(context);
             return;
         }
         String address = ClientAddress.of(context.req(), guard.behindProxy());
-        if (body.has("link")) {
-            observe(context, gate.get(), body.path("link").asText(""));
-            return;
-        }
-        Entry entry = gate.get().enter(address, body.path("password").asText(""), clock.millis());
+        context.future(
+                () -> CompletableFuture.supplyAsync(() -> gate.enter(address, password, clock.millis()), passwords)
+                        .whenComplete((entry, failure) -> judging.release())
+                        .thenAccept(entry -> answer(context, address, entry)));
+    }
+
+    private void answer(Context context, String address, Entry entry) {
         switch (entry.outcome()) {
             case OPENED -> {
                 cookie(context, entry.session(), Gate.sessionAge());
