@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
@@ -45,20 +46,43 @@ class AccessiblePagesTest extends BrowserWalk {
         assertThat(browser.evaluate(RUN)).as(page).isEmpty();
     }
 
+    /** What is open now, light and dark, on a laptop and on a phone. */
+    private void inspectAll(String page) {
+        browser.evaluate(axe + "; ''");
+        inspect(page);
+        browser.look(WIDTH, HEIGHT, true);
+        inspect(page + ", dark");
+        browser.look(PHONE_WIDTH, PHONE_HEIGHT, false);
+        browser.waitFor("innerWidth === " + PHONE_WIDTH);
+        inspect(page + ", phone");
+        assertThat(browser.evaluate("document.documentElement.scrollWidth"))
+                .as(page)
+                .isEqualTo(String.valueOf(PHONE_WIDTH));
+    }
+
     @ParameterizedTest(name = "{0}")
     @FieldSource("PAGES")
     void keeps_nobody_out_light_or_dark_on_a_laptop_or_a_phone(BrowserPages page)
             throws IOException, InterruptedException {
         open(page);
-        browser.evaluate(axe + "; ''");
-        inspect(page.name());
-        browser.look(WIDTH, HEIGHT, true);
-        inspect(page.name() + ", dark");
-        browser.look(PHONE_WIDTH, PHONE_HEIGHT, false);
-        browser.waitFor("innerWidth === " + PHONE_WIDTH);
-        inspect(page.name() + ", phone");
-        assertThat(browser.evaluate("document.documentElement.scrollWidth"))
-                .as(page.name())
-                .isEqualTo(String.valueOf(PHONE_WIDTH));
+        inspectAll(page.name());
+    }
+
+    /** With a refusal on it. A console without a login tells this page that it is known, and it looks once more. */
+    @Test
+    void keeps_nobody_out_who_logs_in() {
+        browser.open(app.uri().resolve("/login.html"));
+        browser.waitFor("performance.getEntriesByType('navigation')[0].type === 'reload'"
+                + " && document.querySelector('#login button')?.disabled === false");
+        browser.evaluate("document.getElementById('fault').textContent = 'that is not the password'");
+        inspectAll("login");
+    }
+
+    /** With words that the link is not whole. */
+    @Test
+    void keeps_no_owner_out_who_opens_a_link() {
+        browser.open(app.uri().resolve("/observe"));
+        browser.waitFor("document.getElementById('said')?.textContent.includes('not whole')");
+        inspectAll("observe");
     }
 }
