@@ -32,8 +32,9 @@ export class FeedsView {
     }
   }
 
-  #show({ freshness, feeds }) {
+  #show({ freshness, matching, feeds }) {
     fill(this.#body, h('p', {}, freshness.sentence),
+      matching > feeds.length && h('p', { class: 'quiet' }, `the worst ${format.count(feeds.length)} of ${format.count(matching)}`),
       feeds.length > 0 && h('div', { class: 'scroll-x', tabindex: '0', role: 'region', 'aria-label': 'Sources' },
         h('table', {},
           h('thead', {}, h('tr', {}, ['Source', 'State', 'Complete up to', 'Behind', 'Partitions'].map((name, i) =>

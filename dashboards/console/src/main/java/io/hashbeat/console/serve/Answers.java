@@ -59,7 +59,7 @@ final class Answers {
     record Marked(String anomalyId, boolean trueAlarm) {}
 
     /** The sources and the judgement over all. */
-    record FeedsAnswer(Freshness freshness, List<FeedView> feeds) {}
+    record FeedsAnswer(Freshness freshness, int matching, int offset, List<FeedView> feeds) {}
 
     /** History of a subject; times in milliseconds since 1970 UTC, a point's time is the start of its bucket. */
     record HistoryAnswer(
@@ -110,7 +110,7 @@ final class Answers {
     /** Some of the alerts that are part of an incident. */
     record MembersAnswer(int matching, int offset, List<AlertView> members) {}
 
-    /** Some of the newest dead letters: of how many there are (at most, unless it is exact), how many were looked at, and those by reason. */
+    /** Some of the newest dead letters: of how many there are (about, unless it is exact), how many were looked at, and those by reason. */
     record DeadLettersAnswer(
             long total,
             boolean exact,

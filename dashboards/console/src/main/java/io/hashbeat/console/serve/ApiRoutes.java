@@ -15,6 +15,7 @@ import io.hashbeat.console.serve.history.RejectsQuery;
 import io.hashbeat.console.serve.live.LiveView;
 import io.hashbeat.console.view.AlertView;
 import io.hashbeat.console.view.AnomalyView;
+import io.hashbeat.console.view.FeedView;
 import io.hashbeat.console.view.Freshness;
 import io.hashbeat.console.view.GroupView;
 import io.hashbeat.console.view.ListQuery;
@@ -192,7 +193,21 @@ final class ApiRoutes {
 
     private void feeds(Context context) {
         LiveSnapshot snapshot = seen.by(context);
-        json(context, OK, new FeedsAnswer(Freshness.of(snapshot.feeds(), clock.millis()), snapshot.feeds()));
+        Part part = Parameters.of(context).largestPart();
+        List<FeedView> worstFirst = snapshot.feeds().stream()
+                .sorted(Comparator.comparing(FeedView::state)
+                        .thenComparing(FeedView::lagMs)
+                        .reversed()
+                        .thenComparing(FeedView::source))
+                .toList();
+        json(
+                context,
+                OK,
+                new FeedsAnswer(
+                        Freshness.of(snapshot.feeds(), clock.millis()),
+                        worstFirst.size(),
+                        part.offset(),
+                        part.of(worstFirst)));
     }
 
     /** What is written of this API. */

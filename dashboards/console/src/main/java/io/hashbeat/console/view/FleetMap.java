@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param total workers known
  * @param matching workers that fit the filter
  * @param order name of the order; as long as it is the same, so are the subjects
- * @param groups the groups in the order of their names, those without a name last
+ * @param groups the groups in the order of their names, those without a name last; the first {@value #MAX_GROUPS} of them
  * @param subjects subject texts; none if the asker has this order already
  * @param statuses a digit for each cell: the position of its status among {@link SubjectStatus}
  * @param ratios effective as a part of reported, percent; null if it is not known
@@ -31,6 +31,8 @@ public record FleetMap(
         List<@Nullable Integer> celsius) {
     /** Cells that one map has; who has more workers chooses some. */
     public static final int MAX_CELLS = 20_000;
+    /** Groups that one map has. */
+    public static final int MAX_GROUPS = 1000;
 
     private static final long PRIME = 0x100000001B3L;
     /** No letter of a text. */
@@ -51,10 +53,11 @@ public record FleetMap(
         }
         List<Integer> cells = new ArrayList<>(Math.min(found.length, MAX_CELLS));
         List<MapGroup> groups = new ArrayList<>();
-        members.forEach((name, of) -> {
+        members.entrySet().stream().limit(MAX_GROUPS).forEach(group -> {
+            List<Integer> of = group.getValue();
             int shown = Math.min(of.size(), MAX_CELLS - cells.size());
             cells.addAll(of.subList(0, shown));
-            groups.add(MapGroup.of(name, of, shown, list));
+            groups.add(MapGroup.of(group.getKey(), of, shown, list));
         });
         return of(list, found.length, groups, cells, knownOrder);
     }

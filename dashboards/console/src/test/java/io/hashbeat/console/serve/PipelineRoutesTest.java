@@ -79,4 +79,19 @@ class PipelineRoutesTest {
         assertThat(json("dead-letters", 503).path("error").asText()).isEqualTo("Kafka at x does not answer");
         assertThat(json("dead-letters?limit=1001", 400).path("error").asText()).contains("1001");
     }
+
+    @Test
+    void sources_are_told_the_worst_first_and_in_parts() throws Exception {
+        live.with(Seeds.feed("a", "LIVE", Seeds.ORIGIN_MS), Seeds.ORIGIN_MS);
+        live.with(Seeds.feed("b", "STOPPED", Seeds.ORIGIN_MS), Seeds.ORIGIN_MS);
+        live.with(Seeds.feed("c", "LATE", Seeds.ORIGIN_MS), Seeds.ORIGIN_MS);
+        assertThat(json("feeds", 200).path("feeds"))
+                .extracting(each -> each.path("source").asText())
+                .containsExactly("b", "c", "a");
+        JsonNode second = json("feeds?offset=1&limit=1", 200);
+        assertThat(second.path("matching").asInt()).isEqualTo(3);
+        assertThat(second.path("feeds")).hasSize(1);
+        assertThat(second.at("/feeds/0/source").asText()).isEqualTo("c");
+        json("feeds?limit=1001", 400);
+    }
 }

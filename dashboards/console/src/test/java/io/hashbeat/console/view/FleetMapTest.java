@@ -91,4 +91,15 @@ class FleetMapTest {
         assertThat(map.groups().stream().mapToInt(MapGroup::workers)).containsExactly(10_003, 10_002);
         assertThat(map.groups().stream().mapToInt(MapGroup::cells)).containsExactly(10_003, 9_997);
     }
+
+    @Test
+    void more_groups_than_anybody_looks_at_are_not_told_and_their_workers_have_no_cell() {
+        for (int i = 0; i <= FleetMap.MAX_GROUPS; i++) {
+            tables.put(SubjectView.of(Seeds.worker("a" + i, "w", 1)));
+        }
+        FleetMap map = map(MapGrouping.ACCOUNT, "");
+        assertThat(map.groups()).hasSize(FleetMap.MAX_GROUPS);
+        assertThat(map.matching()).isEqualTo(FleetMap.MAX_GROUPS + 1);
+        assertThat(map.statuses()).hasSize(FleetMap.MAX_GROUPS);
+    }
 }

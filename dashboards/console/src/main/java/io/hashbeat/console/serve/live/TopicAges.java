@@ -113,7 +113,8 @@ final class TopicAges {
         List<PipelineView.Reader> readers = new ArrayList<>();
         answer(admin.listConsumerGroupOffsets(wanted).all())
                 .forEach((group, noted) -> reader(group, states.getOrDefault(group, ""), noted, ends, readers));
-        readers.sort(Comparator.comparing(PipelineView.Reader::group));
+        readers.sort(
+                Comparator.comparing(PipelineView.Reader::lag).reversed().thenComparing(PipelineView.Reader::group));
         return readers;
     }
 
