@@ -60,7 +60,7 @@ export class DeadLettersView {
     const choice = (id, words, n) => h('a', { href: this.#href({ reason: id }), 'aria-current': id === reason ? 'true' : null }, `${words} `, h('b', {}, format.count(n)));
     fill(this.#reasons, looked > 0 && [choice('', 'all', looked), Object.entries(reasons).map(([id, n]) => choice(id, id || 'no reason', n))]);
     this.#words.textContent = total === 0 ? 'There is none: everything could be used.'
-      : `${exact ? '' : 'At most '}${format.count(total)} are kept; counted and shown are the newest ${format.count(looked)}.`;
+      : `${exact ? '' : 'About '}${format.count(total)} are kept; counted and shown are the newest ${format.count(looked)}.`;
     fill(this.#table, letters.length > 0 && h('div', { class: 'scroll-x', tabindex: '0', role: 'region', 'aria-label': 'Dead letters' }, h('table', {},
       h('thead', {}, h('tr', {}, ['When', 'Reason', 'Why', 'From', 'Bytes', 'Begins with'].map((words) => h('th', { scope: 'col' }, words)))),
       h('tbody', {}, letters.map(letter)))),

@@ -61,7 +61,8 @@ export class PipelineView {
     h('section', { class: 'card' }, h('h1', {}, 'Pipeline'), feedPages('pipeline'), h('h2', {}, 'Jobs and their checkpoints'), this.#jobs),
     h('section', { class: 'card' }, h('h2', {}, 'Who is how far'),
       h('p', { class: 'quiet' }, 'Jobs note how far they are with each checkpoint, so until the next one they seem a little behind.'), this.#readers),
-    h('section', { class: 'card' }, h('h2', {}, 'Topics'), this.#topics));
+    h('section', { class: 'card' }, h('h2', {}, 'Topics'),
+      h('p', { class: 'quiet' }, 'Records are counted by their numbers in the topic, in which marks of transactions have numbers too.'), this.#topics));
 
   constructor() {
     this.#load();

@@ -9,8 +9,9 @@ import java.util.stream.Collectors;
 /**
  * The newest records that could not be used.
  *
- * @param total how many the topic holds; at most, unless it is exact
- * @param exact whether the total is; marks of transactions lie between the letters, and only what is read can be told from them
+ * @param total how many the topic holds; about, unless it is exact
+ * @param exact whether the total is; marks of transactions lie between the letters, and only what is read can be told from them: of the rest as large a part is
+ *     taken for letters as of that
  * @param letters the newest {@value #KEPT} of them, the newest first
  */
 public record DeadLetters(long total, boolean exact, List<DeadLetterView> letters) {

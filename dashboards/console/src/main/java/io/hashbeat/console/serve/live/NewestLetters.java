@@ -58,15 +58,22 @@ final class NewestLetters {
         Map<TopicPartition, Long> first = consumer.beginningOffsets(partitions);
         Map<TopicPartition, Long> end = consumer.endOffsets(partitions);
         long unread = 0;
+        long read = 0;
         for (TopicPartition partition : partitions) {
             long from = first.getOrDefault(partition, 0L);
             long to = end.getOrDefault(partition, 0L);
             long begin = Math.max(from, to - LOOKED_AT);
             consumer.seek(partition, begin);
             unread += begin - from;
+            read += to - begin;
         }
         List<DeadLetterView> letters = upTo(consumer, end);
-        return new DeadLetters(letters.size() + unread, unread == 0, letters);
+        return new DeadLetters(letters.size() + lettersAmong(unread, letters.size(), read), unread == 0, letters);
+    }
+
+    /** How many of what was not read are letters and not marks of transactions, if it is as with what was read. */
+    static long lettersAmong(long unread, long letters, long read) {
+        return read == 0 ? unread : Math.round((double) unread * letters / read);
     }
 
     private static List<DeadLetterView> upTo(KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> end) {

@@ -42,4 +42,12 @@ class NewestLettersTest {
         assertThat(NewestLetters.letter(theirs).origin()).isEqualTo("hashbeat.anomalies.v1");
         assertThat(NewestLetters.letter(record(null)).text()).isEmpty();
     }
+
+    @Test
+    void marks_of_transactions_that_were_not_read_are_left_out_of_the_count_as_those_that_were() {
+        assertThat(NewestLetters.lettersAmong(10_000, 1000, 2000)).isEqualTo(5000);
+        assertThat(NewestLetters.lettersAmong(10_000, 2000, 2000)).isEqualTo(10_000);
+        assertThat(NewestLetters.lettersAmong(10_000, 0, 2000)).isZero();
+        assertThat(NewestLetters.lettersAmong(0, 0, 0)).isZero();
+    }
 }
