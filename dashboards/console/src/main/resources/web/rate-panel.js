@@ -20,6 +20,8 @@ export class RatePanel {
   #abort = new AbortController();
   #live = [];
   #past = NOTHING;
+  #asked = null;
+  #askedAt = 0;
   #ranges = h('div', { class: 'ranges', role: 'group', 'aria-label': 'Time range' });
   #moves = h('p', { class: 'moves' });
   ranges = h('div', { class: 'times' }, this.#ranges, this.#moves);
@@ -39,6 +41,7 @@ export class RatePanel {
 
   update(subject) {
     this.#history.update(subject);
+    if (this.#past.error && performance.now() - this.#askedAt > RETRY_MS) this.#events(...this.#asked);
   }
 
   /** Takes what detectors found of late; what the store knows of the time that is shown is added. */
@@ -73,6 +76,8 @@ export class RatePanel {
   }
 
   async #events(subject, fromMs, toMs) {
+    this.#asked = [subject, fromMs, toMs];
+    this.#askedAt = performance.now();
     try {
       this.#past = await get('events', { subject, from: fromMs, to: toMs }, this.#abort.signal);
     } catch (e) {

@@ -1,5 +1,7 @@
 package io.hashbeat.console.app;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.hashbeat.avro.Alert;
 import io.hashbeat.console.RecordingLiveView;
 import io.hashbeat.console.SeededConsole;
@@ -162,5 +164,27 @@ class ConsoleAlertsPageTest extends BrowserPage {
         waitForText(".anomaly", "Hall one");
         browser.waitFor("document.querySelectorAll('.anomaly').length === 1");
         browser.waitFor("document.querySelector('.anomaly').dataset.id === 'nordlys/hall-1'");
+    }
+
+    @Test
+    void a_rule_that_is_opened_before_it_is_known_what_rules_there_can_be_is_opened_then() {
+        open("#/rules");
+        browser.waitFor("document.querySelectorAll('#rule-kind option').length === 5");
+        type("#rule-account", "nordlys");
+        type("#rule-bound", "1.1T");
+        saveRule("Hall 1");
+        browser.waitFor("document.querySelectorAll('.anomaly').length === 1");
+        assertThat(browser.evaluate("import('/view-rules.js').then(async ({ RulesView }) => {"
+                        + " const real = window.fetch; let release; const held = new Promise((go) => { release = go; });"
+                        + " window.fetch = async (address, ...rest) => {"
+                        + " if (String(address).includes('rules/kinds')) await held; return real(address, ...rest); };"
+                        + " const view = new RulesView(); document.getElementById('main').replaceChildren(view.element);"
+                        + " await view.overview({ pools: [], alerts_version: -1 });"
+                        + " view.element.querySelector('[data-key^=\"edit\"]').click();"
+                        + " const before = view.element.querySelector('#rule-bound').value;"
+                        + " release(); window.fetch = real; return before; })"))
+                .isEmpty();
+        browser.waitFor("document.querySelector('#rule-bound').value === '1.1T'");
+        waitForText("#main", "Change the rule Hall 1");
     }
 }

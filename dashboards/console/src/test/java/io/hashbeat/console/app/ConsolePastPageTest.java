@@ -25,6 +25,75 @@ class ConsolePastPageTest extends BrowserPage {
         return browser.evaluate("import('/" + name + ".js').then((m) => JSON.stringify(" + result + "))");
     }
 
+    /**
+     * What a script says that is run while questions to a path fail, as long as {@code broken}, and the clock by which is asked again is {@code ahead}; {@code until}
+     * waits for something.
+     */
+    private static String withFaults(String path, String script) {
+        return browser.evaluate("(async () => { const real = window.fetch; const clock = performance.now;"
+                + " let broken = true; let ahead = 0; performance.now = () => clock.call(performance) + ahead;"
+                + " window.fetch = (address, ...rest) => (broken && String(address).includes('" + path + "')"
+                + " ? Promise.resolve(new Response('{\"error\":\"it is away\"}', { status: 503 })) : real(address, ...rest));"
+                + " const until = async (done) => { for (let i = 0; i < 500 && !done(); i++) await new Promise((go) => setTimeout(go, 20)); };"
+                + " try { " + script + " } finally { window.fetch = real; performance.now = clock; } })()");
+    }
+
+    @Test
+    void a_time_of_the_past_that_could_not_be_read_is_asked_for_again() {
+        open("#/");
+        browser.waitFor("document.querySelector('.top')");
+        String span = "{ fromMs: " + (NOW_MS - 7_200_000) + ", toMs: " + (NOW_MS - 3_600_000) + " }";
+        assertThat(withFaults(
+                        "/history?",
+                        "const { History } = await import('/history.js'); let loads = 0;"
+                                + " const past = new History('past', { span: " + span
+                                + " }, { onLoad: () => { loads++; } });"
+                                + " document.body.append(past.element);"
+                                + " const { subject } = await (await real('/api/v1/subject?subject=pool%2Fpool-a%2Fsha256d')).json();"
+                                + " past.update(subject); await until(() => loads === 1);"
+                                + " const said = past.element.textContent.includes('it is away'); broken = false;"
+                                + " past.update(subject); ahead = 61000; past.update(subject);"
+                                + " await until(() => loads === 2 && past.element.querySelector('.u-over'));"
+                                + " ahead = 122000; past.update(subject);"
+                                + " past.destroy(); past.element.remove(); return `${said} ${loads}`;"))
+                .as("it said so, and was read once it could be and not again")
+                .isEqualTo("true 2");
+    }
+
+    @Test
+    void events_that_could_not_be_read_are_asked_for_again() {
+        open("#/");
+        browser.waitFor("document.querySelector('.top')");
+        String span = "{ fromMs: " + (NOW_MS - 7_200_000) + ", toMs: " + (NOW_MS - 3_600_000) + " }";
+        assertThat(withFaults(
+                        "/events?",
+                        "const { RatePanel } = await import('/rate-panel.js'); const told = [];"
+                                + " const panel = new RatePanel('past', { span: " + span
+                                + " }, () => '#/', (loaded) => told.push(loaded.error ?? 'read'));"
+                                + " document.body.append(panel.chart);"
+                                + " const { subject } = await (await real('/api/v1/subject?subject=pool%2Fpool-a%2Fsha256d')).json();"
+                                + " panel.update(subject); await until(() => told.length === 1); broken = false; ahead = 61000;"
+                                + " panel.update(subject); await until(() => told.length === 2);"
+                                + " panel.destroy(); panel.chart.remove(); return told.join();"))
+                .isEqualTo("it is away,read");
+    }
+
+    @Test
+    void what_fires_is_asked_for_again_after_an_error_though_nothing_has_changed() {
+        open("#/");
+        browser.waitFor("document.querySelector('.top')");
+        String overview =
+                "{ freshness: { state: 'LIVE', sentence: '' }, clock: { phase: 'CURRENT' }, alerts_version: 7,"
+                        + " pools: [{ subject: 'pool/pool-a/sha256d', parts: ['pool-a', 'sha256d'] }] }, 'pool/pool-a/sha256d'";
+        String told = withFaults(
+                "/alerts?",
+                "const { Glance } = await import('/glance.js'); const glance = new Glance();"
+                        + " await glance.overview(" + overview + "); const failed = glance.element.textContent;"
+                        + " broken = false; await glance.overview(" + overview + ");"
+                        + " return `${failed}|${glance.element.textContent}`;");
+        assertThat(told).matches(".*Poolnot known.*it is away\\|.*nothing fires about pool-a · sha256d.*");
+    }
+
     private static Alert about(String id, String subject, String severity) {
         Alert alert = Seeds.alert(id, "basalt", "none");
         alert.setSubject(subject);
@@ -72,6 +141,17 @@ class ConsolePastPageTest extends BrowserPage {
     }
 
     @Test
+    void work_that_was_planned_for_an_account_is_among_its_events_and_on_its_chart() {
+        String account = "account/pool-a/sha256d/basalt";
+        live.with(new Schedule("p", account, NOW_MS - 1_800_000, NOW_MS - 600_000, 0.6, "peak prices"));
+        live.with(new Schedule("w", "pool/pool-a/sha256d", NOW_MS - 900_000, NOW_MS + 600_000, 0.0, ""));
+        open("#/subject?id=" + account.replace("/", "%2F"));
+        waitForText("[aria-label=\"Events\"]", "planned work: begins60.0 % of the usual is expected: peak prices");
+        waitForText("[aria-label=\"Events\"]", "planned work of pool pool-a · sha256d: beginsnothing is expected");
+        waitForText(".legend", "planned work");
+    }
+
+    @Test
     void a_table_that_somebody_opened_stays_open_when_other_numbers_come() {
         open("#/");
         browser.waitFor("document.querySelector('.top')");
@@ -105,17 +185,6 @@ class ConsolePastPageTest extends BrowserPage {
         assertThat(module("mini-chart", "m.usualDistance([0, 300, 600, 900, 3000])"))
                 .isEqualTo("300");
         assertThat(module("mini-chart", "m.alone([1, null, 2, 3, null, 4])")).isEqualTo("[0,5]");
-    }
-
-    @Test
-    void work_that_was_planned_for_an_account_is_among_its_events_and_on_its_chart() {
-        String account = "account/pool-a/sha256d/basalt";
-        live.with(new Schedule("p", account, NOW_MS - 1_800_000, NOW_MS - 600_000, 0.6, "peak prices"));
-        live.with(new Schedule("w", "pool/pool-a/sha256d", NOW_MS - 900_000, NOW_MS + 600_000, 0.0, ""));
-        open("#/subject?id=" + account.replace("/", "%2F"));
-        waitForText("[aria-label=\"Events\"]", "planned work: begins60.0 % of the usual is expected: peak prices");
-        waitForText("[aria-label=\"Events\"]", "planned work of pool pool-a · sha256d: beginsnothing is expected");
-        waitForText(".legend", "planned work");
     }
 
     @Test
