@@ -57,7 +57,7 @@ final class StoredPoints {
         lines.add("hashrate_1m,kind=worker,pool=p,algorithm=sha256d,account=a,worker=other " + rate(9, 9, 9) + " "
                 + START_MS);
         lines.add("hashrate_15m" + tags + " " + rate(99, 95, 103) + ",partial=false,too_few=false " + START_MS);
-        for (long hour = 0; hour < 6; hour++) {
+        for (int hour = 0; hour < 6; hour++) {
             lines.add("hashrate_1h" + tags + " " + rate(70 + hour, 60, 90) + ",partial=false,too_few=false "
                     + (LONG_AGO_MS + hour * HOUR_MS));
         }
@@ -72,13 +72,7 @@ final class StoredPoints {
                 + START_MS);
         lines.add("hashrate_1m,kind=account,pool=p,algorithm=sha256d,account=a accepted=18i,stale=3i,rejected=9i "
                 + START_MS);
-        lines.add("telemetry" + tags + " power_watts=3400.0,hottest_celsius=61.0,boards=3i " + (START_MS + 1000));
-        lines.add("telemetry" + tags + " power_watts=3300.0,hottest_celsius=64.0,slowest_fan_rpm=4900.0,boards=2i "
-                + (START_MS + 31_000));
-        lines.add("telemetry" + tags + " hottest_celsius=60.0,chips=300i,uptime_seconds=20i "
-                + (START_MS + 2 * MINUTE_MS));
-        lines.add("telemetry,kind=worker,pool=p,algorithm=sha256d,account=a,worker=other hottest_celsius=99.0 "
-                + START_MS);
+        lines.addAll(reports(tags));
         lines.add(anomaly(tags, "old", START_MS - 5 * MINUTE_MS, START_MS - 2 * MINUTE_MS));
         lines.add(anomaly(tags, "before", START_MS - 6 * MINUTE_MS, START_MS + 2 * MINUTE_MS));
         lines.add(anomaly(tags, "open", START_MS + 7 * MINUTE_MS, null));
@@ -87,6 +81,17 @@ final class StoredPoints {
         lines.add("blocks,pool=p,algorithm=sha256d,account=a height=900001i,hash=\"00ab\" " + START_MS);
         lines.add("blocks,algorithm=sha256d height=900002i " + (START_MS + 1000));
         return lines;
+    }
+
+    private static List<String> reports(String tags) {
+        return List.of(
+                "telemetry" + tags + " power_watts=3400.0,hottest_celsius=61.0,boards=3i " + (START_MS + 1000),
+                "telemetry" + tags + " power_watts=3300.0,hottest_celsius=64.0,slowest_fan_rpm=4900.0,boards=2i "
+                        + (START_MS + 31_000),
+                "telemetry" + tags + " hottest_celsius=60.0,chips=300i,uptime_seconds=20i "
+                        + (START_MS + 2 * MINUTE_MS),
+                "telemetry,kind=worker,pool=p,algorithm=sha256d,account=a,worker=other hottest_celsius=99.0 "
+                        + START_MS);
     }
 
     private static String anomaly(String tags, String id, long openedAtMs, @Nullable Long closedAtMs) {
