@@ -43,6 +43,19 @@ class AlertRulesTest {
     }
 
     @Test
+    void each_rule_has_a_case_that_promtool_runs_in_which_it_fires_and_one_in_which_it_does_not() throws IOException {
+        Set<String> fires = new TreeSet<>();
+        Set<String> isSilent = new TreeSet<>();
+        read("../prometheus/hashbeat.rules.test.yml").path("tests").forEach(test -> test.path("alert_rule_test")
+                .forEach(each -> (each.path("exp_alerts").isEmpty() ? isSilent : fires)
+                        .add(each.path("alertname").asText())));
+        List<String> names =
+                rules().stream().map(rule -> rule.path("alert").asText()).toList();
+        assertThat(fires).containsExactlyInAnyOrderElementsOf(names);
+        assertThat(isSilent).containsExactlyInAnyOrderElementsOf(names);
+    }
+
+    @Test
     void brackets_of_every_expression_are_closed() throws IOException {
         List<String> expressions = Stream.concat(
                         rules().stream().map(rule -> rule.path("expr").asText()),
@@ -79,10 +92,12 @@ class AlertRulesTest {
 
     private static List<JsonNode> rules() throws IOException {
         List<JsonNode> rules = new ArrayList<>();
-        new ObjectMapper(new YAMLFactory())
-                .readTree(Path.of("../prometheus/hashbeat.rules.yml").toFile())
-                .path("groups")
-                .forEach(group -> group.path("rules").forEach(rules::add));
+        read("../prometheus/hashbeat.rules.yml").path("groups").forEach(group -> group.path("rules")
+                .forEach(rules::add));
         return rules;
+    }
+
+    private static JsonNode read(String path) throws IOException {
+        return new ObjectMapper(new YAMLFactory()).readTree(Path.of(path).toFile());
     }
 }
