@@ -28,7 +28,7 @@ abstract class BrowserPage {
     ConsoleApp app;
 
     @BeforeAll
-    static void openBrowser() throws IOException, InterruptedException {
+    static void openBrowser() throws IOException {
         browser = Browser.start(Browser.binary().orElseThrow());
     }
 
