@@ -32,13 +32,20 @@ public final class AccessFile {
     public static final String LOCK_NAME = "access.lock";
 
     private final Path directory;
+    private final int rounds;
     private @Nullable Kept kept;
 
     /** What was read, and of which state of the file. */
     private record Kept(Object stamp, AccessBook book) {}
 
     public AccessFile(Path directory) {
+        this(directory, PasswordHash.ITERATIONS);
+    }
+
+    /** With new passwords that are hashed in so many rounds. */
+    AccessFile(Path directory, int rounds) {
         this.directory = directory;
+        this.rounds = rounds;
     }
 
     /** A password for the operator if there is none yet; it is told here, and never again. */
@@ -49,7 +56,7 @@ public final class AccessFile {
     /** Another password for the operator; it is told here, and never again. Sessions of the one before end. */
     public String newPassword() {
         String password = RandomText.password();
-        PasswordHash hash = PasswordHash.of(password);
+        PasswordHash hash = PasswordHash.of(password, rounds);
         change(book -> book.with(hash));
         return password;
     }

@@ -20,7 +20,7 @@ class ApiTokenTest {
 
     ApiTokenTest(@TempDir Path directory) {
         this.directory = directory;
-        this.file = new AccessFile(directory);
+        this.file = FewRounds.in(directory);
         this.gate = new Gate(file);
     }
 

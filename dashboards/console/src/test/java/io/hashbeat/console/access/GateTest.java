@@ -21,7 +21,7 @@ class GateTest {
 
     GateTest(@TempDir Path directory) {
         this.directory = directory;
-        this.file = new AccessFile(directory);
+        this.file = FewRounds.in(directory);
         this.gate = new Gate(file);
     }
 
@@ -50,10 +50,18 @@ class GateTest {
     }
 
     @Test
+    void a_password_is_hashed_in_all_rounds() throws IOException {
+        String password = new AccessFile(directory).newPassword();
+        assertThat(Files.readString(directory.resolve(AccessFile.NAME)))
+                .contains("pbkdf2-sha256 " + PasswordHash.ITERATIONS + " ");
+        assertThat(gate.enter(HERE, password, ORIGIN_MS).outcome()).isEqualTo(Outcome.OPENED);
+    }
+
+    @Test
     void a_new_password_from_another_process_ends_sessions_and_the_old_one() {
         String old = file.newPassword();
         String session = gate.enter(HERE, old, ORIGIN_MS).session();
-        String fresh = new AccessFile(directory).newPassword();
+        String fresh = FewRounds.in(directory).newPassword();
         assertThat(gate.caller(session, ORIGIN_MS)).isEmpty();
         assertThat(gate.enter(HERE, old, ORIGIN_MS).outcome()).isEqualTo(Outcome.WRONG);
         assertThat(gate.enter(HERE, fresh, ORIGIN_MS).outcome()).isEqualTo(Outcome.OPENED);

@@ -23,7 +23,7 @@ class ObserverLinkTest {
 
     ObserverLinkTest(@TempDir Path directory) {
         this.directory = directory;
-        this.file = new AccessFile(directory);
+        this.file = FewRounds.in(directory);
         this.gate = new Gate(file);
         file.newPassword();
     }
@@ -71,7 +71,7 @@ class ObserverLinkTest {
 
     @Test
     void two_consoles_have_cookies_of_different_names(@TempDir Path other) {
-        AccessFile second = new AccessFile(other);
+        AccessFile second = FewRounds.in(other);
         second.newPassword();
         assertThat(gate.id()).matches("[0-9a-f]{12}").isNotEqualTo(new Gate(second).id());
     }

@@ -9,6 +9,7 @@ import io.hashbeat.console.RecordingPipeline;
 import io.hashbeat.console.RecordingRecords;
 import io.hashbeat.console.SeededConsole;
 import io.hashbeat.console.access.AccessFile;
+import io.hashbeat.console.access.FewRounds;
 import io.hashbeat.console.access.Login;
 import io.hashbeat.console.view.Scope;
 import java.io.InputStream;
@@ -33,7 +34,7 @@ class ConsoleOwnerPageTest extends BrowserPage {
     private final String password;
 
     ConsoleOwnerPageTest(@TempDir Path directory) {
-        access = new AccessFile(directory);
+        access = FewRounds.in(directory);
         password = access.newPassword();
         RecordingLiveView live = SeededConsole.view(20, System.currentTimeMillis() / 60_000 * 60_000);
         ConsoleConfig config = ConsoleConfig.local(0, "unused:9092", new RecordingHistory(200e12), Path.of("unused"))

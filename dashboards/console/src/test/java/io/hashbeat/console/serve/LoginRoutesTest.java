@@ -13,6 +13,7 @@ import io.hashbeat.console.RecordingLiveView;
 import io.hashbeat.console.RecordingRecords;
 import io.hashbeat.console.Seeds;
 import io.hashbeat.console.access.AccessFile;
+import io.hashbeat.console.access.FewRounds;
 import io.hashbeat.console.access.Login;
 import java.io.IOException;
 import java.net.Socket;
@@ -56,7 +57,7 @@ class LoginRoutesTest {
 
     LoginRoutesTest(@TempDir Path directory) {
         this.directory = directory;
-        this.password = new AccessFile(directory).newPassword();
+        this.password = FewRounds.in(directory).newPassword();
         this.server = start(false);
     }
 
@@ -345,7 +346,7 @@ class LoginRoutesTest {
         HttpRequest request = HttpRequest.newBuilder(server.uri().resolve("/api/v1/stream?limit=10"))
                 .headers(cookie)
                 .build();
-        endsAfter(request, () -> new AccessFile(directory).newPassword());
+        endsAfter(request, () -> FewRounds.in(directory).newPassword());
     }
 
     /** A stream that has begun ends after that. */

@@ -10,6 +10,7 @@ import io.hashbeat.console.RecordingRecords;
 import io.hashbeat.console.Seeds;
 import io.hashbeat.console.TwoAccounts;
 import io.hashbeat.console.access.AccessFile;
+import io.hashbeat.console.access.FewRounds;
 import io.hashbeat.console.access.Login;
 import io.hashbeat.console.view.Scope;
 import java.io.IOException;
@@ -84,7 +85,7 @@ class ObserverRoutesTest {
     private final ConsoleServer server;
 
     ObserverRoutesTest(@TempDir Path directory) {
-        access = new AccessFile(directory);
+        access = FewRounds.in(directory);
         access.newPassword();
         server = ConsoleServer.start(
                 new ServerAddress("127.0.0.1", 0, Set.of(), new Login(directory, false)),

@@ -16,6 +16,7 @@ import io.hashbeat.console.RecordingRecords;
 import io.hashbeat.console.Seeds;
 import io.hashbeat.console.TwoAccounts;
 import io.hashbeat.console.access.AccessFile;
+import io.hashbeat.console.access.FewRounds;
 import io.hashbeat.console.access.Login;
 import io.hashbeat.console.view.Scope;
 import java.io.IOException;
@@ -64,7 +65,7 @@ class OpenApiTest {
 
     OpenApiTest(@TempDir Path directory) throws IOException, InterruptedException {
         document = new ObjectMapper(new YAMLFactory()).readTree(DOCUMENT.toFile());
-        AccessFile access = new AccessFile(directory);
+        AccessFile access = FewRounds.in(directory);
         String password = access.newPassword();
         long endMs = Seeds.ORIGIN_MS + 1_000_000;
         server = ConsoleServer.start(
