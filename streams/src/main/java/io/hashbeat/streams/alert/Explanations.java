@@ -2,6 +2,7 @@ package io.hashbeat.streams.alert;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Explanations {
 
-    /** A loss may be larger than what the device explains by so much, part of the usual hashrate: its size is an estimate. */
+    /**
+     * A loss may be larger than what the device explains by so much, part of the usual hashrate: its size is an estimate. Not so where nobody is told of the device: then
+     * what is surely more is told.
+     */
     private static final double TOLERANCE = 0.15;
 
     private static final List<String> LOSSES = Stream.of(
@@ -35,21 +39,21 @@ final class Explanations {
         this.lines = lines;
     }
 
-    /** What the device of the worker of {@code alert}, a loss, says at {@code millis} that explains it; null if it does not. */
+    /** What the device of the worker of {@code alert}, a loss, says at {@code millis} that explains it; null if it does not; {@code isHidden} is what people do not want to hear. */
     @Nullable
-    LiveAlert of(LiveAlert alert, long millis) {
+    LiveAlert of(LiveAlert alert, long millis, Predicate<LiveAlert> isHidden) {
         if (!LOSSES.contains(alert.fact.kind())) {
             return null;
         }
         return CAUSES.stream()
                 .flatMap(kind -> Stream.ofNullable(lines.get(LiveAlert.line(kind, alert.fact.subject(), ""))))
-                .filter(each -> hasExplained(each, alert) || explains(each, alert, millis))
+                .filter(each -> hasExplained(each, alert) || explains(each, alert, millis, isHidden.test(each)))
                 .findFirst()
                 .orElse(null);
     }
 
     /** A loss that was told stays so until the cause is told. */
-    private static boolean explains(LiveAlert cause, LiveAlert loss, long millis) {
+    private static boolean explains(LiveAlert cause, LiveAlert loss, long millis, boolean isHidden) {
         double size = cause.fact.measure().size();
         boolean isTold = cause.phase == AlertPhase.FIRING || !loss.told;
         return cause.isDown()
@@ -58,7 +62,13 @@ final class Explanations {
                 && millis >= cause.pastMillis
                 && cause.severity.compareTo(loss.severity) >= 0
                 && size > 0
-                && size >= loss.fact.measure().size() - TOLERANCE;
+                && size >= (isHidden ? least(loss.fact.measure()) : loss.fact.measure().size() - TOLERANCE);
+    }
+
+    /** What is lost at least, by the interval of what was observed. */
+    private static double least(Measure loss) {
+        boolean isKnown = loss.expectedHs() > 0 && loss.highHs() > 0;
+        return isKnown ? Math.min(loss.size(), 1 - loss.highHs() / loss.expectedHs()) : loss.size();
     }
 
     /** A device says at once that it is well; that nothing is lost any more is only seen by shares that come. */

@@ -132,7 +132,7 @@ final class Mutings {
         if (flapping != null) {
             return new Transition.Mute(Muting.FLAPPING, flapping.id, "");
         }
-        LiveAlert cause = explanations.of(alert, millis);
+        LiveAlert cause = explanations.of(alert, millis, each -> isHidden(each, millis));
         if (cause != null) {
             return new Transition.Mute(Muting.EXPLAINED, cause.id, "");
         }
@@ -142,6 +142,12 @@ final class Mutings {
         }
         boolean minor = alert.severity.compareTo(terms.notifyFrom()) < 0;
         return minor ? new Transition.Mute(Muting.MINOR, "", "") : Transition.Mute.NONE;
+    }
+
+    /** Whether operators do not want to hear of {@code alert}. */
+    private boolean isHidden(LiveAlert alert, long millis) {
+        return planned(alert, millis).why() != Muting.NONE
+                || silenced(alert, millis).why() == Muting.SILENCED;
     }
 
     /** The alert that tells that the worker of {@code alert} comes and goes, if that is so; the job says it of losses of hashrate. */

@@ -43,12 +43,14 @@ final class Notifier {
         if (notification == Notification.NONE) {
             return notification;
         }
+        if (alert.told && notification == Notification.FIRED) {
+            alert.audience = Audience.OPERATORS;
+            alert.toldAll = true;
+            return notification; // when those whom the rule names are told again stays as it was
+        }
         alert.owed = false;
         if (notification == Notification.ESCALATED) {
             alert.escalation++;
-        }
-        if (alert.told && notification == Notification.FIRED) {
-            alert.audience = Audience.OPERATORS;
         }
         if (notification == Notification.FIRED || notification == Notification.ESCALATED) {
             alert.levelMillis = Math.max(millis, clock.millis());

@@ -95,6 +95,19 @@ class CoversTest {
     }
 
     @Test
+    void who_is_named_is_told_at_the_next_level_when_that_is_due_although_others_hear_of_it_meanwhile() {
+        down();
+        book.take(Facts.ofRule("MIN_HASHRATE", "alice", 3 * MINUTE, "alice"));
+        up(10 * MINUTE);
+        pass(4 * MINUTE, 30 * MINUTE);
+        assertThat(ofRules()).last().isEqualTo("FIRING LEFT_INCIDENT -> FIRED to OPERATORS");
+        pass(31 * MINUTE, HOUR + 3 * MINUTE);
+        assertThat(ofRules()).isEmpty();
+        pass(HOUR + 4 * MINUTE, HOUR + 5 * MINUTE);
+        assertThat(ofRules()).as("an hour after they were told").containsExactly("FIRING ESCALATED -> ESCALATED");
+    }
+
+    @Test
     void a_rule_of_another_account_is_told_to_all() {
         down();
         book.take(Facts.ofRule("MIN_HASHRATE", "bob", 3 * MINUTE, "bob"));

@@ -2,12 +2,16 @@ package io.hashbeat.streams.alert;
 
 import static io.hashbeat.streams.alert.Facts.cleared;
 import static io.hashbeat.streams.alert.Facts.raised;
+import static io.hashbeat.streams.alert.RecordedBook.HOUR;
 import static io.hashbeat.streams.alert.RecordedBook.MINUTE;
 import static io.hashbeat.streams.alert.RecordedBook.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** One cause, one notification: what a device says of itself explains what its worker loses. */
 class ExplanationsTest {
@@ -86,6 +90,18 @@ class ExplanationsTest {
         book.take(sized(raised("BOARD_MISSING", "w1", 0), 0.33));
         book.take(sized(raised("HASHRATE_DROP", "w1", 10 * SECOND), 0.7)).at(5 * MINUTE);
         assertThat(notified()).containsExactlyInAnyOrder("BOARD_MISSING FIRED", "HASHRATE_DROP FIRED");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.55, HASHRATE_DROP FIRED", "0.7, ''"})
+    void a_loss_that_is_surely_more_than_a_silenced_cause_explains_is_told(double most, String told) {
+        long end = RecordedBook.START + HOUR;
+        book.take(new Silence("s", Map.of("kind", "BOARD_MISSING"), RecordedBook.START, end, "ops", false));
+        Fact drop = Facts.measured(
+                raised("HASHRATE_DROP", "w1", 10 * SECOND),
+                new Measure(0.45, 100e12, 55e12, 50e12, most * 100e12 + 1e12, 0));
+        book.take(sized(raised("BOARD_MISSING", "w1", 0), 0.33)).take(drop).at(5 * MINUTE);
+        assertThat(notified()).isEqualTo(told.isEmpty() ? List.of() : List.of(told));
     }
 
     @Test
