@@ -22,11 +22,13 @@ final class Deliveries {
 
     private Deliveries() {}
 
-    /** Those of every transition of {@code alerts}. */
+    /** Those of every transition of {@code alerts}, but of signs of life, which nobody asked for. */
     static Deliveries of(Collection<List<Alert>> alerts) {
         Deliveries deliveries = new Deliveries();
-        alerts.forEach(
-                each -> each.forEach(alert -> deliveries.wanted.put(alert.getId() + "-" + alert.getVersion(), alert)));
+        alerts.stream()
+                .flatMap(List::stream)
+                .filter(alert -> !alert.getKind().equals("WATCHDOG"))
+                .forEach(alert -> deliveries.wanted.put(alert.getId() + "-" + alert.getVersion(), alert));
         return deliveries;
     }
 

@@ -37,6 +37,7 @@ final class WebhookFile {
             Setting.choice("alerts", Whose.ALL, "All alerts, or those whose rule names this webhook.");
     private static final Setting<Tells> TELLS =
             Setting.choice("tells", Tells.NOTIFICATIONS, "What somebody is to be told, or every transition.");
+    private static final Setting<String> POOL = Setting.text("pool", "", "Only alerts of this pool.");
     private static final Setting<String> ACCOUNT = Setting.text("account", "", "Only alerts of this account.");
     private static final Setting<NotifyFrom> FROM_SEVERITY =
             Setting.choice("from-severity", NotifyFrom.INFO, "The least severity that it is told.");
@@ -45,7 +46,7 @@ final class WebhookFile {
     private static final Setting<Duration> WATCHDOG =
             Setting.duration("watchdog", "0s", Duration.ZERO, Duration.ofDays(1), "How often it gets a sign of life.");
     private static final List<Setting<?>> KEYS =
-            List.of(URL, SECRET, FORMER_SECRET, ALERTS, TELLS, ACCOUNT, FROM_SEVERITY, LEVEL, WATCHDOG);
+            List.of(URL, SECRET, FORMER_SECRET, ALERTS, TELLS, POOL, ACCOUNT, FROM_SEVERITY, LEVEL, WATCHDOG);
     private static final String KNOWN = KEYS.stream().map(Setting::key).collect(Collectors.joining(", "));
     private static final Duration SHORTEST_SIGN = Duration.ofMinutes(1);
 
@@ -115,14 +116,18 @@ final class WebhookFile {
         if (!every.isZero() && every.compareTo(SHORTEST_SIGN) < 0) {
             throw new IllegalArgumentException(name + ".watchdog must be 0s for never, or at least 1m");
         }
-        String account = values.get(ACCOUNT);
         return new WebhookInterest(
                 values.get(ALERTS),
                 values.get(TELLS),
-                account.isEmpty() ? "" : NamePart.escape(account),
+                escaped(values.get(POOL)),
+                escaped(values.get(ACCOUNT)),
                 Severity.valueOf(values.get(FROM_SEVERITY).name()),
                 values.get(LEVEL),
                 every);
+    }
+
+    private static String escaped(String name) {
+        return name.isEmpty() ? "" : NamePart.escape(name);
     }
 
     private static URI address(String name, String text) {

@@ -34,7 +34,7 @@ class OwnersTest {
 
     private static List<Transition> hears(String account, List<Transition> all) {
         WebhookInterest interest =
-                new WebhookInterest(Whose.ALL, Tells.NOTIFICATIONS, account, Severity.INFO, 0, Duration.ZERO);
+                new WebhookInterest(Whose.ALL, Tells.NOTIFICATIONS, "", account, Severity.INFO, 0, Duration.ZERO);
         return all.stream()
                 .filter(each -> interest.wants(record(each), account + "-hook"))
                 .toList();
@@ -43,6 +43,7 @@ class OwnersTest {
     private static Alert record(Transition each) {
         Alert alert = new Alert();
         alert.setKind(each.fact().kind());
+        alert.setSubject(each.fact().subject());
         alert.setAccount(each.account());
         alert.setContacts(each.fact().terms().contacts());
         alert.setSeverity(each.severity().text());

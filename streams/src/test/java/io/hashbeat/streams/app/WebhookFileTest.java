@@ -37,6 +37,7 @@ class WebhookFileTest {
                 "desk.former-secret = " + SECRET,
                 "desk.alerts = named",
                 "desk.tells = transitions",
+                "desk.pool = main",
                 "desk.account = bob & co",
                 "desk.from-severity = critical",
                 "desk.level = 2",
@@ -57,6 +58,7 @@ class WebhookFileTest {
                                 new WebhookInterest(
                                         Whose.NAMED,
                                         Tells.TRANSITIONS,
+                                        "main",
                                         "bob%20%26%20co",
                                         Severity.CRITICAL,
                                         2,

@@ -12,18 +12,26 @@ import java.time.Duration;
  *
  * @param whose whose alerts
  * @param tells which transitions
+ * @param pool escaped pool whose alerts it gets; empty for all
  * @param account escaped account whose alerts it gets; empty for all
  * @param fromSeverity the least severity that it gets
  * @param level it gets what has been escalated so often at least; 0 for all
  * @param signEvery how often it gets the sign of life; zero for never
  */
 public record WebhookInterest(
-        Whose whose, Tells tells, String account, Severity fromSeverity, int level, Duration signEvery) {
+        Whose whose,
+        Tells tells,
+        String pool,
+        String account,
+        Severity fromSeverity,
+        int level,
+        Duration signEvery) {
 
     /** All that somebody is to be told. */
     public static final WebhookInterest ALL =
-            new WebhookInterest(Whose.ALL, Tells.NOTIFICATIONS, "", Severity.INFO, 0, Duration.ZERO);
+            new WebhookInterest(Whose.ALL, Tells.NOTIFICATIONS, "", "", Severity.INFO, 0, Duration.ZERO);
 
+    private static final String ALL_POOLS = "~all";
     private static final String CONTACTS = Audience.CONTACTS.text();
     private static final String OPERATORS = Audience.OPERATORS.text();
 
@@ -47,10 +55,17 @@ public record WebhookInterest(
     public boolean wants(Alert alert, String name) {
         boolean isNamed = alert.getContacts().contains(name);
         return (whose == Whose.ALL || isNamed)
+                && isOfPool(alert.getSubject())
                 && (account.isEmpty() || account.equals(alert.getAccount()))
                 && alert.getEscalation() >= level
                 && Severity.byText(alert.getSeverity()).compareTo(fromSeverity) >= 0
                 && (tells == Tells.TRANSITIONS || (!alert.getNotification().isEmpty() && isFor(alert, isNamed)));
+    }
+
+    /** A source of shares serves all pools. */
+    private boolean isOfPool(String subject) {
+        String[] parts = subject.split("/", -1);
+        return pool.isEmpty() || parts.length < 2 || parts[1].equals(pool) || parts[1].equals(ALL_POOLS);
     }
 
     private boolean isFor(Alert alert, boolean isNamed) {

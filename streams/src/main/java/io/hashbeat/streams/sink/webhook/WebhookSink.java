@@ -10,7 +10,6 @@ import io.hashbeat.streams.sink.TargetHealth;
 import io.hashbeat.streams.sink.http.AlertAnswer;
 import io.hashbeat.streams.sink.http.AlertHttp;
 import io.hashbeat.streams.sink.http.AlertPost;
-import io.hashbeat.streams.sink.webhook.WebhookInterest.Tells;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -86,7 +85,7 @@ public final class WebhookSink implements AlertSink {
     private boolean isSignDue(AlertRecord sign, Instant now) {
         Duration every = target.interest().signEvery();
         if (every.isZero()) {
-            return target.interest().tells() == Tells.TRANSITIONS;
+            return false;
         }
         Instant at = Instant.ofEpochMilli(sign.alert().getTimeMs());
         boolean isDue = !at.isBefore(lastSign.plus(every).minus(EARLY))

@@ -18,10 +18,10 @@ import org.junit.jupiter.api.Test;
 class WebhookInterestTest {
 
     private static final WebhookInterest NAMED =
-            new WebhookInterest(Whose.NAMED, Tells.NOTIFICATIONS, "", Severity.INFO, 0, Duration.ZERO);
+            new WebhookInterest(Whose.NAMED, Tells.NOTIFICATIONS, "", "", Severity.INFO, 0, Duration.ZERO);
 
     private static WebhookInterest of(String account, Severity from, int level) {
-        return new WebhookInterest(Whose.ALL, Tells.NOTIFICATIONS, account, from, level, Duration.ZERO);
+        return new WebhookInterest(Whose.ALL, Tells.NOTIFICATIONS, "", account, from, level, Duration.ZERO);
     }
 
     private static boolean wants(WebhookInterest interest, AlertBuilder alert) {
@@ -33,6 +33,22 @@ class WebhookInterestTest {
         AlertBuilder ofAlice = AlertBuilder.firing("a");
         assertThat(wants(of("alice", Severity.INFO, 0), ofAlice)).isTrue();
         assertThat(wants(of("bob", Severity.INFO, 0), ofAlice)).isFalse();
+    }
+
+    @Test
+    void the_one_of_a_pool_gets_no_alerts_of_an_account_of_that_name_elsewhere() {
+        WebhookInterest interest = new WebhookInterest(
+                Whose.ALL, Tells.NOTIFICATIONS, "main", "alice", Severity.INFO, 0, Duration.ZERO);
+        assertThat(wants(interest, AlertBuilder.firing("a"))).isTrue();
+        assertThat(wants(interest, AlertBuilder.firing("a").subject("worker/other/sha256d/alice/rig1")))
+                .isFalse();
+        WebhookInterest ofPool =
+                new WebhookInterest(Whose.ALL, Tells.NOTIFICATIONS, "main", "", Severity.INFO, 0, Duration.ZERO);
+        assertThat(wants(ofPool, AlertBuilder.firing("a").subject("site/other/sha256d/north")))
+                .isFalse();
+        assertThat(wants(ofPool, AlertBuilder.firing("a").subject("server/~all/~all/gate")))
+                .as("a source is of all pools")
+                .isTrue();
     }
 
     @Test
@@ -98,7 +114,7 @@ class WebhookInterestTest {
     void signs_of_life_come_so_often_and_old_ones_not() {
         FakeAlertHttp http = new FakeAlertHttp();
         WebhookInterest interest = new WebhookInterest(
-                Whose.NAMED, Tells.NOTIFICATIONS, "bob", Severity.CRITICAL, 2, Duration.ofMinutes(5));
+                Whose.NAMED, Tells.NOTIFICATIONS, "", "bob", Severity.CRITICAL, 2, Duration.ofMinutes(5));
         WebhookTarget target = new WebhookTarget(
                 "ops", URI.create("https://ops.example/hook"), List.of("0123456789abcdef"), interest, AlertLinks.NONE);
         WebhookRules rules =
@@ -110,6 +126,21 @@ class WebhookInterestTest {
         }
         assertThat(http.headers("Hashbeat-Delivery")).containsExactly("dog-1", "dog-6", "dog-11");
         assertThat(time.told()).hasSize(13);
+    }
+
+    @Test
+    void who_hears_of_every_transition_gets_no_sign_of_life_that_was_not_asked_for() {
+        FakeAlertHttp http = new FakeAlertHttp();
+        WebhookInterest interest =
+                new WebhookInterest(Whose.ALL, Tells.TRANSITIONS, "", "", Severity.INFO, 0, Duration.ZERO);
+        WebhookTarget target = new WebhookTarget(
+                "ops", URI.create("https://ops.example/hook"), List.of("0123456789abcdef"), interest, AlertLinks.NONE);
+        WebhookRules rules =
+                new WebhookRules(new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1)), Duration.ofHours(24), 4);
+        SimulatedTime time = new SimulatedTime(new WebhookSink(target, http, rules, () -> 1.0));
+        time.accept(sign(0).at(0, time.now()), AlertBuilder.firing("a").pending().at(1, time.now()))
+                .pass(Duration.ofMinutes(1));
+        assertThat(http.headers("Hashbeat-Delivery")).containsExactly("a-1");
     }
 
     private static AlertBuilder sign(int minute) {

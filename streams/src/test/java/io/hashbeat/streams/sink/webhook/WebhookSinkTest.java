@@ -36,7 +36,7 @@ class WebhookSinkTest {
     private final SimulatedTime time = new SimulatedTime(sink(Whose.ALL, Tells.NOTIFICATIONS, RULES));
 
     private WebhookSink sink(Whose whose, Tells tells, WebhookRules rules) {
-        return sink(new WebhookInterest(whose, tells, "", Severity.INFO, 0, Duration.ZERO), rules);
+        return sink(new WebhookInterest(whose, tells, "", "", Severity.INFO, 0, Duration.ZERO), rules);
     }
 
     private WebhookSink sink(WebhookInterest interest, WebhookRules rules) {
