@@ -45,6 +45,9 @@ public enum AlertInput {
     /** Bytes before the value, without that of the version. */
     private static final int HEAD = 2 + Long.BYTES;
 
+    /** Bytes that a wrapped value is longer by at most. */
+    static final int MOST_AROUND = 1 + HEAD;
+
     private final Topics topic;
     private final byte letter;
 
@@ -68,7 +71,7 @@ public enum AlertInput {
      */
     byte[] wrap(byte @Nullable [] value, long appendedMillis, int longest) {
         boolean tooLong = value != null && value.length > Math.min(longest, LONGEST);
-        byte[] bytes = value == null || tooLong ? NOTHING : value;
+        byte[] bytes = value == null ? NOTHING : tooLong ? lengths(value, longest) : value;
         int has = value == null ? 0 : tooLong ? TOO_LONG : HAS_VALUE;
         return ByteBuffer.allocate(1 + HEAD + bytes.length)
                 .put(VERSION)
@@ -76,6 +79,13 @@ public enum AlertInput {
                 .put((byte) has)
                 .putLong(appendedMillis)
                 .put(bytes)
+                .array();
+    }
+
+    private static byte[] lengths(byte[] value, int longest) {
+        return ByteBuffer.allocate(2 * Integer.BYTES)
+                .putInt(value.length)
+                .putInt(Math.min(longest, LONGEST))
                 .array();
     }
 
@@ -104,9 +114,26 @@ public enum AlertInput {
         return wrapped[start(wrapped) + 1] == TOO_LONG;
     }
 
-    /** What was wrapped. */
+    /** Why what was to be wrapped was too long, in words. */
+    static String whyTooLong(byte[] wrapped) {
+        int at = start(wrapped) + HEAD;
+        if (wrapped.length < at + 2 * Integer.BYTES) {
+            return "longer than %d bytes".formatted(LONGEST); // an earlier program did not say
+        }
+        ByteBuffer lengths = ByteBuffer.wrap(wrapped, at, 2 * Integer.BYTES);
+        int length = lengths.getInt();
+        int longest = lengths.getInt();
+        return longest < 0
+                ? "its key has more than %d characters".formatted(LONGEST_KEY)
+                : "its value has %d bytes, and at most %d can be kept".formatted(length, longest);
+    }
+
+    /** What was wrapped; nothing of what was too long. */
     static byte @Nullable [] unwrap(byte[] wrapped) {
         int at = start(wrapped);
+        if (isTooLong(wrapped)) {
+            return NOTHING;
+        }
         return wrapped[at + 1] == 0 ? null : Arrays.copyOfRange(wrapped, at + HEAD, wrapped.length);
     }
 }

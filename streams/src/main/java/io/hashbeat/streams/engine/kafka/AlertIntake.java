@@ -1,10 +1,14 @@
 package io.hashbeat.streams.engine.kafka;
 
+import io.hashbeat.streams.engine.kafka.RecordLimit.Place;
 import java.util.Objects;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sends what is read of one topic on to the internal one without its headers, unless no rule asks for it;
@@ -13,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AlertIntake implements Processor<String, byte[], String, byte[]> {
 
+    private static final Logger LOG = LoggerFactory.getLogger(AlertIntake.class);
     private static final byte[] NOTHING = {};
 
     private final AlertInput input;
@@ -36,12 +41,14 @@ final class AlertIntake implements Processor<String, byte[], String, byte[]> {
         if (rules.wants(input, record.key())) {
             ProcessorContext<String, byte[]> to = Objects.requireNonNull(context);
             String key = String.valueOf(record.key());
-            String kept = key.length() > AlertInput.LONGEST_KEY ? key.substring(0, AlertInput.LONGEST_KEY) : key;
-            int longest = key.equals(kept) ? limit.room(kept) : -1;
-            to.forward(new Record<>(
-                    kept,
-                    input.wrap(longest < 0 ? NOTHING : record.value(), record.timestamp(), longest),
-                    Math.max(0, to.currentSystemTimeMs())));
+            String kept = limit.cut(Place.INPUTS, key, AlertInput.LONGEST_KEY);
+            int longest = key.equals(kept) ? Math.max(0, limit.room(Place.INPUTS, kept) - AlertInput.MOST_AROUND) : -1;
+            byte[] wrapped = input.wrap(longest < 0 ? NOTHING : record.value(), record.timestamp(), longest);
+            if (limit.fits(Place.INPUTS, kept, wrapped, new RecordHeaders())) {
+                to.forward(new Record<>(kept, wrapped, Math.max(0, to.currentSystemTimeMs())));
+            } else {
+                LOG.error("the internal topic takes no records, so that one is lost of {}", input.topic());
+            }
         }
     }
 }

@@ -7,6 +7,7 @@ import io.hashbeat.schemas.Topics;
 import io.hashbeat.streams.alert.AlertReason;
 import io.hashbeat.streams.alert.StateEntry;
 import io.hashbeat.streams.alert.Transition;
+import io.hashbeat.streams.engine.kafka.RecordLimit.Place;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -71,9 +72,9 @@ final class AlertOutput {
         } catch (IOException e) {
             throw new UncheckedIOException("an entry of the alerts' state cannot be written: " + key, e);
         }
-        if (!limit.fits(key, bytes.toByteArray(), new RecordHeaders())) {
+        if (!limit.fits(Place.STATE, key, bytes.toByteArray(), new RecordHeaders())) {
             throw new TooLongException(
-                    "its state has %d bytes, and a record has room for %d".formatted(bytes.size(), limit.longest()));
+                    "its state has %d bytes, and a record has room for %d".formatted(bytes.size(), limit.longest(Place.STATE)));
         }
         entries.put(key, bytes.toByteArray());
     }
@@ -114,23 +115,24 @@ final class AlertOutput {
         Alert alert = AlertRecords.alert(transition, worth);
         byte[] value = AvroCodec.encode(alert);
         int length = value.length;
-        if (!limit.fits(id, value, new RecordHeaders())) {
+        if (!limit.fits(Place.ALERTS, id, value, new RecordHeaders())) {
             alert.setMembers(List.of());
             value = AvroCodec.encode(alert);
         }
-        if (limit.fits(id, value, new RecordHeaders())) {
+        if (limit.fits(Place.ALERTS, id, value, new RecordHeaders())) {
             context.forward(new Record<>(id, value, timestamp));
             return;
         }
         String why = "version %d of the alert has %d bytes, and a record has room for %d"
-                .formatted(transition.version(), length, limit.longest());
+                .formatted(transition.version(), length, limit.longest(Place.ALERTS));
         bury(AlertFault.TOO_LONG, Topics.ALERTS, new Record<>(id, value, timestamp), why);
     }
 
-    /** Makes {@code record} of {@code topic} a dead letter; without its value if there is no room for that. */
+    /** Makes {@code record} of {@code topic} a dead letter; without its value if there is no room for that, and with less of its key. */
     void bury(AlertFault fault, Topics topic, Record<String, byte @Nullable []> record, String why) {
         figures.unreadable(fault);
-        String words = why.length() > LONGEST_WORDS ? why.substring(0, LONGEST_WORDS) : why;
+        String words = limit.cut(Place.DEAD_LETTERS, why, LONGEST_WORDS);
+        String key = limit.cut(Place.DEAD_LETTERS, record.key(), AlertInput.LONGEST_KEY);
         LOG.warn("a record of {} is a dead letter ({}): {}", topic.topicName(), fault, words);
         Headers headers = new RecordHeaders();
         header(headers, DeadLetterHeaders.EXCEPTION, fault.name());
@@ -140,8 +142,12 @@ final class AlertOutput {
         header(headers, DeadLetterHeaders.REASON, fault.name());
         byte[] value = record.value();
         byte[] bytes = value == null ? NOTHING : value;
-        boolean fits = limit.fits(record.key(), bytes, headers);
-        context.forward(new Record<>(record.key(), fits ? bytes : NOTHING, record.timestamp(), headers));
+        byte[] kept = limit.fits(Place.DEAD_LETTERS, key, bytes, headers) ? bytes : NOTHING;
+        if (limit.fits(Place.DEAD_LETTERS, key, kept, headers)) {
+            context.forward(new Record<>(key, kept, record.timestamp(), headers));
+        } else {
+            LOG.error("the topic of dead letters takes none, so that one is lost: {} of {}", fault, topic.topicName());
+        }
     }
 
     private static void header(Headers headers, String name, String value) {

@@ -129,7 +129,7 @@ final class AlertProcessor implements Processor<String, byte[], String, byte[]> 
         AlertInput input = known.get();
         Record<String, byte @Nullable []> read = new Record<>(record.key(), AlertInput.unwrap(wrapped), timestamp);
         if (AlertInput.isTooLong(wrapped)) {
-            bury(AlertFault.TOO_LONG, input, read, "longer than " + AlertInput.LONGEST + " bytes");
+            bury(AlertFault.TOO_LONG, input, read, AlertInput.whyTooLong(wrapped));
             return;
         }
         try {

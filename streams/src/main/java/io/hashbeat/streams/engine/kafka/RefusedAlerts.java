@@ -36,12 +36,13 @@ public final class RefusedAlerts implements ProductionExceptionHandler {
             @Nullable ErrorHandlerContext context, ProducerRecord<byte[], byte[]> record, Exception failure) {
         if (failure instanceof RecordTooLargeException) {
             RecordLimit lower = Objects.requireNonNull(limit);
-            lower.refused(RecordLimit.length(length(record.key()), length(record.value()), record.headers()));
+            RecordLimit.Place place = RecordLimit.Place.of(record.topic());
+            lower.refused(place, RecordLimit.length(length(record.key()), length(record.value()), record.headers()));
             LOG.error(
-                    "{} takes no record so large ({}); none of more than {} bytes is written from now on",
+                    "{} takes no record so large ({}); none of more than {} bytes is written there from now on",
                     record.topic(),
                     failure.getMessage(),
-                    lower.longest());
+                    lower.longest(place));
         }
         return Response.fail();
     }

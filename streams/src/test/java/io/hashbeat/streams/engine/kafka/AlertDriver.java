@@ -118,7 +118,9 @@ final class AlertDriver implements AutoCloseable {
 
     /** The broker has refused a record of so many bytes. */
     AlertDriver refused(int bytes) {
-        limit.refused(bytes);
+        for (RecordLimit.Place each : RecordLimit.Place.values()) {
+            limit.refused(each, bytes);
+        }
         return this;
     }
 

@@ -2,6 +2,7 @@ package io.hashbeat.streams.engine.kafka;
 
 import static io.hashbeat.streams.engine.kafka.AlertDriver.START;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.hashbeat.avro.Alert;
 import io.hashbeat.avro.Anomaly;
@@ -246,7 +247,25 @@ class AlertTopologyTest {
     @Test
     void what_is_longer_than_can_be_kept_is_a_dead_letter() {
         app.at(0).send(Topics.ANOMALIES, "k", new byte[600_000], START);
-        assertThat(reasons()).containsExactly("TOO_LONG");
+        app.refused(20_000).send(Topics.ANOMALIES, "k", new byte[11_000], START);
+        assertThat(app.records(Topics.DEAD_LETTERS))
+                .extracting(each -> text(each, DeadLetterHeaders.REASON), each -> text(each, DeadLetterHeaders.MESSAGE))
+                .containsExactly(
+                        tuple("TOO_LONG", "its value has 600000 bytes, and at most 500000 can be kept"),
+                        tuple("TOO_LONG", "its value has 11000 bytes, and at most 9788 can be kept"));
+    }
+
+    @Test
+    void what_the_topic_of_dead_letters_refuses_is_written_without_its_value_and_with_less_of_its_key_and_at_last_not() {
+        byte[] nonsense = new byte[3_300];
+        app.at(0).refused(8_000);
+        app.send(Topics.ANOMALIES, "k".repeat(400), nonsense, START);
+        app.send(Topics.ANOMALIES, "k".repeat(9_000), nonsense, START);
+        assertThat(app.records(Topics.DEAD_LETTERS))
+                .extracting(each -> each.key().length(), each -> each.value().length)
+                .containsExactly(tuple(400, 0), tuple(500, 0));
+        app.refused(4_000).send(Topics.ANOMALIES, "k", nonsense, START);
+        assertThat(app.records(Topics.DEAD_LETTERS)).isEmpty();
     }
 
     @Test

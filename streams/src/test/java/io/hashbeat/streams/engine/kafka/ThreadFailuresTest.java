@@ -2,6 +2,7 @@ package io.hashbeat.streams.engine.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hashbeat.streams.engine.kafka.RecordLimit.Place;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -49,16 +50,30 @@ class ThreadFailuresTest {
         RecordLimit limit = new RecordLimit();
         RefusedAlerts refused = new RefusedAlerts();
         refused.configure(java.util.Map.of(RefusedAlerts.LIMIT, limit));
-        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>("t", new byte[300_000]);
-        int before = limit.longest();
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>("hashbeat.alerts.v1", new byte[300_000]);
+        int before = limit.longest(Place.ALERTS);
         assertThat(refused.handleError(null, record, new TopicAuthorizationException("t"))
                         .result())
                 .isEqualTo(ProductionExceptionHandler.Result.FAIL);
-        assertThat(limit.longest()).isEqualTo(before);
+        assertThat(limit.longest(Place.ALERTS)).isEqualTo(before);
         assertThat(refused.handleError(null, record, new RecordTooLargeException("300 kB"))
                         .result())
                 .isEqualTo(ProductionExceptionHandler.Result.FAIL);
-        assertThat(limit.longest()).isBetween(150_000, 151_000);
+        assertThat(limit.longest(Place.ALERTS)).isBetween(150_000, 151_000);
+        assertThat(limit.longest(Place.STATE)).as("of another topic").isEqualTo(before);
+        assertThat(limit.longest(Place.DEAD_LETTERS)).isEqualTo(before);
+    }
+
+    @Test
+    void a_topic_that_refuses_the_shortest_records_takes_none() {
+        RecordLimit limit = new RecordLimit();
+        limit.refused(Place.DEAD_LETTERS, 5_000);
+        assertThat(limit.longest(Place.DEAD_LETTERS)).isEqualTo(4_000);
+        limit.refused(Place.DEAD_LETTERS, 3_900);
+        assertThat(limit.longest(Place.DEAD_LETTERS)).isZero();
+        assertThat(Place.of("hashbeat-alerts-alerts-changelog")).isEqualTo(Place.STATE);
+        assertThat(Place.of("hashbeat-alerts-alert-inputs-repartition")).isEqualTo(Place.INPUTS);
+        assertThat(Place.of("hashbeat.dead-letters.v1")).isEqualTo(Place.DEAD_LETTERS);
     }
 
     @Test
