@@ -18,7 +18,8 @@ import java.util.List;
 /**
  * What machines are by their own word: model and firmware of each worker, as its newest report has them. Names are what somebody sends, so that
  * an account may bring only so many into a shard, and all accounts together only so many; a worker with one too many has none. Names that
- * nobody has any more are forgotten when an hour ends and not before, so that changing them again and again makes no room for more.
+ * nobody has any more are forgotten when an hour ends and not before, so that changing them again and again makes no room for more. A machine that runs for longer
+ * than ago the worker's said something else is another one with its name, and changes nothing: else such a worker would go from group to group with each report.
  */
 final class Makes {
 
@@ -28,6 +29,10 @@ final class Makes {
     static final int MOST_NAMES = 1_024;
 
     private static final long MILLIS_PER_SECOND = 1_000;
+    /** What uptimes and times of reports may be wrong by. */
+    private static final int SLACK_SECONDS = 120;
+    /** A machine that has said nothing for so long is not there any more, and its name is the other one's. */
+    private static final int GONE_SECONDS = 3_600;
 
     private final NameTable names = new NameTable();
     /** Group row of the account that brought each name. */
@@ -42,6 +47,11 @@ final class Makes {
     /** When each worker's machine said so last, seconds since 1970 UTC: a report that comes late says nothing new. */
     private final IntColumn seconds = new IntColumn();
 
+    /** Hash of the model's name that was refused each worker last, so that it is counted once; not kept. */
+    private final IntColumn refusedModels = new IntColumn();
+    /** As {@link #refusedModels}, of its firmware. */
+    private final IntColumn refusedFirmwares = new IntColumn();
+
     private long refused;
 
     private record Said(int row, String worker, DeviceReport report) {}
@@ -54,9 +64,13 @@ final class Makes {
             if (!shard.names.isLive(row) || second < seconds.get(row)) {
                 return;
             }
+            boolean isNews = isNews(row, report);
+            if (isNews && isOfAnother(row, second, report)) {
+                return;
+            }
             seconds.set(row, second);
             boolean again = !news.isEmpty() && news.get(news.size() - 1).row == row;
-            if (again || isNews(row, report)) {
+            if (again || isNews) {
                 news.add(new Said(row, shard.key(row), report));
             }
         });
@@ -80,6 +94,17 @@ final class Makes {
         return known.isKnown() ? known.name().getBytes(StandardCharsets.UTF_8) : report.modelName;
     }
 
+    /** Whether {@code report} is of a machine that has run all the while that the worker's own said that it is something else. */
+    private boolean isOfAnother(int row, int second, DeviceReport report) {
+        int last = seconds.get(row);
+        boolean hasRun = report.uptimeSeconds != DeviceReport.NO_UPTIME
+                && second - report.uptimeSeconds < last - SLACK_SECONDS
+                && second - last < GONE_SECONDS;
+        return hasRun
+                && ((models.get(row) != 0 && isOther(models.get(row), model(report)))
+                        || (firmwares.get(row) != 0 && isOther(firmwares.get(row), report.firmwareName)));
+    }
+
     private boolean isNews(int row, DeviceReport report) {
         return isOther(models.get(row), model(report)) || isOther(firmwares.get(row), report.firmwareName);
     }
@@ -98,8 +123,15 @@ final class Makes {
             return false;
         }
         int before = numbers.get(row);
-        numbers.set(row, number(account, name));
-        return numbers.get(row) != before;
+        int after = number(account, name);
+        numbers.set(row, after);
+        if (after == 0) {
+            IntColumn refusals = numbers == models ? refusedModels : refusedFirmwares;
+            int hash = Long.hashCode(NameTable.hash(name)) | 1; // 0 is that none was refused
+            refused += hash == refusals.get(row) ? 0 : 1;
+            refusals.set(row, hash);
+        }
+        return after != before;
     }
 
     private int number(int account, byte[] name) {
@@ -108,7 +140,6 @@ final class Makes {
             return 1 + known;
         }
         if (names.size() >= MOST_NAMES || brought.get(account) >= MOST_OF_ACCOUNT) {
-            refused++;
             return 0;
         }
         int added = names.add(name, 0, name.length, NameTable.hash(name));
@@ -136,7 +167,7 @@ final class Makes {
         return names.size() == 0;
     }
 
-    /** How many names were not kept since this was asked before. */
+    /** How many names of workers were not kept since this was asked before: one that is sent again and again is one. */
     long takeRefused() {
         long taken = refused;
         refused = 0;
@@ -148,6 +179,8 @@ final class Makes {
         models.set(row, 0);
         firmwares.set(row, 0);
         seconds.set(row, 0);
+        refusedModels.set(row, 0);
+        refusedFirmwares.set(row, 0);
     }
 
     /** Forgets names that none of the first {@code rows} workers has. */

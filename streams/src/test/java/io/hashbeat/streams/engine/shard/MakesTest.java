@@ -78,6 +78,49 @@ class MakesTest {
         assertThat(groups(row)).hasSize(3).contains("firmware/p/sha256d/beta-2");
     }
 
+    private void say(int row, long second, int uptimeSeconds, String firmware) {
+        long atMillis = SliceGrid.startMillis(HOUR) + second * 1_000;
+        say(row, atMillis, "", firmware);
+        open.devices.forEach((its, when, report) -> {
+            if (its == row && when == atMillis) {
+                report.uptimeSeconds = uptimeSeconds;
+            }
+        });
+    }
+
+    @Test
+    void two_machines_with_one_name_do_not_send_the_worker_from_one_firmware_to_another() {
+        int row = worker("anna", 1);
+        int slice = HOUR;
+        for (int minute = 0; minute < 30; minute++) {
+            say(row, minute * 60, 900_000 + minute * 60, "stock");
+            close(++slice);
+            say(row, minute * 60 + 20, 70_000 + minute * 60, "beta-2");
+            close(++slice);
+            assertThat(groups(row)).as("minute %d", minute).contains("firmware/p/sha256d/stock");
+        }
+        say(row, 1_800, 30, "beta-3");
+        close(++slice);
+        assertThat(groups(row)).as("it has started again").contains("firmware/p/sha256d/beta-3");
+        say(row, 1_860, 71_800, "beta-2");
+        close(++slice);
+        assertThat(groups(row)).contains("firmware/p/sha256d/beta-3");
+        say(row, 1_800 + 3_600, 75_400, "beta-2");
+        close(++slice);
+        assertThat(groups(row)).as("the first says nothing more").contains("firmware/p/sha256d/beta-2");
+    }
+
+    @Test
+    void a_name_that_is_refused_in_each_report_is_counted_once() {
+        for (int report = 0; report < 5; report++) {
+            for (int i = 0; i <= Makes.MOST_OF_ACCOUNT; i++) {
+                say(worker("mallory", i), SliceGrid.startMillis(HOUR + report), "", "evil" + i);
+            }
+            close(HOUR + 1 + report);
+        }
+        assertThat(shard.takeRefusedNames()).isEqualTo(1);
+    }
+
     @Test
     void spellings_of_a_model_that_is_known_are_one_and_others_are_as_they_are() {
         int one = worker("anna", 1);
