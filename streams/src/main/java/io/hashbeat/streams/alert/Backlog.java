@@ -36,8 +36,12 @@ final class Backlog {
                         .add(each);
             }
         }
-        pools.values().removeIf(each -> each.size() < terms.incidents().leastMembers());
+        pools.values().removeIf(each -> workers(each) < terms.incidents().leastMembers());
         return pools;
+    }
+
+    private static long workers(List<LiveAlert> alarms) {
+        return alarms.stream().map(each -> each.fact.subject()).distinct().count();
     }
 
     private boolean isToldAlone(LiveAlert alert, long millis) {

@@ -144,6 +144,17 @@ class AwayTest {
     }
 
     @Test
+    void two_workers_that_have_two_alarms_each_are_told_by_themselves() {
+        for (String kind : List.of("HASHRATE_DROP", "REJECT_SURGE")) {
+            book.fallBehind().take(alone(kind, "w1", HOUR)).take(alone(kind, "w2", 2 * HOUR));
+        }
+        book.live(5 * HOUR).live(5 * HOUR + 5 * MINUTE);
+        assertThat(notified())
+                .hasSize(4)
+                .noneMatch(each -> each.fact().kind().equals("ALREADY_OPEN"));
+    }
+
+    @Test
     void the_first_start_tells_what_is_already_wrong_in_one_alert() {
         List<Transition> told = new java.util.ArrayList<>();
         AlertBook young = new AlertBook(AlertTerms.STANDARD, told::add);
