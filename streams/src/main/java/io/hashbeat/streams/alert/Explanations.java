@@ -62,7 +62,10 @@ final class Explanations {
                 && millis >= cause.pastMillis
                 && cause.severity.compareTo(loss.severity) >= 0
                 && size > 0
-                && size >= (isHidden ? least(loss.fact.measure()) : loss.fact.measure().size() - TOLERANCE);
+                && size
+                        >= (isHidden
+                                ? least(loss.fact.measure())
+                                : loss.fact.measure().size() - TOLERANCE);
     }
 
     /** What is lost at least, by the interval of what was observed. */

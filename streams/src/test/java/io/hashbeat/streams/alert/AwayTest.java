@@ -149,9 +149,7 @@ class AwayTest {
             book.fallBehind().take(alone(kind, "w1", HOUR)).take(alone(kind, "w2", 2 * HOUR));
         }
         book.live(5 * HOUR).live(5 * HOUR + 5 * MINUTE);
-        assertThat(notified())
-                .hasSize(4)
-                .noneMatch(each -> each.fact().kind().equals("ALREADY_OPEN"));
+        assertThat(notified()).hasSize(4).noneMatch(each -> each.fact().kind().equals("ALREADY_OPEN"));
     }
 
     @Test

@@ -50,8 +50,7 @@ class LeadsTest {
         book.take(partOf(raised("OVERHEAT", "w1", 0), site));
         assertThat(words()).containsExactly("FIRING RAISED_AT_ONCE (INCIDENT)");
         book.take(site);
-        assertThat(words())
-                .containsExactly("FIRING RAISED_AT_ONCE -> FIRED", "FIRING MUTED_BY_ANOTHER (INCIDENT)");
+        assertThat(words()).containsExactly("FIRING RAISED_AT_ONCE -> FIRED", "FIRING MUTED_BY_ANOTHER (INCIDENT)");
     }
 
     @Test

@@ -73,8 +73,8 @@ final class AlertOutput {
             throw new UncheckedIOException("an entry of the alerts' state cannot be written: " + key, e);
         }
         if (!limit.fits(Place.STATE, key, bytes.toByteArray(), new RecordHeaders())) {
-            throw new TooLongException(
-                    "its state has %d bytes, and a record has room for %d".formatted(bytes.size(), limit.longest(Place.STATE)));
+            throw new TooLongException("its state has %d bytes, and a record has room for %d"
+                    .formatted(bytes.size(), limit.longest(Place.STATE)));
         }
         entries.put(key, bytes.toByteArray());
     }

@@ -19,13 +19,7 @@ import java.time.Duration;
  * @param signEvery how often it gets the sign of life; zero for never
  */
 public record WebhookInterest(
-        Whose whose,
-        Tells tells,
-        String pool,
-        String account,
-        Severity fromSeverity,
-        int level,
-        Duration signEvery) {
+        Whose whose, Tells tells, String pool, String account, Severity fromSeverity, int level, Duration signEvery) {
 
     /** All that somebody is to be told. */
     public static final WebhookInterest ALL =

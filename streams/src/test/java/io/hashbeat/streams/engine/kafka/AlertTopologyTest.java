@@ -256,7 +256,8 @@ class AlertTopologyTest {
     }
 
     @Test
-    void what_the_topic_of_dead_letters_refuses_is_written_without_its_value_and_with_less_of_its_key_and_at_last_not() {
+    void
+            what_the_topic_of_dead_letters_refuses_is_written_without_its_value_and_with_less_of_its_key_and_at_last_not() {
         byte[] nonsense = new byte[3_300];
         app.at(0).refused(8_000);
         app.send(Topics.ANOMALIES, "k".repeat(400), nonsense, START);

@@ -44,8 +44,8 @@ class RollOutTest {
     /** What operators are told. */
     private static List<Alert> notified(List<Alert> alerts) {
         return alerts.stream()
-                .filter(each -> !each.getNotification().isEmpty()
-                        && !each.getAudience().equals("CONTACTS"))
+                .filter(each ->
+                        !each.getNotification().isEmpty() && !each.getAudience().equals("CONTACTS"))
                 .toList();
     }
 

@@ -78,8 +78,8 @@ class MakesTest {
         assertThat(groups(row)).hasSize(3).contains("firmware/p/sha256d/beta-2");
     }
 
-    private void say(int row, long second, int uptimeSeconds, String firmware) {
-        long atMillis = SliceGrid.startMillis(HOUR) + second * 1_000;
+    private void say(int row, int second, int uptimeSeconds, String firmware) {
+        long atMillis = SliceGrid.startMillis(HOUR) + second * 1_000L;
         say(row, atMillis, "", firmware);
         open.devices.forEach((its, when, report) -> {
             if (its == row && when == atMillis) {

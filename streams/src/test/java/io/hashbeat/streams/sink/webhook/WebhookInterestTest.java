@@ -37,8 +37,8 @@ class WebhookInterestTest {
 
     @Test
     void the_one_of_a_pool_gets_no_alerts_of_an_account_of_that_name_elsewhere() {
-        WebhookInterest interest = new WebhookInterest(
-                Whose.ALL, Tells.NOTIFICATIONS, "main", "alice", Severity.INFO, 0, Duration.ZERO);
+        WebhookInterest interest =
+                new WebhookInterest(Whose.ALL, Tells.NOTIFICATIONS, "main", "alice", Severity.INFO, 0, Duration.ZERO);
         assertThat(wants(interest, AlertBuilder.firing("a"))).isTrue();
         assertThat(wants(interest, AlertBuilder.firing("a").subject("worker/other/sha256d/alice/rig1")))
                 .isFalse();
@@ -138,7 +138,9 @@ class WebhookInterestTest {
         WebhookRules rules =
                 new WebhookRules(new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1)), Duration.ofHours(24), 4);
         SimulatedTime time = new SimulatedTime(new WebhookSink(target, http, rules, () -> 1.0));
-        time.accept(sign(0).at(0, time.now()), AlertBuilder.firing("a").pending().at(1, time.now()))
+        time.accept(
+                        sign(0).at(0, time.now()),
+                        AlertBuilder.firing("a").pending().at(1, time.now()))
                 .pass(Duration.ofMinutes(1));
         assertThat(http.headers("Hashbeat-Delivery")).containsExactly("a-1");
     }
