@@ -41,6 +41,14 @@ class AlertPointsTest {
     }
 
     @Test
+    void what_an_incident_is_to_one_account_is_no_point_since_the_incident_is_one() throws Exception {
+        Alert part = Samples.incident("1a", 1, "FIRING", null);
+        part.setKind("ACCOUNT_AFFECTED");
+
+        assertThat(AlertPoints.of(part, ORIGIN)).isEmpty();
+    }
+
+    @Test
     void an_alert_of_nobody_is_refused() {
         Alert nobody = Samples.incident("1a", 1, "FIRING", null);
         nobody.setSubject("robot/x");

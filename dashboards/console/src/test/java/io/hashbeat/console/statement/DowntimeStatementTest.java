@@ -63,6 +63,13 @@ class DowntimeStatementTest {
     }
 
     @Test
+    void what_an_incident_is_to_the_account_is_said_by_its_workers() {
+        alert("1", "rig1", 0, 1, 100);
+        alert("2", "rig1", 0, 1, 100).setKind("ACCOUNT_AFFECTED");
+        assertThat(counted()).containsExactly(100.0);
+    }
+
+    @Test
     void what_overlaps_only_by_way_of_a_third_is_counted_in_full() {
         alert("1", "rig1", 0, 4, 400);
         alert("2", "rig1", 3, 4, 40);

@@ -43,6 +43,18 @@ class AlertTablesTest {
     }
 
     @Test
+    void what_an_incident_is_to_one_account_is_found_by_its_id_and_listed_as_the_incident_only() {
+        Alert part = Seeds.alert("2", "alice", "rig");
+        part.setKind("ACCOUNT_AFFECTED");
+        part.setIncident("1");
+        tables.put(AlertView.of(part));
+        tables.put(alert("1", 1, "FIRING"));
+        assertThat(tables.snapshot().alerts()).extracting(AlertView::id).containsExactly("1");
+        assertThat(tables.snapshot().loud()).isEqualTo(1);
+        assertThat(tables.snapshot().alert("2")).isPresent();
+    }
+
+    @Test
     void of_what_fires_the_gravest_comes_first_and_then_the_newest() {
         Alert grave = Seeds.alert("1", "alice", "rig");
         grave.setSeverity("critical");
