@@ -48,13 +48,12 @@ class BatchDecoderTest {
         for (int seed = 0; seed < 100; seed++) {
             ShareBatch batch = batch(new Random(seed));
             byte[] whole = AvroCodec.encode(batch);
+            List<Read> expected = expected(batch);
             for (int length = ShareDecoder.HEADER; length < whole.length; length++) {
                 byte[] cut = Arrays.copyOf(whole, length);
                 decoder.open(cut, 0, length);
                 List<Read> read = rest(cut);
-                assertThat(read)
-                        .as("seed %d, %d bytes", seed, length)
-                        .isEqualTo(expected(batch).subList(0, read.size()));
+                assertThat(read).as("seed %d, %d bytes", seed, length).isEqualTo(expected.subList(0, read.size()));
                 assertThat(decoder.whole())
                         .as("seed %d, %d bytes", seed, length)
                         .isFalse();
