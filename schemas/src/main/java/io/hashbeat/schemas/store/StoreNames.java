@@ -109,7 +109,7 @@ public final class StoreNames {
                 "reported_hs",
                 FieldType.DOUBLE,
                 "H/s",
-                "Hashrate that the device itself reports; absent if it reports none."),
+                "Hashrate that the device itself reports; absent if it reports none, and in buckets that are not complete."),
         REVISION("revision", FieldType.LONG, "", "Grows when late shares correct the point."),
         WORKERS("workers", FieldType.LONG, "workers", "Workers that make up the subject."),
         PARTIAL("partial", FieldType.BOOLEAN, "", "True if the bucket is not complete."),

@@ -12,10 +12,10 @@ import java.util.Optional;
  * the second come from the alert's id, so that two rules that are broken at once are two points.
  */
 public final class AlertPoints {
-    /** A sign of life for each minute of the feed, which tells nothing. */
     /** An end that is left out would not undo an earlier one where a store merges the fields of a point: an alert can come back. */
     private static final long OPEN = 0;
 
+    /** A sign of life for each minute of the feed, which tells nothing; the sink knows alerts by their record only. */
     private static final String SIGN_OF_LIFE = "WATCHDOG";
 
     private static final long SECOND_MILLIS = 1_000;

@@ -58,7 +58,7 @@ final class Answers {
     /** What is noted of an operator's judgement. */
     record Marked(String anomalyId, boolean trueAlarm) {}
 
-    /** The sources and the judgement over all. */
+    /** A page of the sources, the worst first, and the judgement over all of them. */
     record FeedsAnswer(Freshness freshness, int matching, int offset, List<FeedView> feeds) {}
 
     /** History of a subject; times in milliseconds since 1970 UTC, a point's time is the start of its bucket. */

@@ -22,6 +22,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -89,6 +90,7 @@ final class PastRoutes {
         Seen.subject(context, query.subject());
         List<AnomalyView> anomalies = anomalies(context, query);
         List<BlockPoint> blocks = blocks(context, query);
+        List<PlanView> plans = plans(seen.by(context), query);
         ApiRoutes.json(
                 context,
                 OK,
@@ -99,8 +101,8 @@ final class PastRoutes {
                         newest(anomalies),
                         newest(blocks),
                         silences(seen.by(context), query),
-                        plans(seen.by(context), query),
-                        Math.max(anomalies.size(), blocks.size()) > EventsQuery.MOST));
+                        newest(plans),
+                        Math.max(Math.max(anomalies.size(), blocks.size()), plans.size()) > EventsQuery.MOST));
     }
 
     private static <T> List<T> newest(List<T> all) {
@@ -144,7 +146,7 @@ final class PastRoutes {
                         subject,
                         snapshot.facts(query.subject()),
                         view.map(SubjectView::server).orElse(null)))
-                .limit(EventsQuery.MOST)
+                .sorted(Comparator.comparing(PlanView::fromMs).reversed())
                 .toList();
     }
 

@@ -19,6 +19,9 @@ public final class AlertTables {
     /** Those that held first are forgotten first. */
     private static final int MOST_PRICES = 4096;
 
+    /** Those that ended first are forgotten first. */
+    static final int MOST_PLANS = 4096;
+
     private final TreeMap<String, AlertView> alerts = new TreeMap<>();
     private final TreeMap<String, RuleView> rules = new TreeMap<>();
     private final TreeMap<String, SilenceView> silences = new TreeMap<>();
@@ -45,7 +48,14 @@ public final class AlertTables {
 
     /** Takes planned work; false if it is as it was. */
     public synchronized boolean put(PlanView view) {
-        return changed(plans, view.id(), view);
+        boolean isNew = changed(plans, view.id(), view);
+        if (plans.size() > MOST_PLANS) {
+            plans.values().stream()
+                    .min(Comparator.comparing(PlanView::toMs))
+                    .map(PlanView::id)
+                    .ifPresent(plans::remove);
+        }
+        return isNew;
     }
 
     /** Takes a price; false if it is as it was. */

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +33,7 @@ public record FleetMap(
         List<@Nullable Integer> celsius) {
     /** Cells that one map has; who has more workers chooses some. */
     public static final int MAX_CELLS = 20_000;
-    /** Groups that one map has. */
+    /** Groups that one map has, those with most workers. */
     public static final int MAX_GROUPS = 1000;
 
     private static final long PRIME = 0x100000001B3L;
@@ -53,13 +55,28 @@ public record FleetMap(
         }
         List<Integer> cells = new ArrayList<>(Math.min(found.length, MAX_CELLS));
         List<MapGroup> groups = new ArrayList<>();
-        members.entrySet().stream().limit(MAX_GROUPS).forEach(group -> {
+        largest(members).forEach(group -> {
             List<Integer> of = group.getValue();
             int shown = Math.min(of.size(), MAX_CELLS - cells.size());
             cells.addAll(of.subList(0, shown));
             groups.add(MapGroup.of(group.getKey(), of, shown, list));
         });
         return of(list, found.length, groups, cells, knownOrder);
+    }
+
+    /** In the order in which they are; of more than fit those with most members. */
+    private static List<Map.Entry<String, List<Integer>>> largest(Map<String, List<Integer>> members) {
+        List<Map.Entry<String, List<Integer>>> all = new ArrayList<>(members.entrySet());
+        if (all.size() <= MAX_GROUPS) {
+            return all;
+        }
+        Set<String> kept = all.stream()
+                .sorted(Comparator.comparing(each -> each.getValue().size(), Comparator.reverseOrder()))
+                .limit(MAX_GROUPS)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        all.removeIf(each -> !kept.contains(each.getKey()));
+        return all;
     }
 
     private static FleetMap of(

@@ -81,10 +81,12 @@ class ObserverRoutesTest {
     private final RecordingLiveView live = TwoAccounts.view();
     private final HttpClient http = HttpClient.newHttpClient();
     private final AtomicLong nowMs = new AtomicLong(Seeds.ORIGIN_MS + 1000);
+    private final Path directory;
     private final AccessFile access;
     private final ConsoleServer server;
 
     ObserverRoutesTest(@TempDir Path directory) {
+        this.directory = directory;
         access = FewRounds.in(directory);
         access.newPassword();
         server = ConsoleServer.start(
@@ -321,12 +323,13 @@ class ObserverRoutesTest {
     @Test
     void an_owner_sees_what_is_planned_for_the_account_and_not_what_is_planned_for_others() throws Exception {
         String account = "/events?subject=account%2Fpool-a%2Fsha256d%2Ffjordbruk";
-        assertThat(get(account, observer())).contains("own-plan");
+        assertThat(get(account, observer())).contains("own-plan").doesNotContain("geheim-plan");
     }
 
     @Test
     void passwords_that_are_looked_at_keep_no_owner_waiting() throws Exception {
         String link = access.addLink("own", new Scope(TwoAccounts.OWN, Set.of()), nowMs.get() + 1000);
+        new AccessFile(directory).newPassword(); // hashed in as many rounds as in use
         HttpRequest wrong = HttpRequest.newBuilder(server.uri().resolve(BASE + "/session"))
                 .POST(BodyPublishers.ofString("{\"password\":\"wrong\"}"))
                 .header("Content-Type", "application/json")
@@ -337,7 +340,11 @@ class ObserverRoutesTest {
                 .toList();
         assertThat(get("/workers", session(link))).contains("rig-1");
         assertThat(tries)
-                .allSatisfy(each -> assertThat(each.join().statusCode()).isIn(401, 429));
+                .as("the owner is there before the passwords were all looked at")
+                .anyMatch(each -> !each.isDone());
+        List<Integer> answers =
+                tries.stream().map(each -> each.join().statusCode()).toList();
+        assertThat(answers).containsOnly(401, 429).contains(401);
     }
 
     @Test

@@ -32,6 +32,15 @@ class AlertTablesTest {
     }
 
     @Test
+    void of_more_plans_than_are_kept_those_that_ended_first_are_forgotten() {
+        for (int i = 0; i <= AlertTables.MOST_PLANS; i++) {
+            tables.put(new PlanView("plan-" + i, "pool/p/sha256d", i, i + 1, 0, "work"));
+        }
+        assertThat(tables.snapshot().plans()).hasSize(AlertTables.MOST_PLANS).noneMatch(plan -> plan.id()
+                .equals("plan-0"));
+    }
+
+    @Test
     void what_fires_and_is_told_comes_first() {
         Alert muted = Seeds.alert("2", "alice", "rig");
         muted.setMuted("SILENCED");

@@ -97,9 +97,16 @@ class FleetMapTest {
         for (int i = 0; i <= FleetMap.MAX_GROUPS; i++) {
             tables.put(SubjectView.of(Seeds.worker("a" + i, "w", 1)));
         }
+        tables.put(SubjectView.of(Seeds.worker("zebra", "w1", 1)));
+        tables.put(SubjectView.of(Seeds.worker("zebra", "w2", 1)));
         FleetMap map = map(MapGrouping.ACCOUNT, "");
-        assertThat(map.groups()).hasSize(FleetMap.MAX_GROUPS);
-        assertThat(map.matching()).isEqualTo(FleetMap.MAX_GROUPS + 1);
-        assertThat(map.statuses()).hasSize(FleetMap.MAX_GROUPS);
+        assertThat(map.groups())
+                .hasSize(FleetMap.MAX_GROUPS)
+                .last()
+                .as("the largest are told")
+                .extracting(MapGroup::name)
+                .isEqualTo("zebra");
+        assertThat(map.matching()).isEqualTo(FleetMap.MAX_GROUPS + 3);
+        assertThat(map.statuses()).hasSize(FleetMap.MAX_GROUPS + 1);
     }
 }

@@ -121,6 +121,7 @@ final class ShardWriter {
         facts.lastShareMillis = shard.rows.lastShare.get(row);
         facts.server = wellFormed(shard.groups.serverName(shard.rows.server.get(row)));
         facts.weighted = shard.rows.mixed.get(row) != 0;
+        // only the newest report is known: one of up to a minute ahead may have come before the minute was closed
         long age = facts.endMillis - shard.rows.reportedAt.get(row);
         facts.reportedHs =
                 age > -SliceGrid.MINUTE_MILLIS && age <= REPORT_MILLIS ? shard.rows.reported.get(row) : Double.NaN;

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Snapshots of another view, made at most twice a second however many ask, more seldom of many workers, and so that making them takes a fifth of a processor at most. Who asks
+ * Snapshots of another view, made at most twice a second however many ask, more seldom of many workers, and and with a rest between of four times as long as making one took, up to ten seconds. Who asks
  * when it is time for another one gets the one of before: the next is made on a thread of its own, sorted as people have asked the one of before to be, and then shown.
  * Only one that is older than that, because nobody has asked for it lately, is waited for.
  *
