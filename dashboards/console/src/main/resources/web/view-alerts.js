@@ -43,6 +43,7 @@ function taking(alert) {
 }
 
 function item(alert, members) {
+  const incident = alert.kind === 'ACCOUNT_AFFECTED' ? alert.incident : alert.id; // whose members they are
   return h('li', { class: alert.state === 'RESOLVED' ? 'anomaly alert' : 'anomaly alert open', 'data-id': alert.id },
     h('div', { class: 'what' }, state(alert),
       aboutLink(alert.subject, alert.parts),
@@ -50,7 +51,7 @@ function item(alert, members) {
       alert.muted && h('span', { class: 'tag' }, MUTED[alert.muted] ?? format.words(alert.muted)),
       alert.escalation > 0 && h('span', { class: 'tag' }, `escalated ${alert.escalation}×`),
       alert.rule_id && h('span', { class: 'tag' }, `rule ${alert.rule_id}`),
-      alert.member_count > 0 && h('a', { href: `#/incidents?id=${encodeURIComponent(alert.id)}` }, 'who is part of it'),
+      alert.member_count > 0 && incident && h('a', { href: `#/incidents?id=${encodeURIComponent(incident)}` }, 'who is part of it'),
       alert.incident && h('a', { href: `#/alerts?id=${encodeURIComponent(alert.incident)}` }, 'the incident')),
     h('p', {}, alert.sentence),
     h('p', { class: 'quiet' }, `since ${format.time(alert.started_at_ms)}`,

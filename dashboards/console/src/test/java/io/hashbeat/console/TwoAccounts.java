@@ -116,6 +116,17 @@ public final class TwoAccounts {
         watchdog.setSubject("hashbeat");
         watchdog.setSentence("geheim: all is well");
         live.with(incident).with(own).with(taken).with(other).with(watchdog);
+        live.with(part("al-part-own", OWN_SUBJECT)).with(part("al-part-other", OTHER_SUBJECT));
+    }
+
+    /** What the incident is to an account: what its owner is sent a link to. */
+    private static Alert part(String id, String account) {
+        Alert part = Seeds.alert(id, "", "x");
+        part.setKind("ACCOUNT_AFFECTED");
+        part.setSubject(account);
+        part.setSentence((account.equals(OWN_SUBJECT) ? "1 of your" : "geheim") + " workers went wrong with others.");
+        part.setIncident("al-incident");
+        return part;
     }
 
     private static void settings(RecordingLiveView live) {

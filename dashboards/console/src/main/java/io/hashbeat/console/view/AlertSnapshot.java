@@ -59,6 +59,11 @@ public final class AlertSnapshot {
         return alerts;
     }
 
+    /** What an incident is to one account each: found by their ids, and not listed. */
+    Collection<AlertView> parts() {
+        return parts.values();
+    }
+
     /** The alert with that id. */
     public Optional<AlertView> alert(String id) {
         return alerts.stream()

@@ -36,8 +36,10 @@ final class ScopedAlerts {
                 .toList();
         Set<String> seen = Stream.concat(whole.stream(), incidents.stream().map(AlertView::id))
                 .collect(Collectors.toSet());
+        Stream<AlertView> toldToOwner = all.parts().stream().filter(part -> scope.covers(part.subject(), part.parts()));
         List<AlertView> alerts = Stream.concat(
-                        covered.stream().map(alert -> own(alert, scope, seen)), incidents.stream())
+                        Stream.concat(covered.stream(), toldToOwner).map(alert -> own(alert, scope, seen)),
+                        incidents.stream())
                 .toList();
         List<RuleView> rules = all.rules().stream()
                 .filter(rule -> scope.whole() && rule.account().equals(scope.account()))

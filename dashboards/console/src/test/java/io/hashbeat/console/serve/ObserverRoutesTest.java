@@ -314,6 +314,14 @@ class ObserverRoutesTest {
     }
 
     @Test
+    void the_alert_that_an_owner_is_sent_of_an_incident_is_found_and_that_of_another_is_not() throws Exception {
+        String[] cookie = observer();
+        assertThat(get("/alerts/al-part-own", cookie)).contains("1 of your workers went wrong with others.");
+        assertThat(send("GET", BASE + "/alerts/al-part-other", "", cookie).statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
     void an_owner_can_leave() throws Exception {
         String[] cookie = observer();
         assertThat(send("DELETE", BASE + "/session", "", cookie).statusCode()).isEqualTo(200);
