@@ -82,7 +82,7 @@ public record DowntimeStatement(String account, YearMonth month, List<StatementL
         LossSpan span = new LossSpan(startMs(month), startMs(month.plusMonths(1)));
         List<AlertView> mine = alerts.stream()
                 .filter(alert -> alert.account().equals(account) && !account.isEmpty())
-                .filter(alert -> !alert.state().equals("PENDING") && !alert.isPart())
+                .filter(alert -> !alert.state().equals("PENDING") && !alert.partOfAnother())
                 .map(alert -> alert.asOf(nowMs))
                 .sorted(Comparator.comparing(AlertView::startedAtMs).thenComparing(AlertView::id))
                 .toList();

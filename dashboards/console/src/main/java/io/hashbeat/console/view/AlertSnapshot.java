@@ -32,9 +32,9 @@ public final class AlertSnapshot {
             Collection<PriceView> prices,
             Collection<PlanView> plans) {
         this.version = version;
-        alerts.stream().filter(AlertView::isPart).forEach(part -> this.parts.put(part.id(), part));
+        alerts.stream().filter(AlertView::partOfAnother).forEach(part -> this.parts.put(part.id(), part));
         this.alerts = alerts.stream()
-                .filter(alert -> !alert.isPart())
+                .filter(alert -> !alert.partOfAnother())
                 .sorted(Comparator.comparing(AlertView::loud)
                         .thenComparing(AlertView::firing)
                         .thenComparing(AlertView::gravity)

@@ -201,7 +201,7 @@ public record AlertView(
     }
 
     /** Whether it says what an incident of several accounts is to one of them. */
-    public boolean isPart() {
+    public boolean partOfAnother() {
         return kind.equals(AlertKinds.ACCOUNT_AFFECTED);
     }
 
