@@ -207,7 +207,7 @@ final class AccountParts {
                 false,
                 before.groups(),
                 "",
-                new Measure(now.size(), now.expectedHs(), now.observedHs(), 0, 0, part.lostHashes(millis)),
+                new Measure(now.size(), now.expectedHs(), now.observedHs(), 0, 0, part.factHashes(millis)),
                 isOver
                         ? IncidentWords.overForAccount(before.subject())
                         : IncidentWords.ofAccount(root, before.subject(), members, before.onsetMillis()),

@@ -285,7 +285,7 @@ public final class AlertBook {
             leads.release(alert);
         }
         if (leads.splitMillis(alert) <= at) {
-            alert.returnedMillis = LiveAlert.NEVER;
+            alert.looked();
             incidents.split(alert, at).ifPresent(found -> raise(found, at, null));
         }
         settle(alert, lifeCycle.pass(alert, at), at);
@@ -341,8 +341,7 @@ public final class AlertBook {
         }
         if (reason != null) {
             incidents.recount(alert, millis);
-            alert.version++;
-            alert.changedMillis = millis;
+            alert.next(millis);
             target.accept(Transition.of(alert, reason, notification, leads));
         }
         if (reason == AlertReason.CLEARED || reason == AlertReason.CLEARED_WHILE_PENDING) {

@@ -82,7 +82,9 @@ final class IncidentBook {
     private boolean explains(LiveAlert lead, LiveAlert alert) {
         long span = terms.incidents().spanMillis();
         long onset = alert.fact.onsetMillis();
-        boolean near = onset >= lead.startedMillis - span && (onset <= lead.reachMillis + span || !lead.isDown());
+        boolean isReturning = lead.policy() == AlertPolicy.GROUP_OUTAGE && lead.returningMillis != LiveAlert.NEVER;
+        boolean near = onset >= lead.startedMillis - span
+                && (onset <= lead.reachMillis + span || !lead.isDown() || isReturning);
         return near
                 && !lead.id.equals(alert.incident)
                 && !isJudgedElsewhere(lead, alert)

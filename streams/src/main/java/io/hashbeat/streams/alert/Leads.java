@@ -23,6 +23,9 @@ final class Leads {
 
     private static final String FEED_LATE = AlertPolicy.FEED_LATE.name();
 
+    /** For so many spans members may come back one after the other before it is looked who does not. */
+    private static final int RETURNING_SPANS = 3;
+
     private final AlertTerms terms;
     private final Map<String, LiveAlert> alerts;
     /** Episodes of leads to them. */
@@ -31,6 +34,8 @@ final class Leads {
     private final Map<String, Crew> crews = new HashMap<>();
 
     private final Followers followers = new Followers();
+
+    private final ChangedEntries changed;
 
     private final FormerMembers former;
 
@@ -68,6 +73,7 @@ final class Leads {
     Leads(AlertTerms terms, Map<String, LiveAlert> alerts, ChangedEntries changed) {
         this.terms = terms;
         this.alerts = alerts;
+        this.changed = changed;
         this.former = new FormerMembers(changed);
     }
 
@@ -123,6 +129,7 @@ final class Leads {
             return;
         }
         if (lead.isOpen() || overMillis(lead) > millis) {
+            lead.reachMillis = Math.max(lead.reachMillis, alert.fact.onsetMillis());
             join(alert, lead);
         } else {
             alert.fact = alert.fact.alone();
@@ -196,7 +203,7 @@ final class Leads {
             return null;
         }
         if (!member.isDown()) {
-            lead.returnedMillis = millis;
+            lead.returned(millis);
         }
         return lead;
     }
@@ -253,7 +260,28 @@ final class Leads {
         byEpisode.remove(alert.fact.episode(), alert);
         followers.remove(alert);
         former.forget(alert);
+        keepLoss(alert);
         leave(alert);
+    }
+
+    /** What {@code member} has lost more than other alerts about its subject stays lost for its incident. */
+    private void keepLoss(LiveAlert member) {
+        Crew crew = crews.get(member.incident);
+        LiveAlert lead = alerts.get(member.incident);
+        if (crew == null || lead == null || !lead.isOpen() || !lead.fact.isOfSeveral()) {
+            return;
+        }
+        long millis = member.changedMillis;
+        boolean isOnly = crew.subjects.getOrDefault(member.fact.subject(), 0) < 2;
+        double others = isOnly
+                ? 0
+                : members(lead)
+                        .filter(each -> each != member && each.fact.subject().equals(member.fact.subject()))
+                        .mapToDouble(each -> each.lostHashes(millis))
+                        .max()
+                        .orElse(0);
+        lead.earlierHashes += Math.max(0, member.lostHashes(millis) - others);
+        changed.put(lead);
     }
 
     /** A lead is over: its members have some time to be over too; those of them that are not. */
@@ -315,11 +343,12 @@ final class Leads {
         return awaits ? strangerMillis(alert) : Math.min(alert.releaseMillis, splitMillis(alert));
     }
 
-    /** When it is to be looked whether what is left of {@code lead} is another incident. */
+    /** When it is to be looked whether what is left of {@code lead} is another incident: when nobody comes back any more, or some have for long. */
     long splitMillis(LiveAlert lead) {
+        long span = terms.incidents().spanMillis();
         return lead.returnedMillis == LiveAlert.NEVER || !lead.isDown()
                 ? LiveAlert.NEVER
-                : lead.returnedMillis + terms.incidents().spanMillis();
+                : Math.min(lead.returnedMillis + span, lead.returningMillis + RETURNING_SPANS * span);
     }
 
     /** Alerts that are part of {@code lead}, in the order of their ids. */

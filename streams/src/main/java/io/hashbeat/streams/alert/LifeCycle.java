@@ -29,6 +29,10 @@ final class LifeCycle {
     @Nullable
     AlertReason hear(LiveAlert alert, Fact fact) {
         Fact before = alert.fact;
+        boolean isSum = fact.isOfSeveral() || fact.isOfPart(); // of what its members have lost, at any time
+        if (!isSum && !before.episode().equals(fact.episode())) {
+            alert.carryOver(fact);
+        }
         alert.fact = fact;
         alert.memberCount = fact.crew().count() > 0 ? fact.crew().count() : alert.memberCount;
         if (fact.state() == Fact.State.CLEARED) {

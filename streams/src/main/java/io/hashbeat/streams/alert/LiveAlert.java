@@ -14,8 +14,10 @@ final class LiveAlert implements StateEntry {
     /** A time that has not come. */
     static final long NEVER = Long.MAX_VALUE;
 
-    /** 2 since it is kept until when it counts as of the past, 4 whom a fact is about and whether a mute has ended unsaid. */
-    private static final int VERSION = 4;
+    /** 2 since it is kept until when it counts as of the past, 4 whom a fact is about and whether a mute has ended unsaid, 5 what was lost before. */
+    private static final int VERSION = 5;
+
+    private static final int WITHOUT_LOSSES = 4;
 
     private static final double MILLIS_PER_SECOND = 1_000;
     /** Place of the account among the parts of a worker's or an account's subject. */
@@ -79,6 +81,12 @@ final class LiveAlert implements StateEntry {
     long reachMillis;
     /** When one of its members came back last, until it was looked whether what is left is another incident. */
     long returnedMillis = NEVER;
+    /** When the first of them did. */
+    long returningMillis = NEVER;
+    /** Hashes lost by what is not said any more: earlier times that it was so, and members that are forgotten. */
+    double earlierHashes;
+    /** Hashes that were told as lost: never fewer are. */
+    private double toldHashes;
     /** How many members it has had, if others are part of it. */
     int memberCount;
     /** How many of them the last transition told. */
@@ -164,11 +172,43 @@ final class LiveAlert implements StateEntry {
         return parts.length < ACCOUNT_PART ? "" : SubjectKind.POOL.text() + "/" + parts[1] + "/" + parts[2];
     }
 
-    /** Expected hashes lost by {@code millis}: what the last fact says, and the same loss since, while it lasts. */
+    /** Expected hashes lost by {@code millis}; never less than was told. */
     double lostHashes(long millis) {
+        return Math.max(toldHashes, earlierHashes + factHashes(millis));
+    }
+
+    /** What the last fact says, and the same loss since, while it lasts. */
+    double factHashes(long millis) {
         Measure measure = fact.measure();
         double since = isDown() ? Math.max(0, millis - fact.atMillis()) / MILLIS_PER_SECOND : 0;
         return measure.lostHashes() + measure.lossHs() * since;
+    }
+
+    /** What was said last is followed by {@code next}, another time that it is so: what it has lost stays lost, and no moment counts twice. */
+    void carryOver(Fact next) {
+        double lost = factHashes(Math.max(fact.atMillis(), next.onsetMillis()));
+        double bothMillis = Math.max(0, fact.atMillis() - Math.max(fact.onsetMillis(), next.onsetMillis()));
+        double both = Math.min(fact.measure().lossHs(), next.measure().lossHs()) * bothMillis / MILLIS_PER_SECOND;
+        earlierHashes += Math.max(0, lost - both);
+    }
+
+    /** It is told again, at {@code millis}. */
+    void next(long millis) {
+        version++;
+        changedMillis = millis;
+        toldHashes = lostHashes(millis);
+    }
+
+    /** One of its members has come back. */
+    void returned(long millis) {
+        returnedMillis = millis;
+        returningMillis = Math.min(returningMillis, millis);
+    }
+
+    /** It was looked whether what is left of it is another incident. */
+    void looked() {
+        returnedMillis = NEVER;
+        returningMillis = NEVER;
     }
 
     /** It matters as much as {@code now}: who was told that it matters less is told again, as if it had doubled. */
@@ -217,6 +257,9 @@ final class LiveAlert implements StateEntry {
         out.writeUTF(cover);
         out.writeLong(coverEndMillis);
         out.writeBoolean(owed);
+        out.writeLong(returningMillis);
+        out.writeDouble(earlierHashes);
+        out.writeDouble(toldHashes);
         out.writeInt(raises.length);
         for (long each : raises) {
             out.writeLong(each);
@@ -255,6 +298,9 @@ final class LiveAlert implements StateEntry {
         alert.cover = version > 2 ? in.readUTF() : "";
         alert.coverEndMillis = version > 2 ? in.readLong() : NEVER;
         alert.owed = version > 3 && in.readBoolean();
+        alert.returningMillis = version > WITHOUT_LOSSES ? in.readLong() : alert.returnedMillis;
+        alert.earlierHashes = version > WITHOUT_LOSSES ? in.readDouble() : 0;
+        alert.toldHashes = version > WITHOUT_LOSSES ? in.readDouble() : 0;
         alert.raises = new long[in.readInt()];
         for (int i = 0; i < alert.raises.length; i++) {
             alert.raises[i] = in.readLong();

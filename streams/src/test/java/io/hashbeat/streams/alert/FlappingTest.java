@@ -57,6 +57,30 @@ class FlappingTest {
     }
 
     @Test
+    void what_was_lost_before_it_was_back_for_a_moment_stays_lost() {
+        Fact first = Facts.measured(raised("WORKER_SILENT", "w1", 0), new Measure(1, 1e12, 0, 0, 0, 0));
+        book.take(first).at(HOUR);
+        Fact over = Facts.measured(cleared(first, HOUR), new Measure(1, 1e12, 0, 0, 0, 3_600e12));
+        book.take(over).at(HOUR + MINUTE);
+        Fact again = Facts.measured(raised("WORKER_SILENT", "w1", HOUR + MINUTE), new Measure(1, 1e12, 0, 0, 0, 0));
+        book.take(again).restart().at(2 * HOUR);
+        Fact end = Facts.measured(cleared(again, 2 * HOUR), new Measure(1, 1e12, 0, 0, 0, 3_540e12));
+        book.take(end).at(3 * HOUR);
+        List<Transition> all = book.news();
+        assertThat(all).extracting(Transition::id).containsOnly(all.get(0).id());
+        assertThat(all).extracting(Transition::lostHashes).isSorted();
+        assertThat(all.get(all.size() - 1).lostHashes()).isEqualTo(7_140e12);
+    }
+
+    @Test
+    void a_loss_that_is_estimated_anew_never_falls() {
+        Fact first = Facts.measured(raised("WORKER_SILENT", "w1", 0), new Measure(1, 1e12, 0, 0, 0, 5e15));
+        Fact less = Facts.measured(Facts.again(first, MINUTE), new Measure(0.5, 1e12, 0, 0, 0, 1e15));
+        book.take(first).at(MINUTE).take(less).at(10 * MINUTE);
+        assertThat(book.news()).extracting(Transition::lostHashes).isSorted();
+    }
+
+    @Test
     void what_comes_and_goes_is_told_twice_and_then_held_open() {
         for (int time = 0; time < 12; time++) {
             Fact hot = raised("OVERHEAT", "w1", time * 10L * MINUTE);

@@ -271,6 +271,50 @@ class IncidentsTest {
     }
 
     @Test
+    void what_is_left_is_looked_at_also_while_some_come_back_all_the_time() {
+        List<Fact> rest = down("WORKER_SILENT", 0, 12, 0, ACCOUNT, SITE);
+        down("WORKER_SILENT", 12, 12, 20 * SECOND, ACCOUNT, SITE, SUBNET);
+        book.at(5 * MINUTE);
+        for (int i = 0; i < 12; i++) {
+            long now = 6 * MINUTE + i * 3 * MINUTE;
+            book.take(cleared(rest.get(i), now)).at(now + SECOND);
+        }
+        book.at(42 * MINUTE);
+        assertThat(book.news()).as("three minutes after the last").anyMatch(each -> each.fact().subject().equals(SUBNET)
+                && each.phase() == AlertPhase.FIRING);
+    }
+
+    @Test
+    void what_an_incident_has_lost_never_falls_when_its_members_fail_anew_or_are_forgotten() {
+        List<Fact> facts = new ArrayList<>();
+        for (Fact each : down("WORKER_SILENT", 0, 6, 0, ACCOUNT, SITE)) {
+            Fact loses = Facts.measured(Facts.again(each, 0), new Measure(1, 1e12, 0, 0, 0, 0));
+            facts.add(loses);
+            book.take(loses);
+        }
+        book.at(HOUR);
+        Fact first = facts.get(0);
+        book.take(Facts.measured(cleared(first, HOUR), new Measure(1, 1e12, 0, 0, 0, 3_600e12)));
+        book.at(HOUR + 10 * MINUTE);
+        Fact anew = raisedOf("WORKER_SILENT", "w0", HOUR + 10 * MINUTE, ACCOUNT, SITE);
+        book.take(Facts.measured(anew, new Measure(1, 1e12, 0, 0, 0, 0))).restart();
+        for (int hour = 2; hour < 60; hour++) {
+            book.at(hour * HOUR);
+            if (hour == 3) {
+                facts.subList(1, 3).forEach(each -> book.take(
+                        Facts.measured(cleared(each, 3 * HOUR), new Measure(1, 1e12, 0, 0, 0, 10_800e12))));
+            }
+        }
+        facts.subList(3, 6).forEach(each -> book.take(cleared(each, 60 * HOUR)));
+        book.at(62 * HOUR);
+        List<Transition> incident = book.news().stream()
+                .filter(each -> each.fact().subject().equals(SITE))
+                .toList();
+        assertThat(incident).extracting(Transition::lostHashes).isSorted();
+        assertThat(incident.get(incident.size() - 1).lostHashes()).isGreaterThan(25_000e12);
+    }
+
+    @Test
     void an_incident_is_over_when_too_few_are_down() {
         List<Fact> facts = down("WORKER_SILENT", 0, 5, 0, ACCOUNT, SERVER, SITE);
         book.at(5 * MINUTE);

@@ -45,11 +45,30 @@ class StateFormTest {
         alert.cover = "fedcba9876543210";
         alert.coverEndMillis = START + 12;
         alert.raises = new long[] {START, START + 10};
+        alert.earlierHashes = 5e15;
+        alert.returned(START + 13);
+        alert.next(START + 14);
         byte[] bytes = RecordedBook.bytes(alert);
         LiveAlert read = LiveAlert.read(RecordedBook.input(bytes));
         assertThat(read.fact).isEqualTo(alert.fact);
         assertThat(read).usingRecursiveComparison().isEqualTo(alert);
         assertThat(RecordedBook.bytes(read)).isEqualTo(bytes);
+    }
+
+    @Test
+    void an_alert_of_the_fourth_form_is_read() throws IOException {
+        LiveAlert alert = new LiveAlert(Facts.raised("OVERHEAT", "w1", 0));
+        alert.raises = new long[] {START, START + 10};
+        alert.owed = true;
+        byte[] now = RecordedBook.bytes(alert);
+        int end = Integer.BYTES + 2 * Long.BYTES;
+        byte[] fourth = new byte[now.length - 3 * Long.BYTES];
+        System.arraycopy(now, 0, fourth, 0, fourth.length - end);
+        System.arraycopy(now, now.length - end, fourth, fourth.length - end, end);
+        fourth[0] = 4;
+        assertThat(LiveAlert.read(RecordedBook.input(fourth)))
+                .usingRecursiveComparison()
+                .isEqualTo(alert);
     }
 
     @Test
