@@ -71,6 +71,11 @@ public record Transition(
                 alert.flaps());
     }
 
+    /** Whether it is over by what was said last, but not for long enough to be resolved: nothing is lost while that is so. */
+    public boolean isEased() {
+        return phase == AlertPhase.FIRING && fact.state() == Fact.State.CLEARED;
+    }
+
     /**
      * Why nobody is told.
      *

@@ -15,6 +15,20 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class AlertBookTest {
+    @Test
+    void what_seems_over_says_so_also_when_it_is_silenced_meanwhile() {
+        RecordedBook its = new RecordedBook();
+        Fact fact = Facts.raised("WORKER_SILENT", "w1", 0);
+        its.take(fact).at(5 * RecordedBook.MINUTE).take(Facts.cleared(fact, 5 * RecordedBook.MINUTE));
+        long start = RecordedBook.START;
+        its.take(new Silence("s1", Map.of("kind", "WORKER_SILENT"), start, start + RecordedBook.HOUR, "bob", false));
+        Transition last = its.told().get(its.told().size() - 1);
+        assertThat(last.reason()).isEqualTo(AlertReason.SILENCED);
+        assertThat(last.isEased()).isTrue();
+        its.at(10 * RecordedBook.MINUTE);
+        assertThat(its.told().get(its.told().size() - 1).isEased()).isFalse();
+    }
+
 
     private final RecordedBook book = new RecordedBook();
 

@@ -78,6 +78,20 @@ class DowntimeStatementTest {
     }
 
     @Test
+    void what_seems_over_loses_nothing_more_also_if_it_was_silenced_since() {
+        Alert silenced = alert("1", "rig1", 0, 1, 100);
+        silenced.setState("FIRING");
+        silenced.setReason("SILENCED");
+        silenced.setEndedAtMs(null);
+        silenced.setTimeMs(START_MS + HOUR_MS);
+        silenced.setExpectedHs(1);
+        silenced.setSize(0); // as the application says while it is over by what was said last
+        assertThat(counted()).containsExactly(100.0);
+        silenced.setSize(1);
+        assertThat(counted().get(0)).as("if it were not").isGreaterThan(100.0);
+    }
+
+    @Test
     void what_a_rule_says_is_said_by_others_already() {
         alert("1", "rig1", 0, 1, 100);
         alert("2", "rig1", 2, 1, 100).setRuleId("alice/min");

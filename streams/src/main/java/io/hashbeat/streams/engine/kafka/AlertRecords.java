@@ -99,7 +99,7 @@ final class AlertRecords {
 
     private static void setLoss(Alert alert, Transition transition, LossValue worth) {
         Measure measure = transition.fact().measure();
-        alert.setSize(measure.size());
+        alert.setSize(transition.isEased() ? 0 : measure.size());
         alert.setExpectedHs(measure.expectedHs());
         alert.setObservedHs(measure.observedHs());
         alert.setLowHs(measure.lowHs());
