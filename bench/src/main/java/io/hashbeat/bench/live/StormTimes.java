@@ -15,8 +15,10 @@ final class StormTimes {
     private static final String WORKER = "worker/";
 
     private final AvroDecoder<Alert> decoder = new AvroDecoder<>(Alert.class);
+    /** Workers' alerts of the topic. */
     private final Set<String> there = new HashSet<>();
-    private final Set<String> over = new HashSet<>();
+    /** Those of them that are not over. */
+    private final Set<String> down = new HashSet<>();
     private long startNanos = System.nanoTime();
     private long allThereNanos;
     private int notifications;
@@ -38,7 +40,10 @@ final class StormTimes {
         try {
             Alert alert = decoder.decode(message.value());
             if (alert.getSubject().startsWith(WORKER)) {
-                boolean isNew = (alert.getState().equals("RESOLVED") ? over : there).add(alert.getId());
+                there.add(alert.getId());
+                boolean isNew = alert.getState().equals("RESOLVED")
+                        ? down.remove(alert.getId())
+                        : down.add(alert.getId());
                 allThereNanos = isNew ? System.nanoTime() : allThereNanos;
             } else if (alert.getKind().equals(INCIDENT)) {
                 members = Math.max(members, alert.getMemberCount());
@@ -60,9 +65,9 @@ final class StormTimes {
         return there.size();
     }
 
-    /** How many of them are over. */
-    synchronized int over() {
-        return over.size();
+    /** How many of them are not over. */
+    synchronized int down() {
+        return down.size();
     }
 
     synchronized int notifications() {
@@ -75,8 +80,9 @@ final class StormTimes {
     }
 
     /** The phase so far. */
-    synchronized StormResult.Phase phase() {
+    synchronized StormResult.Phase phase(String name) {
         return new StormResult.Phase(
+                name,
                 notifications, ofWorkers, millis(allThereNanos), firstNanos == 0 ? -1 : millis(firstNanos));
     }
 

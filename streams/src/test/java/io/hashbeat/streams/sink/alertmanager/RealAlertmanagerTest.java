@@ -140,6 +140,68 @@ class RealAlertmanagerTest {
     }
 
     @Test
+    void a_site_that_goes_down_half_back_and_up_and_flaps_is_at_most_one_message_a_phase() {
+        AlertBuilder site = site(1, 0);
+        for (int i = 0; i < 50; i++) {
+            accept(now("w" + i).muted("INCIDENT").at(offset++));
+        }
+        accept(site.at(offset++));
+        assertThat(messages(1)).as("down").isEqualTo(1);
+
+        for (int i = 0; i < 25; i++) {
+            accept(now("w" + i).version(2).muted("INCIDENT").resolved(Instant.now()).notification("").at(offset++));
+        }
+        for (int version = 2; version < 12; version++) {
+            accept(site(version, 0.5).notification("").at(offset++));
+        }
+        assertThat(messages(0)).as("half back").isZero();
+
+        accept(site(12, 0).resolved(Instant.now()).at(offset++));
+        assertThat(messages(1)).as("back").isEqualTo(1);
+        for (int flap = 0; flap < 3; flap++) {
+            accept(site(13 + 2L * flap, 0).at(offset++));
+            assertThat(messages(1)).as("down again").isEqualTo(1);
+            accept(site(14 + 2L * flap, 0).resolved(Instant.now()).at(offset++));
+            assertThat(messages(1)).as("back again").isEqualTo(1);
+        }
+        assertThat(receiver.requests()).noneMatch(each -> each.body().contains("\"hashbeat_id\":\"w"));
+    }
+
+    private long offset;
+    private int heard;
+
+    private static AlertBuilder site(long version, double back) {
+        AlertBuilder site = now("site")
+                .version(version)
+                .kind("GROUP_OUTAGE")
+                .severity("critical")
+                .subject("site/main/sha256d/north");
+        site.build().setMemberCount(50);
+        site.build().setSentence("Site north does about %.0f %% of its usual 1 EH/s".formatted(100 * back));
+        return site;
+    }
+
+    /** Messages about the site in a phase, of which so many must come: those until a mark that comes after has been told and is over. */
+    private long messages(int least) {
+        until(() -> about() >= least);
+        String id = "mark" + offset;
+        accept(now(id).kind("OVERHEAT").at(offset++));
+        until(() -> told("firing", id) && sink.waiting() == 0);
+        accept(now(id).kind("OVERHEAT").version(2).resolved(Instant.now()).at(offset++));
+        until(() -> told("resolved", id) && sink.waiting() == 0);
+        long about = about();
+        heard = receiver.requests().size();
+        return about;
+    }
+
+    private long about() {
+        return receiver.requests().stream()
+                .skip(heard)
+                .filter(each -> each.body().contains("\"hashbeat_id\":\"site\""))
+                .count();
+    }
+
+    @Test
     void the_watchdog_fires() {
         accept(now("sign").kind("WATCHDOG").at(0, Instant.now()));
 
