@@ -298,13 +298,17 @@ final class LiveAlert implements StateEntry {
         alert.cover = version > 2 ? in.readUTF() : "";
         alert.coverEndMillis = version > 2 ? in.readLong() : NEVER;
         alert.owed = version > 3 && in.readBoolean();
-        alert.returningMillis = version > WITHOUT_LOSSES ? in.readLong() : alert.returnedMillis;
-        alert.earlierHashes = version > WITHOUT_LOSSES ? in.readDouble() : 0;
-        alert.toldHashes = version > WITHOUT_LOSSES ? in.readDouble() : 0;
+        alert.readLosses(in, version > WITHOUT_LOSSES);
         alert.raises = new long[in.readInt()];
         for (int i = 0; i < alert.raises.length; i++) {
             alert.raises[i] = in.readLong();
         }
         return alert;
+    }
+
+    private void readLosses(DataInput in, boolean areKept) throws IOException {
+        returningMillis = areKept ? in.readLong() : returnedMillis;
+        earlierHashes = areKept ? in.readDouble() : 0;
+        toldHashes = areKept ? in.readDouble() : 0;
     }
 }
