@@ -86,8 +86,7 @@ public final class StormBench implements AutoCloseable {
     }
 
     /** Those from a number on go down, or come back; all that is told before the next phase is told in this one. */
-    private StormResult.Phase phase(
-            String name, int from, boolean isOver, AlertProducer producer, StormTimes times) {
+    private StormResult.Phase phase(String name, int from, boolean isOver, AlertProducer producer, StormTimes times) {
         times.begin();
         producer.storm(from, workers, isOver);
         int down = isOver ? from : workers;

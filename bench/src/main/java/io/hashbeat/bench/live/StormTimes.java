@@ -19,6 +19,7 @@ final class StormTimes {
     private final Set<String> there = new HashSet<>();
     /** Those of them that are not over. */
     private final Set<String> down = new HashSet<>();
+
     private long startNanos = System.nanoTime();
     private long allThereNanos;
     private int notifications;
@@ -41,9 +42,8 @@ final class StormTimes {
             Alert alert = decoder.decode(message.value());
             if (alert.getSubject().startsWith(WORKER)) {
                 there.add(alert.getId());
-                boolean isNew = alert.getState().equals("RESOLVED")
-                        ? down.remove(alert.getId())
-                        : down.add(alert.getId());
+                boolean isNew =
+                        alert.getState().equals("RESOLVED") ? down.remove(alert.getId()) : down.add(alert.getId());
                 allThereNanos = isNew ? System.nanoTime() : allThereNanos;
             } else if (alert.getKind().equals(INCIDENT)) {
                 members = Math.max(members, alert.getMemberCount());
@@ -82,8 +82,7 @@ final class StormTimes {
     /** The phase so far. */
     synchronized StormResult.Phase phase(String name) {
         return new StormResult.Phase(
-                name,
-                notifications, ofWorkers, millis(allThereNanos), firstNanos == 0 ? -1 : millis(firstNanos));
+                name, notifications, ofWorkers, millis(allThereNanos), firstNanos == 0 ? -1 : millis(firstNanos));
     }
 
     private long millis(long nanos) {

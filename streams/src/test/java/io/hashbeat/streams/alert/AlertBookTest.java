@@ -29,7 +29,6 @@ class AlertBookTest {
         assertThat(its.told().get(its.told().size() - 1).isEased()).isFalse();
     }
 
-
     private final RecordedBook book = new RecordedBook();
 
     @Test

@@ -276,12 +276,13 @@ class IncidentsTest {
         down("WORKER_SILENT", 12, 12, 20 * SECOND, ACCOUNT, SITE, SUBNET);
         book.at(5 * MINUTE);
         for (int i = 0; i < 12; i++) {
-            long now = 6 * MINUTE + i * 3 * MINUTE;
+            long now = (6 + 3L * i) * MINUTE;
             book.take(cleared(rest.get(i), now)).at(now + SECOND);
         }
         book.at(42 * MINUTE);
-        assertThat(book.news()).as("three minutes after the last").anyMatch(each -> each.fact().subject().equals(SUBNET)
-                && each.phase() == AlertPhase.FIRING);
+        assertThat(book.news())
+                .as("three minutes after the last")
+                .anyMatch(each -> each.fact().subject().equals(SUBNET) && each.phase() == AlertPhase.FIRING);
     }
 
     @Test
@@ -301,8 +302,9 @@ class IncidentsTest {
         for (int hour = 2; hour < 60; hour++) {
             book.at(hour * HOUR);
             if (hour == 3) {
-                facts.subList(1, 3).forEach(each -> book.take(
-                        Facts.measured(cleared(each, 3 * HOUR), new Measure(1, 1e12, 0, 0, 0, 10_800e12))));
+                facts.subList(1, 3)
+                        .forEach(each -> book.take(
+                                Facts.measured(cleared(each, 3 * HOUR), new Measure(1, 1e12, 0, 0, 0, 10_800e12))));
             }
         }
         facts.subList(3, 6).forEach(each -> book.take(cleared(each, 60 * HOUR)));

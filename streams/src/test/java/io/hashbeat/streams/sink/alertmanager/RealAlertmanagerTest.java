@@ -149,7 +149,12 @@ class RealAlertmanagerTest {
         assertThat(messages(1)).as("down").isEqualTo(1);
 
         for (int i = 0; i < 25; i++) {
-            accept(now("w" + i).version(2).muted("INCIDENT").resolved(Instant.now()).notification("").at(offset++));
+            accept(now("w" + i)
+                    .version(2)
+                    .muted("INCIDENT")
+                    .resolved(Instant.now())
+                    .notification("")
+                    .at(offset++));
         }
         for (int version = 2; version < 12; version++) {
             accept(site(version, 0.5).notification("").at(offset++));
