@@ -7,14 +7,16 @@ import io.hashbeat.standalone.settings.KnownSettings;
 import io.hashbeat.streams.engine.shard.ShardConfig;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A real broker and a real Flink cluster in processes of their own; one task manager is killed half-way. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KillHalfWayIT {
 
     private static final long SEED = 20_260_304;
@@ -23,17 +25,40 @@ class KillHalfWayIT {
 
     private static final int CHUNK = 200;
 
-    @Test
+    private static final Settings SETTINGS = Settings.of(GoldenTrace.SETTINGS, KnownSettings.all());
+
+    private final GoldenTrace trace = GoldenTrace.of(SEED);
+    private final List<Message> messages = trace.messagesAndTicks(AFTERWARDS_MILLIS);
+    private final Published wanted = PlainLoop.run(GoldenTrace.known(), messages, ShardConfig.of(SETTINGS));
+    private final Published published = new Published();
+
+    @BeforeAll
     @Timeout(value = 5, unit = TimeUnit.MINUTES)
-    void a_task_manager_killed_half_way_costs_no_share_and_counts_none_twice(@TempDir Path temp) throws Exception {
-        killed(temp, List.of(), Map.of());
+    void run(@TempDir Path temp) throws Exception {
+        try (BrokerProcess broker = BrokerProcess.start(temp.resolve("broker"));
+                FlinkCluster flink = FlinkCluster.start(temp.resolve("flink"), List.of("one", "two"));
+                Kafka kafka = new Kafka(broker.servers())) {
+            kafka.write(GoldenTrace.known());
+            String job = flink.submit(broker.servers(), GoldenTrace.SETTINGS);
+            killHalfWay(flink, job, kafka);
+            kafka.readUntil(published, () -> published.agreesWith(wanted, GoldenTrace.END));
+        }
     }
 
     @Test
-    @Timeout(value = 5, unit = TimeUnit.MINUTES)
-    void it_costs_nothing_of_what_operators_know_and_what_was_planned_is_told_as_it_would_have_been(@TempDir Path temp)
-            throws Exception {
-        Published published = killed(temp, GoldenTrace.known(), GoldenTrace.SETTINGS);
+    void a_task_manager_killed_half_way_costs_no_share_and_counts_none_twice() {
+        assertThat(published.done()).as("seed %d", SEED).isEqualTo(trace.done());
+        assertThat(published.found()).as("seed %d", SEED).isEqualTo(wanted.found());
+        assertThat(published.conflicts())
+                .as("anomalies that were told twice, differently")
+                .isEmpty();
+        assertThat(published.differences(wanted, GoldenTrace.END))
+                .as("seed %d", SEED)
+                .isEmpty();
+    }
+
+    @Test
+    void it_costs_nothing_of_what_operators_know_and_what_was_planned_is_told_as_it_would_have_been() {
         assertThat(published.anomalies().values())
                 .filteredOn(each -> each.getSubject().equals(GoldenTrace.SILENT)
                         && each.getKind().equals("WORKER_SILENT")
@@ -44,33 +69,7 @@ class KillHalfWayIT {
                 .allSatisfy(each -> assertThat(each.getGroups()).contains("site/p/sha256d/barn"));
     }
 
-    private static Published killed(Path temp, List<Message> known, Map<String, String> settings) throws Exception {
-        GoldenTrace trace = GoldenTrace.of(SEED);
-        List<Message> messages = trace.messagesAndTicks(AFTERWARDS_MILLIS);
-        try (BrokerProcess broker = BrokerProcess.start(temp.resolve("broker"));
-                FlinkCluster flink = FlinkCluster.start(temp.resolve("flink"), List.of("one", "two"));
-                Kafka kafka = new Kafka(broker.servers())) {
-            kafka.write(known);
-            String job = flink.submit(broker.servers(), settings);
-            Published published = new Published();
-            killHalfWay(flink, job, kafka, messages, published);
-            Published wanted =
-                    PlainLoop.run(known, messages, ShardConfig.of(Settings.of(settings, KnownSettings.all())));
-            kafka.readUntil(published, () -> published.agreesWith(wanted, GoldenTrace.END));
-            assertThat(published.done()).as("seed %d", SEED).isEqualTo(trace.done());
-            assertThat(published.found()).as("seed %d", SEED).isEqualTo(wanted.found());
-            assertThat(published.conflicts())
-                    .as("anomalies that were told twice, differently")
-                    .isEmpty();
-            assertThat(published.differences(wanted, GoldenTrace.END))
-                    .as("seed %d", SEED)
-                    .isEmpty();
-            return published;
-        }
-    }
-
-    private static void killHalfWay(
-            FlinkCluster flink, String job, Kafka kafka, List<Message> messages, Published published) throws Exception {
+    private void killHalfWay(FlinkCluster flink, String job, Kafka kafka) throws Exception {
         Set<String> first = flink.awaitRunning(job);
         assertThat(first).hasSize(1);
         int half = messages.size() / 2;
