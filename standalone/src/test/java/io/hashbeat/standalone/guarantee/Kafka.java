@@ -23,6 +23,7 @@ final class Kafka implements AutoCloseable {
             List.of(Topics.HASHRATE, Topics.ANOMALIES, Topics.LEDGER, Topics.RECONCILIATION, Topics.DEAD_LETTERS);
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration MOMENT = Duration.ofMillis(100);
 
     private final KafkaProducer<byte[], byte[]> producer;
     private final KafkaConsumer<byte[], byte[]> consumer;
@@ -34,7 +35,7 @@ final class Kafka implements AutoCloseable {
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
         consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", servers, "enable.auto.commit", "false"),
+                Map.of("bootstrap.servers", servers, "enable.auto.commit", "false", "fetch.max.wait.ms", "100"),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
         for (Topics topic : RESULTS) {
@@ -57,13 +58,16 @@ final class Kafka implements AutoCloseable {
         producer.flush();
     }
 
-    /** Adds to {@code published} what has come out since the last call. */
+    /** Adds to {@code published} what has come out since the last call; if that is nothing, what comes within a moment. */
     Published read(Published published) throws Exception {
         Map<TopicPartition, Long> ends = consumer.endOffsets(next.keySet());
         next.forEach(consumer::seek);
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
             consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+        }
+        if (records.isEmpty()) {
+            consumer.poll(MOMENT).forEach(records::add);
         }
         next.replaceAll((partition, unused) -> consumer.position(partition));
         for (ConsumerRecord<byte[], byte[]> each : records) {

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -74,6 +75,7 @@ class RoleRunIT {
         try {
             String points = "";
             while (!points.contains("\"accepted\"")) {
+                LockSupport.parkNanos(100_000_000L);
                 points = get(history);
             }
         } finally {

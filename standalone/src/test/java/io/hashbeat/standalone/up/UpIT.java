@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -72,7 +73,7 @@ class UpIT {
             Path formatted = data.resolve("broker").resolve("meta.properties");
             long end = System.nanoTime() + PATIENCE_NS;
             while (!Files.exists(formatted) && System.nanoTime() < end) {
-                Thread.onSpinWait();
+                LockSupport.parkNanos(1_000_000);
             }
             assertThat(up.stop()).isZero();
             assertThat(up.seen()).containsOnlyOnce("stopped before all was up").noneMatch(l -> l.contains("gave up"));
