@@ -199,7 +199,7 @@ public final class RuleBook {
             case REJECTS -> HashrateJudges.rejects(rule, minute);
             case OFFLINE_MINERS ->
                 workers.computeIfAbsent(minute.subject().text(), each -> new WorkerLooks())
-                        .judge(rule, minute);
+                        .judge(rule, minute, standing);
             case TEMPERATURE -> Found.unsure();
         };
     }

@@ -5,12 +5,16 @@ import io.hashbeat.streams.alert.StateEntry;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** How a rule stands with a subject. Confined to one thread. */
 final class Standing implements StateEntry {
-    /** 1 had the count of machines in the place of the reports in a row. */
-    private static final int VERSION = 2;
+    /** 1 had the count of machines in the place of the reports in a row, 2 did not know who is missing. */
+    private static final int VERSION = 3;
+    /** More are not remembered by name; an entry must be far within a record. */
+    static final int MOST_MISSING = 1_000;
 
     /** Whether it is raised. */
     boolean raised;
@@ -36,6 +40,8 @@ final class Standing implements StateEntry {
     int counted;
     /** When they were counted, milliseconds since 1970 UTC. */
     long countedMillis;
+    /** Of an account: names of workers that have been offline since it was raised and are not back. */
+    Set<String> missing = Set.of();
     /** What was usual when it was raised; null if that is not what it is held against. */
     @Nullable
     RateWindow usual;
@@ -64,6 +70,10 @@ final class Standing implements StateEntry {
         if (usual != null) {
             write(out, usual);
         }
+        out.writeInt(missing.size());
+        for (String each : missing) {
+            out.writeUTF(each);
+        }
     }
 
     /**
@@ -91,7 +101,16 @@ final class Standing implements StateEntry {
         standing.counted = version > 1 ? in.readInt() : standing.inRow;
         standing.countedMillis = version > 1 ? in.readLong() : standing.rowMillis;
         standing.usual = in.readBoolean() ? window(in) : null;
+        standing.missing = version > 2 ? names(in) : Set.of();
         return standing;
+    }
+
+    private static Set<String> names(DataInput in) throws IOException {
+        Set<String> names = new TreeSet<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            names.add(in.readUTF());
+        }
+        return names;
     }
 
     private static void write(DataOutput out, RateWindow window) throws IOException {

@@ -10,10 +10,15 @@ import io.hashbeat.domain.rule.Verdict;
 import io.hashbeat.streams.alert.Transition;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** The last sample of each worker of an account, and which of them are offline. Confined to one thread. */
+/**
+ * The last sample of each worker of an account, and which of them are offline. One that was is back when it does half of what it usually does, and not with a
+ * single share, or else a slow one would come and go. Confined to one thread.
+ */
 final class WorkerLooks {
     private static final double ALPHA = 0.05;
     private static final double MINUTE_MILLIS = 60_000;
@@ -27,6 +32,11 @@ final class WorkerLooks {
 
     private static final int SHOWN = 3;
 
+    /** Part of its usual shares that a worker does which is back. */
+    private static final double BACK = 0.5;
+    /** Windows in which that is looked for, seconds: the shortest that is not shorter than a silence that counts. */
+    private static final List<Integer> BACK_WITHIN = List.of(300, 900, SubjectMinute.HOUR);
+
     private final TreeMap<String, Look> looks = new TreeMap<>();
 
     /**
@@ -37,6 +47,7 @@ final class WorkerLooks {
      * @param sharesPerMinute what it usually does at least, by the lower end of its interval
      * @param usualHs what it usually does, H/s
      * @param lastShareMillis when its newest share came
+     * @param recentPerMinute shares a minute in each of {@link #BACK_WITHIN}; negative where nothing was observed
      */
     private record Look(
             String name,
@@ -44,10 +55,24 @@ final class WorkerLooks {
             double silentMinutes,
             double sharesPerMinute,
             double usualHs,
-            long lastShareMillis) {
+            long lastShareMillis,
+            List<Double> recentPerMinute) {
 
         boolean isOffline(long workers, int spanSeconds) {
-            return silentMinutes >= OfflineLimit.minutes(sharesPerMinute, workers, spanSeconds);
+            return silentMinutes >= limitMinutes(workers, spanSeconds);
+        }
+
+        private double limitMinutes(long workers, int spanSeconds) {
+            return OfflineLimit.minutes(sharesPerMinute, workers, spanSeconds);
+        }
+
+        boolean isBack(long workers, int spanSeconds) {
+            double limitMillis = limitMinutes(workers, spanSeconds) * MINUTE_MILLIS;
+            int window = 0;
+            while (window < BACK_WITHIN.size() - 1 && BACK_WITHIN.get(window) * MILLIS < limitMillis) {
+                window++;
+            }
+            return recentPerMinute.get(window) >= BACK * sharesPerMinute;
         }
     }
 
@@ -73,11 +98,19 @@ final class WorkerLooks {
                 silent,
                 PoissonInterval.lower(day.accepted(), ALPHA) / active,
                 day.rate().pointHs() > 0 ? day.rate().pointHs() * observed / active : 0,
-                worker.lastShareMillis());
+                worker.lastShareMillis(),
+                BACK_WITHIN.stream()
+                        .map(seconds -> perMinute(worker.window(seconds)))
+                        .toList());
     }
 
-    /** So many workers of the account are offline. */
-    Found judge(OwnerRule rule, SubjectMinute account) {
+    private static double perMinute(SubjectMinute.Window window) {
+        double minutes = window.rate().coverage() * window.rate().spanSeconds() * MILLIS / MINUTE_MILLIS;
+        return minutes > 0 ? window.accepted() / minutes : -1;
+    }
+
+    /** So many workers of the account are offline; {@code standing} remembers which have been since the rule was broken. */
+    Found judge(OwnerRule rule, SubjectMinute account, Standing standing) {
         looks.values().removeIf(look -> look.endMillis < account.endMillis() - GONE_MILLIS);
         List<Look> known = looks.values().stream()
                 .filter(look -> look.endMillis >= account.endMillis() - FRESH_MILLIS)
@@ -90,12 +123,27 @@ final class WorkerLooks {
                 .sorted(Comparator.comparingLong(Look::lastShareMillis))
                 .toList();
         int least = (int) rule.threshold();
+        standing.missing = missing(rule, known, offline, standing);
+        if (offline.size() < least && standing.raised && standing.missing.size() >= least) {
+            return Found.unsure();
+        }
         if (offline.size() < least) {
             String words = "%d of the %d workers of %s are offline, fewer than %d."
                     .formatted(offline.size(), known.size(), account.name(), least);
             return new Found(Verdict.KEPT, 0, 0, Found.NOTHING, 0, 0, words, Transition.Crew.NONE);
         }
         return broken(rule, account, offline, known.size());
+    }
+
+    /** Names of those that are offline or were and are not back, if that is of interest. */
+    private static Set<String> missing(OwnerRule rule, List<Look> known, List<Look> offline, Standing standing) {
+        Set<String> missing = new TreeSet<>();
+        offline.stream().limit(Standing.MOST_MISSING).forEach(look -> missing.add(look.name));
+        known.stream()
+                .filter(look -> standing.missing.contains(look.name))
+                .filter(look -> !look.isBack(known.size(), rule.spanSeconds()))
+                .forEach(look -> missing.add(look.name));
+        return standing.raised || offline.size() >= rule.threshold() ? missing : Set.of();
     }
 
     private static Found broken(OwnerRule rule, SubjectMinute account, List<Look> offline, int all) {
