@@ -1,5 +1,6 @@
 package io.hashbeat.streams.alert;
 
+import io.hashbeat.domain.rule.QuietHours;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -91,7 +92,7 @@ final class LifeCycle {
             end(alert);
             return AlertReason.CLEARED_WHILE_PENDING;
         }
-        if (clearHoldMillis(alert) == 0) {
+        if (overMillis(alert) <= alert.clearedMillis) {
             end(alert);
             return AlertReason.CLEARED;
         }
@@ -112,9 +113,14 @@ final class LifeCycle {
         };
     }
 
-    /** When it is resolved if it does not come back. */
+    /** When it is resolved if it does not come back. Who was told is told the end, but nobody is woken by it: in quiet hours it is held until they are over. */
     private long overMillis(LiveAlert alert) {
-        return alert.clearedMillis == LiveAlert.NEVER ? LiveAlert.NEVER : alert.clearedMillis + clearHoldMillis(alert);
+        if (alert.clearedMillis == LiveAlert.NEVER) {
+            return LiveAlert.NEVER;
+        }
+        long over = alert.clearedMillis + clearHoldMillis(alert);
+        QuietHours quiet = alert.fact.terms().quiet();
+        return alert.told && quiet != null && quiet.cover(over) ? quiet.nextChangeMillis(over) : over;
     }
 
     /** Lets time pass up to {@code millis} since 1970 UTC; null if that changes nothing. */

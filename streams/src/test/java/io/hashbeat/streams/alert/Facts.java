@@ -129,6 +129,12 @@ final class Facts {
         return of(terms, fact(Fact.State.RAISED, "MIN_HASHRATE", ACCOUNT, "alice/" + id + "@" + at, 0, at));
     }
 
+    /** A rule of alice says that her account has too little; with these quiet hours. */
+    static Fact ofRule(QuietHours quiet, long at) {
+        Terms terms = new Terms("alice/quiet", List.of("mail:alice@example.org"), 0, 900_000, quiet);
+        return of(terms, fact(Fact.State.RAISED, "MIN_HASHRATE", ACCOUNT, "alice/quiet@" + at, 0, at));
+    }
+
     /** A rule of {@code account} over a quarter of an hour is broken, and names these contacts. */
     static Fact ofRule(String kind, String account, long at, String... contacts) {
         String key = account + "/" + kind;
