@@ -76,11 +76,13 @@ final class AlarmRates {
     }
 
     /**
-     * An alarm that stands alone, or an incident, is one more that its groups have, when it was raised; tells which entries changed. Those of the past
+     * An alarm that fires for {@code reason} and stands alone, or an incident, is one more that its groups have, when it was raised; tells which entries changed. Those of the past
      * count too: what a fleet had before anybody watched is what its alarms of now are judged by.
      */
-    void count(LiveAlert alert, BiConsumer<String, StateEntry> changed) {
-        boolean counts = alert.incident.isEmpty();
+    void count(LiveAlert alert, @Nullable AlertReason reason, BiConsumer<String, StateEntry> changed) {
+        boolean fires = alert.phase == AlertPhase.FIRING
+                && (reason == AlertReason.LASTED || reason == AlertReason.RAISED_AT_ONCE);
+        boolean counts = fires && alert.incident.isEmpty();
         if (counts && alert.isWorker() && alert.policy().cause().isShared()) {
             add(alert.fact.groups().stream().filter(AlarmRates::isGroup).toList(), alert.raisedMillis, changed);
         } else if (counts && alert.fact.isIncident()) {

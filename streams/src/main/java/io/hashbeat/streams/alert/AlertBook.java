@@ -27,6 +27,7 @@ public final class AlertBook {
     private final Leads leads;
     private final AlarmRates rates = new AlarmRates();
     private final Feeds feeds = new Feeds();
+    private final FormerVersions versions = new FormerVersions();
     private final Suspects suspects;
     private final IncidentBook incidents;
     private final AccountParts parts;
@@ -61,28 +62,28 @@ public final class AlertBook {
      * @throws IOException if a later version of the program wrote it
      */
     public boolean restore(String key, DataInput in) throws IOException {
-        if (key.startsWith(ChangedEntries.ALERT)) {
-            LiveAlert alert = LiveAlert.read(in);
-            alerts.put(alert.id, alert);
-            lines.put(LiveAlert.line(alert.fact), alert);
-        } else if (key.startsWith(ChangedEntries.SILENCE)) {
-            mutings.restore(Silence.read(in));
-        } else if (key.startsWith(ChangedEntries.PLAN)) {
-            mutings.restore(Plan.read(in));
-        } else if (key.startsWith(ChangedEntries.RATE)) {
-            rates.restore(key.substring(ChangedEntries.RATE.length()), in);
-        } else if (key.startsWith(ChangedEntries.FEED)) {
-            feeds.restore(key.substring(ChangedEntries.FEED.length()), in);
-        } else if (key.startsWith(ChangedEntries.FORMER_MEMBER)) {
-            leads.restoreFormer(key.substring(ChangedEntries.FORMER_MEMBER.length()), in);
-        } else if (key.equals(ChangedEntries.CLOCK)) {
-            clock.restore(in);
-        } else if (key.equals(ChangedEntries.TERMS)) {
-            kept.restore(in);
-        } else {
-            return false;
+        int slash = key.indexOf('/') + 1;
+        String name = key.substring(slash);
+        switch (slash == 0 ? key : key.substring(0, slash)) {
+            case ChangedEntries.ALERT -> put(LiveAlert.read(in));
+            case ChangedEntries.SILENCE -> mutings.restore(Silence.read(in));
+            case ChangedEntries.PLAN -> mutings.restore(Plan.read(in));
+            case ChangedEntries.RATE -> rates.restore(name, in);
+            case ChangedEntries.FEED -> feeds.restore(name, in);
+            case ChangedEntries.FORMER_MEMBER -> leads.restoreFormer(name, in);
+            case ChangedEntries.VERSIONS -> versions.restore(name, in);
+            case ChangedEntries.CLOCK -> clock.restore(in);
+            case ChangedEntries.TERMS -> kept.restore(in);
+            default -> {
+                return false;
+            }
         }
         return true;
+    }
+
+    private void put(LiveAlert alert) {
+        alerts.put(alert.id, alert);
+        lines.put(LiveAlert.line(alert.fact), alert);
     }
 
     /** All entries have been taken. */
@@ -132,12 +133,13 @@ public final class AlertBook {
             return;
         }
         LiveAlert alert = new LiveAlert(fact);
+        alert.version = versions.of(alert);
+        alert.isNew = true;
         if (before != null) {
             alert.raises = before.raises;
             forget(before);
         }
-        alerts.put(alert.id, alert);
-        lines.put(LiveAlert.line(fact), alert);
+        put(alert);
         heard(alert, null, lifeCycle.begin(alert), now);
     }
 
@@ -183,9 +185,7 @@ public final class AlertBook {
      * nobody is told, but that what was told is over.
      */
     public void fallBehind() {
-        if (clock.setBehind(true)) {
-            changed.put(clock);
-        }
+        clock.setBehind(true, changed);
     }
 
     /** Takes how a source does, and lets time go on by that. */
@@ -197,9 +197,13 @@ public final class AlertBook {
         if (feed != null) {
             changed.putFeed(word.source(), feed);
         }
+        if (clock.isSetBack(word)) {
+            clock.goBack(word.saidMillis(), alerts.values(), changed);
+            feeds.goBack(word.saidMillis(), changed::putFeed);
+            alerts.values().forEach(each -> keep(each, clock.millis()));
+        }
         advance(feeds.clockMillis(word));
-        if (!word.late() && clock.setBehind(false)) {
-            changed.put(clock);
+        if (!word.late() && clock.setBehind(false, changed)) {
             becomePresent(clock.millis());
         }
     }
@@ -238,8 +242,7 @@ public final class AlertBook {
         }
         boolean isFirst = !clock.isKnown();
         long from = isFirst ? millis : clock.millis();
-        clock.set(millis);
-        changed.put(clock);
+        clock.set(millis, changed);
         if (isFirst && !clock.isBehind()) {
             becomePresent(millis);
         } else if (!kept.areSettled()) {
@@ -260,6 +263,7 @@ public final class AlertBook {
         if (Math.floorDiv(from, DAY_MILLIS) < Math.floorDiv(millis, DAY_MILLIS)) {
             rates.forgetFaded(millis, changed::removeRate);
             feeds.forgetGone(changed::removeFeed);
+            versions.forgetOld(millis, changed);
         }
         tellCrews(millis);
         parts.review(millis).forEach(this::take);
@@ -302,6 +306,7 @@ public final class AlertBook {
 
     private void forget(LiveAlert alert) {
         leads.forget(alert);
+        versions.forget(alert, changed);
         suspects.remove(alert);
         alerts.remove(alert.id);
         lines.remove(LiveAlert.line(alert.fact), alert);
@@ -329,7 +334,7 @@ public final class AlertBook {
 
     /** Finds out what mutes {@code alert} and what is told of it, and tells that it changed if it did. */
     private void settle(LiveAlert alert, @Nullable AlertReason why, long atMillis) {
-        if (alert.version == 0 && why == null) {
+        if (alert.isNew && why == null) {
             return; // it is told by whom it came from
         }
         long millis = Math.max(atMillis, alert.changedMillis); // a fact may have been ahead of the clock
@@ -348,10 +353,7 @@ public final class AlertBook {
             leads.end(alert, millis).forEach(each -> keep(each, millis));
             mutings.end(alert, alerts.values()).forEach(each -> keep(each, millis));
         }
-        if (alert.phase == AlertPhase.FIRING
-                && (reason == AlertReason.LASTED || reason == AlertReason.RAISED_AT_ONCE)) {
-            rates.count(alert, changed::putRate);
-        }
+        rates.count(alert, reason, changed::putRate);
         keep(alert, millis);
         leads.touched().forEach(each -> keep(each, millis));
         review(alert, millis);
@@ -388,11 +390,7 @@ public final class AlertBook {
     }
 
     private void tellEvent(Fact fact) {
-        LiveAlert event = new LiveAlert(fact);
-        event.version = 1;
-        event.phase = AlertPhase.RESOLVED;
-        event.endedMillis = fact.atMillis();
-        event.pastMillis = clock.pastMillis(fact);
+        LiveAlert event = LiveAlert.event(fact, clock.pastMillis(fact));
         mutings.mute(event, null, Math.max(clock.millis(), fact.atMillis()));
         target.accept(Transition.of(event, AlertReason.HAPPENED, Notification.NONE, leads));
     }

@@ -4,6 +4,7 @@ import io.hashbeat.streams.detect.Past;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Collection;
 
 /**
  * Event time as the feed told it last, and what is of the past by it: what may be over by what is still to be read. That is what is raised
@@ -45,8 +46,23 @@ final class BookClock implements StateEntry {
         return millis != UNKNOWN;
     }
 
-    void set(long newMillis) {
+    void set(long newMillis, ChangedEntries changed) {
         millis = newMillis;
+        changed.put(this);
+    }
+
+    /** The broker's clock was set back to {@code newMillis}, and {@code alerts} with it: or else they would wait until it is as late again. */
+    void goBack(long newMillis, Collection<LiveAlert> alerts, ChangedEntries changed) {
+        alerts.forEach(each -> each.goBack(millis, newMillis));
+        set(newMillis, changed);
+    }
+
+    /**
+     * Whether the broker's clock was set back: it is never behind the feed's, so what was just said, and was not waiting to be read, is of the present; and by that the present is long before
+     * what was the present.
+     */
+    boolean isSetBack(FeedWord word) {
+        return isKnown() && !word.late() && Past.covers(word.saidMillis(), millis);
     }
 
     /** Whether what is read was said while the application was away. */
@@ -55,9 +71,12 @@ final class BookClock implements StateEntry {
     }
 
     /** Takes whether it is; whether that is new. */
-    boolean setBehind(boolean isBehind) {
+    boolean setBehind(boolean isBehind, ChangedEntries changed) {
         boolean isNew = behind != isBehind;
         behind = isBehind;
+        if (isNew) {
+            changed.put(this);
+        }
         return isNew;
     }
 

@@ -14,6 +14,7 @@ final class ChangedEntries {
     static final String RATE = "rate/";
     static final String FEED = "feed/";
     static final String FORMER_MEMBER = "former/";
+    static final String VERSIONS = "versions/";
     static final String CLOCK = "clock";
     static final String TERMS = "terms";
     /** Version of the form of former members and of the terms. */
@@ -60,6 +61,14 @@ final class ChangedEntries {
 
     void putFeed(String source, StateEntry feed) {
         entries.put(FEED + source, feed);
+    }
+
+    void putVersions(String place, StateEntry versions) {
+        entries.put(VERSIONS + place, versions);
+    }
+
+    void removeVersions(String place) {
+        entries.put(VERSIONS + place, null);
     }
 
     /** All that is said of it is its name. */

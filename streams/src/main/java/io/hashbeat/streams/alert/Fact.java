@@ -101,6 +101,27 @@ public record Fact(
                 crew);
     }
 
+    /** The same, said by {@code millis} since 1970 UTC at the latest. */
+    Fact heardBy(long millis) {
+        return atMillis <= millis
+                ? this
+                : new Fact(
+                        state,
+                        kind,
+                        subject,
+                        episode,
+                        revision,
+                        millis,
+                        onsetMillis,
+                        historic,
+                        groups,
+                        inhibitedBy,
+                        measure,
+                        sentence,
+                        terms,
+                        crew);
+    }
+
     /** The same, but part of nothing. */
     Fact alone() {
         return new Fact(

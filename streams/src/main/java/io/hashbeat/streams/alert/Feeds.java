@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +68,17 @@ final class Feeds {
     private void put(String source, Heard heard) {
         sources.put(source, heard);
         newestMillis = Math.max(newestMillis, heard.saidMillis());
+    }
+
+    /** The broker's clock was set back to {@code millis} since 1970 UTC: nobody has spoken later than that; tells what is to be kept. */
+    void goBack(long millis, BiConsumer<String, StateEntry> changed) {
+        newestMillis = 0;
+        for (Map.Entry<String, Heard> each : List.copyOf(sources.entrySet())) {
+            Heard before = each.getValue();
+            Heard heard = new Heard(before.state(), Math.min(before.saidMillis(), millis));
+            put(each.getKey(), heard);
+            changed.accept(each.getKey(), heard);
+        }
     }
 
     /** Forgets sources that have said nothing for a day while others have; tells which. */

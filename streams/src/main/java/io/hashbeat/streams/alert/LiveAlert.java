@@ -6,6 +6,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 
 /** All that is kept of one alert. Times are event time, milliseconds since 1970 UTC. */
@@ -35,6 +36,8 @@ final class LiveAlert implements StateEntry {
     AlertPhase phase = AlertPhase.PENDING;
     /** Grows by one with each transition. */
     long version;
+    /** Whether none has been told of it since it began. */
+    boolean isNew;
     /** Time of the last transition. */
     long changedMillis;
     /** Onset of the first time it was raised. */
@@ -102,6 +105,16 @@ final class LiveAlert implements StateEntry {
         reachMillis = fact.onsetMillis();
         raisedMillis = fact.atMillis();
         changedMillis = fact.atMillis();
+    }
+
+    /** An event: over at once. */
+    static LiveAlert event(Fact fact, long pastMillis) {
+        LiveAlert event = new LiveAlert(fact);
+        event.version = 1;
+        event.phase = AlertPhase.RESOLVED;
+        event.endedMillis = fact.atMillis();
+        event.pastMillis = pastMillis;
+        return event;
     }
 
     private LiveAlert(String id, Fact fact) {
@@ -195,6 +208,7 @@ final class LiveAlert implements StateEntry {
     /** It is told again, at {@code millis}. */
     void next(long millis) {
         version++;
+        isNew = false;
         changedMillis = millis;
         toldHashes = lostHashes(millis);
     }
@@ -217,6 +231,32 @@ final class LiveAlert implements StateEntry {
             toldMembers = Math.max(1, Math.min(toldMembers, memberCount / 2));
         }
         severity = now;
+    }
+
+    /** The broker's clock was set back: what lies ahead of {@code millis} since 1970 UTC was so by then, and what is to come is as far away as it was at {@code beforeMillis}. */
+    void goBack(long beforeMillis, long millis) {
+        fact = fact.heardBy(millis);
+        startedMillis = Math.min(startedMillis, millis);
+        reachMillis = Math.min(reachMillis, millis);
+        raisedMillis = Math.min(raisedMillis, millis);
+        clearedMillis = past(clearedMillis, millis);
+        endedMillis = past(endedMillis, millis);
+        toldMillis = past(toldMillis, millis);
+        levelMillis = past(levelMillis, millis);
+        unheardMillis = past(unheardMillis, millis);
+        returnedMillis = past(returnedMillis, millis);
+        releaseMillis = future(releaseMillis, beforeMillis, millis);
+        coverEndMillis = future(coverEndMillis, beforeMillis, millis);
+        pastMillis = future(pastMillis, beforeMillis, millis);
+        raises = Arrays.stream(raises).map(each -> Math.min(each, millis)).toArray();
+    }
+
+    private static long past(long at, long millis) {
+        return at == NEVER ? NEVER : Math.min(at, millis);
+    }
+
+    private static long future(long at, long beforeMillis, long millis) {
+        return at == NEVER || at <= millis ? at : Math.max(millis, at - (beforeMillis - millis));
     }
 
     /** How often it has come back within the span that tells whether it flaps. */

@@ -32,7 +32,10 @@ final class Laws {
             return;
         }
         Transition before = last.put(each.id(), each);
-        require(each.version() == (before == null ? 1 : before.version() + 1), each, "versions go up by one");
+        require(
+                before == null ? each.version() >= 1 : each.version() == before.version() + 1,
+                each,
+                "versions go up by one");
         if (before != null) {
             require(each.timeMillis() >= before.timeMillis(), each, "time does not go back");
             require(

@@ -64,7 +64,11 @@ class QuietNightsTest {
     @Test
     void what_nobody_was_told_of_is_over_at_once_and_by_day_an_end_is_told_as_ever() {
         Fact night = Facts.ofRule("min", 23 * HOUR);
-        book.at(23 * HOUR).take(night).at(24 * HOUR).take(cleared(night, 24 * HOUR)).at(25 * HOUR);
+        book.at(23 * HOUR)
+                .take(night)
+                .at(24 * HOUR)
+                .take(cleared(night, 24 * HOUR))
+                .at(25 * HOUR);
         assertThat(book.news()).last().matches(each -> each.phase() == AlertPhase.RESOLVED);
         Fact day = Facts.ofRule("min", 34 * HOUR);
         book.at(34 * HOUR).take(day).at(35 * HOUR).news();
@@ -88,12 +92,10 @@ class QuietNightsTest {
             book.take(broken).at(at);
         }
         List<Transition> mutes = book.news().stream()
-                .filter(each -> each.reason() == AlertReason.QUIET_HOURS
-                        || each.reason() == AlertReason.QUIET_HOURS_OVER)
+                .filter(each ->
+                        each.reason() == AlertReason.QUIET_HOURS || each.reason() == AlertReason.QUIET_HOURS_OVER)
                 .toList();
-        assertThat(mutes)
-                .extracting(Transition::timeMillis)
-                .containsExactly(begin.toEpochMilli(), end.toEpochMilli());
+        assertThat(mutes).extracting(Transition::timeMillis).containsExactly(begin.toEpochMilli(), end.toEpochMilli());
         assertThat(mutes.get(1).notification()).isEqualTo(Notification.REPEATED);
     }
 }

@@ -50,7 +50,10 @@ class OfflineMinersTest {
     void one_that_is_slow_at_the_limit_does_not_make_the_alert_come_and_go() {
         atTheLimit(120);
         assertThat(facts).isNotEmpty().extracting(Fact::state).containsOnly(Fact.State.RAISED);
-        assertThat(facts).extracting(Fact::episode).hasSizeGreaterThan(1).containsOnly(facts.get(0).episode());
+        assertThat(facts)
+                .extracting(Fact::episode)
+                .hasSizeGreaterThan(1)
+                .containsOnly(facts.get(0).episode());
     }
 
     @Test
