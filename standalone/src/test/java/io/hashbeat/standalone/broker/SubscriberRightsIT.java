@@ -167,9 +167,22 @@ class SubscriberRightsIT {
                 .toList();
     }
 
+    /** The consumer groups of the examples on the page. */
+    private static List<String> groups() throws IOException {
+        Matcher group = Pattern.compile("\"group\\.id\"[,:] \"([^\"]+)\"").matcher(Files.readString(PAGE));
+        return group.results().map(each -> each.group(1)).toList();
+    }
+
     @Test
-    void a_subscriber_reads_alerts_and_anomalies_in_a_group_of_its_own() {
-        try (KafkaConsumer<String, String> consumer = consumer("pager-night")) {
+    void a_subscriber_reads_alerts_and_anomalies_in_the_groups_of_the_examples() throws IOException {
+        assertThat(groups()).hasSize(2);
+        for (String group : groups()) {
+            readAll(group);
+        }
+    }
+
+    private static void readAll(String group) {
+        try (KafkaConsumer<String, String> consumer = consumer(group)) {
             consumer.subscribe(READABLE);
             List<String> read = new ArrayList<>();
             long end = System.nanoTime() + PATIENCE.toNanos();
@@ -178,6 +191,7 @@ class SubscriberRightsIT {
                 consumer.commitSync();
             }
             assertThat(read)
+                    .as(group)
                     .containsExactlyInAnyOrderElementsOf(
                             READABLE.stream().map(topic -> "of " + topic).toList());
         }
