@@ -13,8 +13,15 @@ import io.hashbeat.streams.engine.deliver.TargetStatus;
 import io.hashbeat.streams.engine.deliver.TargetStatus.Phase;
 import io.hashbeat.streams.settings.DeliverySettings;
 import io.hashbeat.streams.sink.AlertBuilder;
+import io.hashbeat.streams.sink.AlertLinks;
+import io.hashbeat.streams.sink.AlertOutcome;
+import io.hashbeat.streams.sink.alertmanager.AlertmanagerProcess;
+import io.hashbeat.streams.sink.alertmanager.AlertmanagerSink;
+import io.hashbeat.streams.sink.alertmanager.AlertmanagerTarget;
 import io.hashbeat.streams.sink.http.FakeReceiver;
 import io.hashbeat.streams.sink.http.FakeReceiver.Behaviour;
+import io.hashbeat.streams.sink.http.OkAlertHttp;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,8 +32,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -35,11 +45,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** All of it on a real broker: transactions, groups, offsets, real sockets. Every test has receivers of its own names. */
 class AlertDeliveryTest {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration RESEND = Duration.ofSeconds(1);
     private static final String SECRET = "hush-hush-hush-hush";
 
     @TempDir
@@ -177,6 +189,106 @@ class AlertDeliveryTest {
         assertThat(receiver.requests()).isEmpty();
     }
 
+    @Test
+    void a_receiver_that_redirects_is_not_followed_is_tried_again_and_gets_it_when_it_is_put_right() throws Exception {
+        FakeReceiver receiver = receiver().does(Behaviour.REDIRECT);
+        AlertDelivery delivery = deliver(Map.of("moved", receiver), Map.of());
+        awaitDelivering(delivery);
+        write(AlertBuilder.firing("moved").build());
+
+        until(() -> delivery.statuses().get(0).health().failures() >= 3);
+        TargetStatus redirected = delivery.statuses().get(0);
+        assertThat(redirected.health().outcome()).isEqualTo(AlertOutcome.MISCONFIGURED);
+        assertThat(redirected.health().fault()).contains("302 redirects, which are not followed");
+        assertThat(redirected.waiting()).isEqualTo(1);
+        receiver.does(Behaviour.TAKE);
+
+        until(() -> delivery.statuses().get(0).waiting() == 0);
+        assertThat(delivery.statuses().get(0).givenUp()).isZero();
+        assertThat(delivery.statuses().get(0).health().fault()).isEmpty();
+        assertThat(receiver.requests())
+                .hasSizeGreaterThanOrEqualTo(4)
+                .extracting(FakeReceiver.Request::path)
+                .containsOnly("/hook");
+        assertThat(deliveries(receiver.requests())).containsOnly("moved-1");
+    }
+
+    @Test
+    @EnabledIf(
+            value = "io.hashbeat.streams.sink.alertmanager.AlertmanagerProcess#isInstalled",
+            disabledReason = "no Alertmanager: set ALERTMANAGER_BIN or install the package prometheus-alertmanager")
+    void an_alertmanager_that_was_away_for_long_knows_how_things_stand_when_it_is_back() throws Exception {
+        FakeReceiver told = receiver();
+        int port = AlertmanagerProcess.freePort();
+        DeliveryTarget target = alertmanager(port);
+        AlertmanagerProcess first = AlertmanagerProcess.start(dir, port, told.url());
+        open.add(first);
+        AlertDelivery before = deliver(List.of(target));
+        awaitDelivering(before);
+        write(now("lasts").build());
+        write(now("over").build());
+        until(() -> has(first, "lasts") && has(first, "over"));
+
+        first.close();
+        Instant gone = Instant.now();
+        write(now("over").version(2).resolved(gone).build());
+        write(now("new").build());
+        until(() -> Instant.now().isAfter(gone.plus(RESEND.multipliedBy(5)))); // what it had would have ended by itself
+        long held = committed(target);
+        TargetStatus away = before.statuses().get(0);
+        assertThat(away.health().failuresInRow()).isGreaterThan(1);
+        assertThat(away.waiting()).as("what is not told is kept").isPositive();
+        before.close();
+        AlertDelivery after = deliver(List.of(target));
+
+        AlertmanagerProcess second = AlertmanagerProcess.start(dir, port, told.url());
+        open.add(second);
+        until(() -> has(second, "lasts") && has(second, "new") && !has(second, "over"));
+        until(() -> after.statuses().get(0).waiting() == 0 && committed(target) >= held + 2);
+        assertThat(after.statuses().get(0).givenUp()).isZero();
+    }
+
+    private static AlertBuilder now(String id) {
+        AlertBuilder alert = AlertBuilder.firing(id);
+        alert.build().setStartedAtMs(Instant.now().minusSeconds(60).toEpochMilli());
+        return alert;
+    }
+
+    private static boolean has(AlertmanagerProcess alertmanager, String id) {
+        return alertmanager.alerts().contains("\"hashbeat_id\":\"" + id + "\"");
+    }
+
+    /** With a time of resending that no setting allows, so that its end comes soon. */
+    private static DeliveryTarget alertmanager(int port) {
+        AlertmanagerTarget target = new AlertmanagerTarget(
+                URI.create("http://127.0.0.1:" + port),
+                AlertmanagerTarget.Login.NONE,
+                "test",
+                RESEND,
+                Duration.ofMinutes(5),
+                new AlertLinks(""));
+        return new DeliveryTarget(
+                target.name(),
+                () -> new AlertmanagerSink(
+                        target, OkAlertHttp.trusted(Duration.ofSeconds(10), InstantSource.system()), () -> 0.5));
+    }
+
+    /** Up to where on the topic the target's group has committed, over all partitions. */
+    private static long committed(DeliveryTarget target) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            return admin
+                    .listConsumerGroupOffsets(target.group())
+                    .partitionsToOffsetAndMetadata()
+                    .get()
+                    .values()
+                    .stream()
+                    .mapToLong(OffsetAndMetadata::offset)
+                    .sum();
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private FakeReceiver receiver() {
         FakeReceiver receiver = new FakeReceiver();
         open.add(receiver);
@@ -197,6 +309,10 @@ class AlertDeliveryTest {
         texts.putAll(more);
         List<DeliveryTarget> targets =
                 AlertReceivers.of(Settings.of(texts, DeliverySettings.ALL), "", InstantSource.system());
+        return deliver(targets);
+    }
+
+    private AlertDelivery deliver(List<DeliveryTarget> targets) {
         AlertDelivery delivery = AlertDelivery.start(broker.bootstrapServers(), targets, InstantSource.system());
         open.add(0, delivery);
         return delivery;

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A real Alertmanager as a child process with a directory of its own, if this machine has the program. */
-final class AlertmanagerProcess implements AutoCloseable {
+public final class AlertmanagerProcess implements AutoCloseable {
     private final Process process;
     private final int port;
 
@@ -39,18 +39,19 @@ final class AlertmanagerProcess implements AutoCloseable {
     }
 
     /** Whether there is one. */
-    static boolean isInstalled() {
+    public static boolean isInstalled() {
         return program().isPresent();
     }
 
-    static int freePort() throws IOException {
+    /** A port that nobody has. */
+    public static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
     }
 
     /** Starts it on a port, with a receiver that is told at once, and waits until it listens. */
-    static AlertmanagerProcess start(Path dir, int port, URI receiver) throws IOException {
+    public static AlertmanagerProcess start(Path dir, int port, URI receiver) throws IOException {
         Path config = Files.write(
                 dir.resolve("alertmanager.yml"),
                 List.of(
@@ -77,12 +78,13 @@ final class AlertmanagerProcess implements AutoCloseable {
         return new AlertmanagerProcess(process, port);
     }
 
-    URI url() {
+    /** Where it listens. */
+    public URI url() {
         return URI.create("http://127.0.0.1:" + port);
     }
 
     /** What its API says of the alerts it has, as JSON. */
-    String alerts() {
+    public String alerts() {
         try {
             HttpRequest request =
                     HttpRequest.newBuilder(url().resolve("/api/v2/alerts")).build();
