@@ -8,11 +8,16 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +63,22 @@ class AsyncApiTest {
         assertThat(document.path("asyncapi").asText()).isEqualTo("3.0.0");
         assertThat(document.at("/info/title").asText()).isEqualTo("Hashbeat");
         assertThat(document.at("/info/version").asText()).isNotBlank();
+    }
+
+    @Test
+    void it_is_what_the_specification_s_own_schema_describes() throws IOException {
+        ObjectNode document = (ObjectNode) YAML.readTree(DOCUMENT.toFile());
+        assertThat(faults(document)).isEmpty();
+        ((ObjectNode) document.at("/channels/alerts")).put("adress", "misspelt");
+        assertThat(faults(document)).isNotEmpty();
+    }
+
+    private static Set<ValidationMessage> faults(JsonNode document) throws IOException {
+        try (InputStream vendored = AsyncApiTest.class.getResourceAsStream("/asyncapi/asyncapi-3.0.0.json")) {
+            return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7)
+                    .getSchema(vendored)
+                    .validate(document);
+        }
     }
 
     @Test
