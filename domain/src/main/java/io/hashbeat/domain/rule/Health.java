@@ -16,6 +16,11 @@ public record Health(RateWindow day, RateWindow span, long workers, Shares daySh
     /** Fewer shares say nothing of what is usual. */
     private static final double LEAST_SHARES = 30;
 
+    /** Effective shares that are this part of the shares at most are of very different difficulties. */
+    private static final double MIXED = 0.3;
+    /** So many of those in a span are enough all the same, as simulated accounts show. */
+    private static final double FEW_LARGE = 30;
+
     private static final double MINUTE = 60;
 
     /**
@@ -48,6 +53,15 @@ public record Health(RateWindow day, RateWindow span, long workers, Shares daySh
     /** Part of the shares that is refused. */
     double refusedPart() {
         return (double) dayShares.refused / Math.max(1, dayShares.accepted + dayShares.refused);
+    }
+
+    /**
+     * Whether a few large shares make up so much that in so many seconds too few of them come for the interval to be what it says: one that saw none of them knows
+     * nothing of them.
+     */
+    boolean isTooMixed(int seconds) {
+        double inSpan = day.sharesPerMinute() * seconds / MINUTE;
+        return inSpan < FEW_LARGE && day.effectiveShares() < MIXED * dayShares.accepted;
     }
 
     /** Seconds of the day before the span of which something is known. */

@@ -13,9 +13,11 @@ import java.util.OptionalDouble;
  * @param perMonth mean number of false alarms a month, at most; empty if it cannot be told, or if the rule is broken all the time
  * @param brokenNow whether it would be broken at once
  * @param brokenAlways whether what the account usually does breaks it
+ * @param tooMixed whether it cannot be told because its largest shares are too few in the span, so that it may be often
  * @param words the same in a sentence or two
  */
-public record Preview(OptionalDouble perMonth, boolean brokenNow, boolean brokenAlways, String words) {
+public record Preview(
+        OptionalDouble perMonth, boolean brokenNow, boolean brokenAlways, boolean tooMixed, String words) {
     private static final double NEVER = 1e-4;
     private static final double SOME = 10;
 
@@ -42,10 +44,24 @@ public record Preview(OptionalDouble perMonth, boolean brokenNow, boolean broken
         double perMonth = perMonth(kind, threshold, spanSeconds, known);
         boolean always = usually(kind, threshold, spanSeconds, known) == Verdict.BROKEN || Double.isInfinite(perMonth);
         if (always) {
-            return new Preview(OptionalDouble.empty(), brokenNow, true, always(kind, brokenNow, known));
+            return new Preview(OptionalDouble.empty(), brokenNow, true, false, always(kind, brokenNow, known));
+        }
+        if (isOfHashrate(kind) && known.isTooMixed(spanSeconds)) {
+            return new Preview(
+                    OptionalDouble.empty(),
+                    brokenNow,
+                    false,
+                    true,
+                    (brokenNow ? "It is broken now. " : "")
+                            + "Chance alone may break it often: most of the hashrate is a few large shares, and in %s too few of them come. Choose a longer interval."
+                                    .formatted(RuleKind.span(spanSeconds)));
         }
         String words = now(brokenNow, kind, spanSeconds, known) + chance(perMonth, known);
-        return new Preview(OptionalDouble.of(perMonth), brokenNow, false, words);
+        return new Preview(OptionalDouble.of(perMonth), brokenNow, false, false, words);
+    }
+
+    private static boolean isOfHashrate(RuleKind kind) {
+        return kind == RuleKind.MIN_HASHRATE || kind == RuleKind.DECLINE;
     }
 
     private static double perMonth(RuleKind kind, double threshold, int spanSeconds, Health known) {
@@ -93,7 +109,7 @@ public record Preview(OptionalDouble perMonth, boolean brokenNow, boolean broken
     }
 
     private static Preview unknown(boolean brokenNow, String why) {
-        return new Preview(OptionalDouble.empty(), brokenNow, false, (brokenNow ? "It is broken now. " : "") + why);
+        return new Preview(OptionalDouble.empty(), brokenNow, false, false, (brokenNow ? "It is broken now. " : "") + why);
     }
 
     private static String always(RuleKind kind, boolean brokenNow, Health known) {
@@ -124,7 +140,7 @@ public record Preview(OptionalDouble perMonth, boolean brokenNow, boolean broken
                         : "");
     }
 
-    /** Whether a warning is due: it is broken now or all the time, or chance alone would break it more than once a month. */
+    /** Whether a warning is due: it is broken now or all the time, or chance alone would break it more than once a month, or may. */
     public boolean warns() {
         return brokenNow || brokenAlways || (perMonth.isPresent() && perMonth.getAsDouble() > FalseAlarms.WARN_ABOVE);
     }

@@ -155,4 +155,20 @@ class PreviewTest {
         assertThat(Preview.of(RuleKind.MIN_HASHRATE, 1, 900, Optional.of(few)).perMonth())
                 .isEmpty();
     }
+
+    @Test
+    void of_an_account_whose_largest_shares_are_few_nothing_is_promised() {
+        RateWindow day = RateRulesTest.window(1728, 1440); // 1.2 effective shares a minute
+        Health mixed = new Health(
+                day, RateRulesTest.window(18, 15), 31, new Health.Shares(18_000, 0), new Health.Shares(190, 0));
+        Preview preview = Preview.of(RuleKind.MIN_HASHRATE, 0.6e12, 900, Optional.of(mixed));
+        assertThat(preview.tooMixed()).isTrue();
+        assertThat(preview.perMonth()).isEmpty();
+        assertThat(preview.warns()).isTrue();
+        assertThat(preview.words()).endsWith("in 15 min too few of them come. Choose a longer interval.");
+        assertThat(Preview.of(RuleKind.MIN_HASHRATE, 0.6e12, 3600, Optional.of(mixed)).perMonth())
+                .isPresent();
+        assertThat(Preview.of(RuleKind.REJECTS, 0.05, 900, Optional.of(mixed)).tooMixed())
+                .isFalse();
+    }
 }

@@ -27,6 +27,7 @@ public final class RuleHealth {
         return previews.stream()
                 .max(Comparator.comparing(Preview::brokenNow)
                         .thenComparing(Preview::brokenAlways)
+                        .thenComparing(Preview::tooMixed)
                         .thenComparing(preview -> preview.perMonth().orElse(-1)))
                 .orElseGet(() -> Preview.of(rule.kind(), rule.threshold(), rule.spanSeconds(), Optional.empty()));
     }
@@ -49,10 +50,10 @@ public final class RuleHealth {
     }
 
     private static RateWindow rate(@Nullable WindowView window) {
-        if (window == null || window.rate().state() != RateState.KNOWN) {
+        RateView rate = window == null ? RateView.NONE : window.summand(); // a rule is judged by few shares too
+        if (window == null || rate.state() != RateState.KNOWN) {
             return new RateWindow(Double.NaN, Double.NaN, Double.NaN, 0, 1);
         }
-        RateView rate = window.rate();
         return new RateWindow(
                 number(rate.hashrateHs()),
                 number(rate.lowHs()),
