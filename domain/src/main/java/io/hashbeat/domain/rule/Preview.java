@@ -41,10 +41,8 @@ public record Preview(
                     "How often chance alone would break it cannot be told: the account has done too little in the last day.");
         }
         Health known = health.get();
-        double perMonth = perMonth(kind, threshold, spanSeconds, known);
-        boolean always = usually(kind, threshold, spanSeconds, known) == Verdict.BROKEN || Double.isInfinite(perMonth);
-        if (always) {
-            return new Preview(OptionalDouble.empty(), brokenNow, true, false, always(kind, brokenNow, known));
+        if (usually(kind, threshold, spanSeconds, known) == Verdict.BROKEN) {
+            return always(kind, brokenNow, known);
         }
         if (isOfHashrate(kind) && known.isTooMixed(spanSeconds)) {
             return new Preview(
@@ -55,6 +53,10 @@ public record Preview(
                     (brokenNow ? "It is broken now. " : "")
                             + "Chance alone may break it often: most of the hashrate is a few large shares, and in %s too few of them come. Choose a longer interval."
                                     .formatted(RuleKind.span(spanSeconds)));
+        }
+        double perMonth = perMonth(kind, threshold, spanSeconds, known);
+        if (Double.isInfinite(perMonth)) {
+            return always(kind, brokenNow, known);
         }
         String words = now(brokenNow, kind, spanSeconds, known) + chance(perMonth, known);
         return new Preview(OptionalDouble.of(perMonth), brokenNow, false, false, words);
@@ -109,15 +111,17 @@ public record Preview(
     }
 
     private static Preview unknown(boolean brokenNow, String why) {
-        return new Preview(OptionalDouble.empty(), brokenNow, false, false, (brokenNow ? "It is broken now. " : "") + why);
+        return new Preview(
+                OptionalDouble.empty(), brokenNow, false, false, (brokenNow ? "It is broken now. " : "") + why);
     }
 
-    private static String always(RuleKind kind, boolean brokenNow, Health known) {
+    private static Preview always(RuleKind kind, boolean brokenNow, Health known) {
         String usual = kind == RuleKind.REJECTS
                 ? "of whose shares %s are rejected or stale".formatted(RuleKind.percent(known.refusedPart()))
                 : "that goes on at " + new Hashrate(known.day().pointHs()).text();
-        return "It is broken %s: an account %s breaks it all the time. Choose a bound further off."
+        String words = "It is broken %s: an account %s breaks it all the time. Choose a bound further off."
                 .formatted(brokenNow ? "now and stays so" : "by what is usual", usual);
+        return new Preview(OptionalDouble.empty(), brokenNow, true, false, words);
     }
 
     private static String now(boolean brokenNow, RuleKind kind, int spanSeconds, Health known) {
@@ -142,7 +146,10 @@ public record Preview(
 
     /** Whether a warning is due: it is broken now or all the time, or chance alone would break it more than once a month, or may. */
     public boolean warns() {
-        return brokenNow || brokenAlways || (perMonth.isPresent() && perMonth.getAsDouble() > FalseAlarms.WARN_ABOVE);
+        return brokenNow
+                || brokenAlways
+                || tooMixed
+                || (perMonth.isPresent() && perMonth.getAsDouble() > FalseAlarms.WARN_ABOVE);
     }
 
     private static String often(double perMonth) {

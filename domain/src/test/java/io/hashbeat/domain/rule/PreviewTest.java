@@ -166,7 +166,8 @@ class PreviewTest {
         assertThat(preview.perMonth()).isEmpty();
         assertThat(preview.warns()).isTrue();
         assertThat(preview.words()).endsWith("in 15 min too few of them come. Choose a longer interval.");
-        assertThat(Preview.of(RuleKind.MIN_HASHRATE, 0.6e12, 3600, Optional.of(mixed)).perMonth())
+        assertThat(Preview.of(RuleKind.MIN_HASHRATE, 0.6e12, 3600, Optional.of(mixed))
+                        .perMonth())
                 .isPresent();
         assertThat(Preview.of(RuleKind.REJECTS, 0.05, 900, Optional.of(mixed)).tooMixed())
                 .isFalse();

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.zone.ZoneOffsetTransition;
+import java.time.zone.ZoneRules;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -85,20 +88,30 @@ class QuietHoursTest {
     @ParameterizedTest
     @CsvSource({"Europe/Berlin", "America/New_York", "Pacific/Apia", "Australia/Lord_Howe", "Asia/Tehran", "UTC"})
     void wherever_clocks_change_every_change_is_told_and_none_is_made_up(String zone) {
-        for (String[] each : new String[][] {{"22:00", "06:30"}, {"02:15", "01:45"}, {"00:00", "02:20"}}) {
-            QuietHours hours = QuietHours.of(each[0], each[1], zone).orElseThrow();
-            long at = ms("2011-12-01T00:00:00Z");
-            long next = hours.nextChangeMillis(at);
-            boolean quiet = hours.cover(at);
-            for (; at < ms("2012-12-01T00:00:00Z"); at += 300_000) {
-                while (at >= next) {
-                    quiet = !quiet;
-                    next = hours.nextChangeMillis(next);
-                }
-                assertThat(hours.cover(at))
-                        .as("%s at %s", hours.words(), Instant.ofEpochMilli(at))
-                        .isEqualTo(quiet);
+        ZoneRules rules = ZoneId.of(zone).getRules();
+        Instant from = Instant.parse("2011-12-01T00:00:00Z");
+        for (int change = 0; change < 3; change++) {
+            ZoneOffsetTransition next = rules.nextTransition(from);
+            from = next == null ? from.plusSeconds(86_400) : next.getInstant();
+            changesAreTold(QuietHours.of("22:00", "06:30", zone).orElseThrow(), from.toEpochMilli());
+            changesAreTold(QuietHours.of("02:15", "01:45", zone).orElseThrow(), from.toEpochMilli());
+            changesAreTold(QuietHours.of("00:00", "02:20", zone).orElseThrow(), from.toEpochMilli());
+        }
+    }
+
+    /** From a day before to a day after. */
+    private static void changesAreTold(QuietHours hours, long around) {
+        long at = around - 86_400_000;
+        long next = hours.nextChangeMillis(at);
+        boolean quiet = hours.cover(at);
+        for (; at < around + 86_400_000; at += 300_000) {
+            while (at >= next) {
+                quiet = !quiet;
+                next = hours.nextChangeMillis(next);
             }
+            assertThat(hours.cover(at))
+                    .as("%s at %s", hours.words(), Instant.ofEpochMilli(at))
+                    .isEqualTo(quiet);
         }
     }
 

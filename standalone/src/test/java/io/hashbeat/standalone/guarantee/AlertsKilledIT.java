@@ -89,7 +89,8 @@ class AlertsKilledIT {
                 assertThat(alerts.values())
                         .as("rules were broken and alerts silenced")
                         .anyMatch(each -> each.get(0).getKind().equals("MIN_HASHRATE"))
-                        .anyMatch(each -> each.stream().anyMatch(one -> one.getMuted().equals("SILENCED")));
+                        .anyMatch(each ->
+                                each.stream().anyMatch(one -> one.getMuted().equals("SILENCED")));
             }
         }
     }

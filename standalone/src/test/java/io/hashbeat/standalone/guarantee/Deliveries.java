@@ -75,7 +75,9 @@ final class Deliveries {
             String id = each.path("id").asText();
             Long last = version.put(id, each.path("version").asLong());
             if (!each.path("kind").asText().equals("WATCHDOG")) {
-                assertThat(each.path("version").asLong()).as("after " + last).isEqualTo(last == null ? begins(id) : last + 1);
+                assertThat(each.path("version").asLong())
+                        .as("after " + last)
+                        .isEqualTo(last == null ? begins(id) : last + 1);
             }
             Alert alert = wanted.get(key);
             if (alert != null) {

@@ -40,7 +40,8 @@ final class FakeAlertmanager implements AutoCloseable {
     /** Settings with which a process tells it how things stand. */
     List<String> settings() {
         return List.of(
-                "--set", "alertmanager.urls=http://127.0.0.1:" + server.getAddress().getPort());
+                "--set",
+                "alertmanager.urls=http://127.0.0.1:" + server.getAddress().getPort());
     }
 
     /** Names of the alerts that fire now. */
