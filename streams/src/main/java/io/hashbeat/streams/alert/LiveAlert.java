@@ -245,6 +245,7 @@ final class LiveAlert implements StateEntry {
         levelMillis = past(levelMillis, millis);
         unheardMillis = past(unheardMillis, millis);
         returnedMillis = past(returnedMillis, millis);
+        returningMillis = past(returningMillis, millis);
         releaseMillis = future(releaseMillis, beforeMillis, millis);
         coverEndMillis = future(coverEndMillis, beforeMillis, millis);
         pastMillis = future(pastMillis, beforeMillis, millis);
