@@ -61,9 +61,12 @@ final class RecordLimit {
         return of(place).get();
     }
 
-    /** One of {@code length} bytes was refused: how much less would be taken nobody says. */
+    /**
+     * One of {@code length} bytes was refused: how much less would be taken nobody says. It may have been measured by an earlier bound, as part of the same
+     * batch, so that what is taken depends on its own length.
+     */
     void refused(Place place, int length) {
-        of(place).updateAndGet(before -> before <= LEAST ? 0 : Math.max(LEAST, Math.min(before, length / 2)));
+        of(place).updateAndGet(before -> length <= LEAST ? 0 : Math.min(before, Math.max(LEAST, length / 2)));
     }
 
     private AtomicInteger of(Place place) {

@@ -65,6 +65,18 @@ class ThreadFailuresTest {
     }
 
     @Test
+    void records_of_one_batch_that_are_refused_one_after_the_other_leave_room_for_the_shortest() {
+        RecordLimit limit = new RecordLimit();
+        for (int i = 0; i < 3; i++) {
+            limit.refused(Place.ALERTS, 7_000);
+        }
+        assertThat(limit.longest(Place.ALERTS)).isEqualTo(4_000);
+        limit.refused(Place.ALERTS, 4_000);
+        limit.refused(Place.ALERTS, 7_000);
+        assertThat(limit.longest(Place.ALERTS)).as("one that takes none").isZero();
+    }
+
+    @Test
     void a_topic_that_refuses_the_shortest_records_takes_none() {
         RecordLimit limit = new RecordLimit();
         limit.refused(Place.DEAD_LETTERS, 5_000);
