@@ -22,6 +22,9 @@ public final class AlertFigures {
     /** By the place of the fault. */
     private final AtomicLongArray unreadable = new AtomicLongArray(AlertFault.values().length);
 
+    /** By the place of the fault. */
+    private final AtomicLongArray lost = new AtomicLongArray(AlertFault.values().length);
+
     private final AtomicLong failures = new AtomicLong();
     private volatile @Nullable Standing standing;
     private volatile long readLateMillis;
@@ -33,8 +36,14 @@ public final class AlertFigures {
         transitions.incrementAndGet(to.ordinal());
     }
 
-    void unreadable(AlertFault fault) {
-        unreadable.incrementAndGet(fault.ordinal());
+    /** A record could not be taken; how many that are of this fault. */
+    long unreadable(AlertFault fault) {
+        return unreadable.incrementAndGet(fault.ordinal());
+    }
+
+    /** And no dead letter could be written of it; how many that are of this fault. */
+    long lost(AlertFault fault) {
+        return lost.incrementAndGet(fault.ordinal());
     }
 
     /** The thread failed and is replaced. */
@@ -72,6 +81,10 @@ public final class AlertFigures {
         head(text, "unreadable_total", "counter", "Records that could not be taken, and are dead letters.");
         for (AlertFault each : AlertFault.values()) {
             line(text, "unreadable_total", "reason", each.name(), unreadable.get(each.ordinal()));
+        }
+        head(text, "lost_total", "counter", "Those among them that the topic of dead letters did not take.");
+        for (AlertFault each : AlertFault.values()) {
+            line(text, "lost_total", "reason", each.name(), lost.get(each.ordinal()));
         }
         head(text, "failures_total", "counter", "Times that the thread failed and was replaced.");
         line(text, "failures_total", failures.get());

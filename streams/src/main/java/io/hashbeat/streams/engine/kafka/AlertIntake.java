@@ -7,33 +7,34 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Sends what is read of one topic on to the internal one without its headers, unless no rule asks for it;
- * what is too long for a record is cut. The time of the record is then when it was read: the
+ * what is too long for a record is cut, and is a dead letter if no record is taken at all. The time of the record is then when it was read: the
  * internal topic has the broker's, and the one given here counts only where that topic was made with another setting.
  */
 final class AlertIntake implements Processor<String, byte[], String, byte[]> {
 
-    private static final Logger LOG = LoggerFactory.getLogger(AlertIntake.class);
     private static final byte[] NOTHING = {};
 
     private final AlertInput input;
     private final RuleTable rules;
+    private final AlertFigures figures;
     private final RecordLimit limit;
     private @Nullable ProcessorContext<String, byte[]> context;
+    private @Nullable DeadLetters letters;
 
-    AlertIntake(AlertInput input, RuleTable rules, RecordLimit limit) {
+    AlertIntake(AlertInput input, RuleTable rules, AlertFigures figures, RecordLimit limit) {
         this.input = input;
         this.rules = rules;
+        this.figures = figures;
         this.limit = limit;
     }
 
     @Override
     public void init(ProcessorContext<String, byte[]> given) {
         context = given;
+        letters = new DeadLetters(given, figures, limit);
     }
 
     @Override
@@ -47,7 +48,9 @@ final class AlertIntake implements Processor<String, byte[], String, byte[]> {
             if (limit.fits(Place.INPUTS, kept, wrapped, new RecordHeaders())) {
                 to.forward(new Record<>(kept, wrapped, Math.max(0, to.currentSystemTimeMs())));
             } else {
-                LOG.error("the internal topic takes no records, so that one is lost of {}", input.topic());
+                Record<String, byte @Nullable []> refused = new Record<>(key, record.value(), record.timestamp());
+                Objects.requireNonNull(letters)
+                        .bury(AlertFault.TOO_LONG, input.topic(), refused, "the internal topic takes no records");
             }
         }
     }

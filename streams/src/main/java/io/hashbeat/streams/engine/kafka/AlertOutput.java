@@ -2,7 +2,6 @@ package io.hashbeat.streams.engine.kafka;
 
 import io.hashbeat.avro.Alert;
 import io.hashbeat.schemas.AvroCodec;
-import io.hashbeat.schemas.DeadLetterHeaders;
 import io.hashbeat.schemas.Topics;
 import io.hashbeat.streams.alert.AlertReason;
 import io.hashbeat.streams.alert.StateEntry;
@@ -12,11 +11,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -32,15 +29,12 @@ import org.slf4j.LoggerFactory;
 final class AlertOutput {
 
     private static final Logger LOG = LoggerFactory.getLogger(AlertOutput.class);
-    /** Characters of an error's words that a dead letter has. */
-    private static final int LONGEST_WORDS = 2_000;
-
-    private static final byte[] NOTHING = {};
 
     private final ProcessorContext<String, byte[]> context;
     private final KeyValueStore<String, byte[]> store;
     private final AlertFigures figures;
     private final RecordLimit limit;
+    private final DeadLetters letters;
     /** Entries that have changed; null for those that are gone. */
     private final Map<String, byte @Nullable []> entries = new LinkedHashMap<>();
 
@@ -49,6 +43,7 @@ final class AlertOutput {
         this.store = context.getStateStore(AlertTopology.STORE);
         this.figures = figures;
         this.limit = limit;
+        this.letters = new DeadLetters(context, figures, limit);
     }
 
     /** An entry of the state that no record has room for. */
@@ -128,29 +123,8 @@ final class AlertOutput {
         bury(AlertFault.TOO_LONG, Topics.ALERTS, new Record<>(id, value, timestamp), why);
     }
 
-    /** Makes {@code record} of {@code topic} a dead letter; without its value if there is no room for that, and with less of its key. */
+    /** Makes {@code record} of {@code topic} a dead letter. */
     void bury(AlertFault fault, Topics topic, Record<String, byte @Nullable []> record, String why) {
-        figures.unreadable(fault);
-        String words = limit.cut(Place.DEAD_LETTERS, why, LONGEST_WORDS);
-        String key = limit.cut(Place.DEAD_LETTERS, record.key(), AlertInput.LONGEST_KEY);
-        LOG.warn("a record of {} is a dead letter ({}): {}", topic.topicName(), fault, words);
-        Headers headers = new RecordHeaders();
-        header(headers, DeadLetterHeaders.EXCEPTION, fault.name());
-        header(headers, DeadLetterHeaders.STACKTRACE, "");
-        header(headers, DeadLetterHeaders.MESSAGE, words);
-        header(headers, DeadLetterHeaders.TOPIC, topic.topicName());
-        header(headers, DeadLetterHeaders.REASON, fault.name());
-        byte[] value = record.value();
-        byte[] bytes = value == null ? NOTHING : value;
-        byte[] kept = limit.fits(Place.DEAD_LETTERS, key, bytes, headers) ? bytes : NOTHING;
-        if (limit.fits(Place.DEAD_LETTERS, key, kept, headers)) {
-            context.forward(new Record<>(key, kept, record.timestamp(), headers));
-        } else {
-            LOG.error("the topic of dead letters takes none, so that one is lost: {} of {}", fault, topic.topicName());
-        }
-    }
-
-    private static void header(Headers headers, String name, String value) {
-        headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+        letters.bury(fault, topic, record, why);
     }
 }

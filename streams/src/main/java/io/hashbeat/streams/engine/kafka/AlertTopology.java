@@ -1,6 +1,5 @@
 package io.hashbeat.streams.engine.kafka;
 
-import io.hashbeat.schemas.DeadLetterHeaders;
 import io.hashbeat.schemas.Topics;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -16,6 +15,8 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.processor.RecordContext;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.Stores;
 
@@ -52,13 +53,16 @@ public final class AlertTopology {
                             Consumed.with(Serdes.String(), Serdes.ByteArray())
                                     .withName("read-" + each.topic().name().toLowerCase(Locale.ROOT))
                                     .withOffsetResetPolicy(first(each)))
-                    .process(() -> new AlertIntake(each, config.rules(), limit));
+                    .process(() -> new AlertIntake(each, config.rules(), figures, limit));
             inputs = inputs == null ? one : inputs.merge(one);
         }
         builder.addStateStore(Stores.keyValueStoreBuilder(store, Serdes.String(), Serdes.ByteArray())
                 .withCachingDisabled()
                 .withLoggingEnabled(CHANGELOG));
-        Objects.requireNonNull(inputs)
+        KStream<String, byte[]> read = Objects.requireNonNull(inputs);
+        read.process(() -> new Sieve(true))
+                .to(Topics.DEAD_LETTERS.topicName(), Produced.with(Serdes.String(), Serdes.ByteArray()));
+        read.process(() -> new Sieve(false))
                 .repartition(Repartitioned.with(Serdes.String(), Serdes.ByteArray())
                         .withName(IN_ORDER)
                         .withNumberOfPartitions(1))
@@ -69,8 +73,23 @@ public final class AlertTopology {
 
     /** Alerts, but what could not be read is a dead letter. */
     private static String topic(RecordContext from) {
-        boolean dead = from.headers().lastHeader(DeadLetterHeaders.REASON) != null;
-        return (dead ? Topics.DEAD_LETTERS : Topics.ALERTS).topicName();
+        return (DeadLetters.isOne(from.headers()) ? Topics.DEAD_LETTERS : Topics.ALERTS).topicName();
+    }
+
+    /** Lets dead letters through, or all others. */
+    private static final class Sieve extends ContextualProcessor<String, byte[], String, byte[]> {
+        private final boolean dead;
+
+        Sieve(boolean dead) {
+            this.dead = dead;
+        }
+
+        @Override
+        public void process(Record<String, byte[]> record) {
+            if (DeadLetters.isOne(record.headers()) == dead) {
+                context().forward(record);
+            }
+        }
     }
 
     private static Set<AlertInput> inputs(AlertsConfig config) {

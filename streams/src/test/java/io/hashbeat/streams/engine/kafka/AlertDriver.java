@@ -124,6 +124,12 @@ final class AlertDriver implements AutoCloseable {
         return this;
     }
 
+    /** One topic has refused a record of so many bytes. */
+    AlertDriver refused(RecordLimit.Place place, int bytes) {
+        limit.refused(place, bytes);
+        return this;
+    }
+
     /** Puts {@code value} into the internal topic, as an earlier program has written it. */
     AlertDriver inOrder(String key, byte[] value, long timestamp) {
         driver.createInputTopic(IN_ORDER, new StringSerializer(), new ByteArraySerializer())
