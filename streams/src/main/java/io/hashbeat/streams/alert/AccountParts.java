@@ -108,7 +108,8 @@ final class AccountParts {
         for (LiveAlert each : known) {
             told.add(each.fact.subject());
             Fact fact = fact(root, each, down.getOrDefault(each.fact.subject(), List.of()), millis);
-            if (says(each.fact, fact)) {
+            boolean worsens = fact.state() == Fact.State.RAISED && each.severity != root.severity;
+            if (worsens || says(each.fact, fact)) {
                 facts.add(fact.after(each.fact));
             }
         }

@@ -10,6 +10,7 @@ import static io.hashbeat.streams.alert.RecordedBook.HOUR;
 import static io.hashbeat.streams.alert.RecordedBook.MINUTE;
 import static io.hashbeat.streams.alert.RecordedBook.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.hashbeat.avro.Alert;
 import io.hashbeat.streams.sink.webhook.WebhookInterest;
@@ -145,6 +146,31 @@ class OwnersTest {
             assertThat(told.crew().members()).allMatch(each -> each.startsWith("worker/p/sha256d/" + account + "/"));
             assertThat(told.mute().incident()).isEqualTo(hears("", all).get(0).id());
         }
+    }
+
+    @Test
+    void what_an_incident_is_to_an_account_becomes_as_grave_as_the_incident() {
+        fail("INCIDENT", MINUTE);
+        pass(MINUTE, 4 * MINUTE);
+        assertThat(hears("alice", all)).extracting(Transition::severity).containsExactly(Severity.WARNING);
+        assertThat(critical("alice")).isEmpty();
+        all.clear();
+        String bob = "worker/p/sha256d/bob/w9";
+        Fact hot = Facts.fact(Fact.State.RAISED, "OVERHEAT", bob, bob + "@hot", 0, 4 * MINUTE);
+        take(Facts.in(hot, "account/p/sha256d/bob", SERVER, SITE));
+        pass(4 * MINUTE, 40 * MINUTE);
+        assertThat(hears("", all)).extracting(Transition::severity).containsExactly(Severity.CRITICAL);
+        assertThat(hears("alice", all))
+                .extracting(Transition::severity, Transition::notification)
+                .containsExactly(tuple(Severity.CRITICAL, Notification.GREW));
+        assertThat(critical("alice")).hasSize(1);
+        assertThat(all).filteredOn(each -> each.fact().isOfPart()).hasSizeLessThan(6);
+    }
+
+    private List<Transition> critical(String account) {
+        return hears(account, all).stream()
+                .filter(each -> each.severity() == Severity.CRITICAL)
+                .toList();
     }
 
     @Test
