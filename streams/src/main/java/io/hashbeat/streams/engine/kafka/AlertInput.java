@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,8 @@ public enum AlertInput {
     private static final byte[] NOTHING = {};
     private static final int HAS_VALUE = 1;
     private static final int TOO_LONG = 2;
+    /** Stands for how long a value may be if it is the key that was too long. */
+    private static final int KEY_CUT = -1;
     /** Bytes before the value, without that of the version. */
     private static final int HEAD = 2 + Long.BYTES;
 
@@ -70,9 +73,27 @@ public enum AlertInput {
      * @param longest bytes; more than {@link #LONGEST} are never let through
      */
     byte[] wrap(byte @Nullable [] value, long appendedMillis, int longest) {
-        boolean tooLong = value != null && value.length > Math.min(longest, LONGEST);
-        byte[] bytes = value == null ? NOTHING : tooLong ? lengths(value, longest) : value;
-        int has = value == null ? 0 : tooLong ? TOO_LONG : HAS_VALUE;
+        if (value == null) {
+            return wrapped(0, appendedMillis, NOTHING);
+        }
+        int most = Math.min(longest, LONGEST);
+        return value.length > most
+                ? wrapped(TOO_LONG, appendedMillis, numbers(value.length, most))
+                : wrapped(HAS_VALUE, appendedMillis, value);
+    }
+
+    /**
+     * What goes through the internal topic of a record whose key is cut: how long all of it was.
+     *
+     * @param key characters of its key
+     * @param kept characters that are left of it
+     */
+    byte[] wrapCut(byte @Nullable [] value, long appendedMillis, int key, int kept) {
+        int length = value == null ? 0 : value.length;
+        return wrapped(TOO_LONG, appendedMillis, numbers(length, KEY_CUT, key, kept));
+    }
+
+    private byte[] wrapped(int has, long appendedMillis, byte[] bytes) {
         return ByteBuffer.allocate(1 + HEAD + bytes.length)
                 .put(VERSION)
                 .put(letter)
@@ -82,11 +103,10 @@ public enum AlertInput {
                 .array();
     }
 
-    private static byte[] lengths(byte[] value, int longest) {
-        return ByteBuffer.allocate(2 * Integer.BYTES)
-                .putInt(value.length)
-                .putInt(Math.min(longest, LONGEST))
-                .array();
+    private static byte[] numbers(int... numbers) {
+        ByteBuffer bytes = ByteBuffer.allocate(numbers.length * Integer.BYTES);
+        IntStream.of(numbers).forEach(bytes::putInt);
+        return bytes.array();
     }
 
     /** What {@code wrapped} was read from; empty for a form or a letter that this program does not know. */
@@ -120,12 +140,16 @@ public enum AlertInput {
         if (wrapped.length < at + 2 * Integer.BYTES) {
             return "longer than %d bytes".formatted(LONGEST); // an earlier program did not say
         }
-        ByteBuffer lengths = ByteBuffer.wrap(wrapped, at, 2 * Integer.BYTES);
+        ByteBuffer lengths = ByteBuffer.wrap(wrapped, at, wrapped.length - at);
         int length = lengths.getInt();
         int longest = lengths.getInt();
-        return longest < 0
-                ? "its key has more than %d characters".formatted(LONGEST_KEY)
-                : "its value has %d bytes, and at most %d can be kept".formatted(length, longest);
+        if (longest != KEY_CUT) {
+            return "its value has %d bytes, and at most %d can be kept".formatted(length, longest);
+        }
+        return lengths.remaining() < 2 * Integer.BYTES
+                ? "its key is too long" // an earlier program did not say
+                : "its key has %d characters, and at most %d can be kept; its value has %d bytes"
+                        .formatted(lengths.getInt(), lengths.getInt(), length);
     }
 
     /** What was wrapped; nothing of what was too long. */

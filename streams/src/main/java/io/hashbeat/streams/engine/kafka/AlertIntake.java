@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class AlertIntake implements Processor<String, byte[], String, byte[]> {
 
-    private static final byte[] NOTHING = {};
-
     private final AlertInput input;
     private final RuleTable rules;
     private final AlertFigures figures;
@@ -43,8 +41,7 @@ final class AlertIntake implements Processor<String, byte[], String, byte[]> {
             ProcessorContext<String, byte[]> to = Objects.requireNonNull(context);
             String key = String.valueOf(record.key());
             String kept = limit.cut(Place.INPUTS, key, AlertInput.LONGEST_KEY);
-            int longest = key.equals(kept) ? Math.max(0, limit.room(Place.INPUTS, kept) - AlertInput.MOST_AROUND) : -1;
-            byte[] wrapped = input.wrap(longest < 0 ? NOTHING : record.value(), record.timestamp(), longest);
+            byte[] wrapped = wrapped(record, key, kept);
             if (limit.fits(Place.INPUTS, kept, wrapped, new RecordHeaders())) {
                 to.forward(new Record<>(kept, wrapped, Math.max(0, to.currentSystemTimeMs())));
             } else {
@@ -53,5 +50,13 @@ final class AlertIntake implements Processor<String, byte[], String, byte[]> {
                         .bury(AlertFault.TOO_LONG, input.topic(), refused, "the internal topic takes no records");
             }
         }
+    }
+
+    private byte[] wrapped(Record<String, byte[]> record, String key, String kept) {
+        if (!key.equals(kept)) {
+            return input.wrapCut(record.value(), record.timestamp(), key.length(), kept.length());
+        }
+        int room = limit.room(Place.INPUTS, kept) - AlertInput.MOST_AROUND;
+        return input.wrap(record.value(), record.timestamp(), Math.max(0, room));
     }
 }

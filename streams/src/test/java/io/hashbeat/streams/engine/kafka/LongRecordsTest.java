@@ -124,6 +124,16 @@ class LongRecordsTest {
         assertThat(dead).singleElement().satisfies(each -> {
             assertThat(text(each, DeadLetterHeaders.REASON)).isEqualTo("TOO_LONG");
             assertThat(each.key()).hasSize(10_000);
+            assertThat(text(each, DeadLetterHeaders.MESSAGE))
+                    .isEqualTo("its key has 900000 characters, and at most 10000 can be kept; its value has 100 bytes");
         });
+    }
+
+    @Test
+    void a_key_that_a_lower_bound_cuts_is_a_dead_letter_that_says_how_long_all_of_it_was() {
+        app.at(0).refused(20_000).send(Topics.ANOMALIES, "k".repeat(3_000), new byte[700], START);
+        assertThat(app.records(Topics.DEAD_LETTERS))
+                .extracting(each -> text(each, DeadLetterHeaders.MESSAGE))
+                .containsExactly("its key has 3000 characters, and at most 1250 can be kept; its value has 700 bytes");
     }
 }
