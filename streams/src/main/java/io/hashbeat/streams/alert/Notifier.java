@@ -124,6 +124,9 @@ final class Notifier {
         if (alert.muting != Muting.NONE) {
             return alert.muting == Muting.ACKNOWLEDGED ? growMillis(alert) : LiveAlert.NEVER;
         }
+        if (alert.owed) {
+            return alert.changedMillis; // only the others have been told since the mute ended
+        }
         return Math.min(repeatMillis(alert), Math.min(escalateMillis(alert), growMillis(alert)));
     }
 

@@ -108,6 +108,23 @@ class CoversTest {
     }
 
     @Test
+    void who_is_named_is_told_when_quiet_hours_end_although_the_others_hear_of_it_then() {
+        Fact late = outage(ACCOUNT, 20 * HOUR);
+        book.at(20 * HOUR).take(late);
+        book.take(Facts.ofRule("min", 20 * HOUR + 3 * MINUTE));
+        pass(20 * HOUR + 4 * MINUTE, 22 * HOUR + 10 * MINUTE);
+        assertThat(ofRules()).contains("FIRING LASTED -> FIRED to CONTACTS *");
+        book.take(cleared(late, 22 * HOUR + 10 * MINUTE));
+        pass(22 * HOUR + 11 * MINUTE, 29 * HOUR + 59 * MINUTE);
+        assertThat(ofRules()).noneMatch(each -> each.contains("->"));
+        pass(30 * HOUR, 30 * HOUR + 2 * MINUTE);
+        assertThat(ofRules())
+                .containsExactly("FIRING QUIET_HOURS_OVER -> FIRED to OPERATORS", "FIRING REPEATED -> REPEATED");
+        pass(30 * HOUR + 3 * MINUTE, 30 * HOUR + 30 * MINUTE);
+        assertThat(ofRules()).as("the next level alone is due").containsExactly("FIRING ESCALATED -> ESCALATED");
+    }
+
+    @Test
     void a_rule_of_another_account_is_told_to_all() {
         down();
         book.take(Facts.ofRule("MIN_HASHRATE", "bob", 3 * MINUTE, "bob"));
