@@ -20,8 +20,6 @@ final class AccountParts {
 
     private static final String ACCOUNT = SubjectKind.ACCOUNT.text() + "/";
     private static final String WORKER = SubjectKind.WORKER.text() + "/";
-    /** Names that are kept of each. */
-    private static final int MOST_LISTED = 100;
 
     private final Leads leads;
     /** Those that are open, by id. */
@@ -76,7 +74,7 @@ final class AccountParts {
 
     /** Id of the lead that the part is of, or was when it was raised. */
     private static String lead(LiveAlert part) {
-        return part.fact.episode().substring(0, part.fact.episode().indexOf('@'));
+        return PartEpisode.of(part.fact.episode()).lead();
     }
 
     /** What is to be said at {@code millis} since 1970 UTC of what has changed since the last call. */
@@ -98,16 +96,18 @@ final class AccountParts {
                     .add(each));
         }
         List<Fact> facts = new ArrayList<>();
-        roots.values().forEach(each -> review(each, known.getOrDefault(each.id, List.of()), millis, facts));
+        roots.values().forEach(each -> tell(each, known.getOrDefault(each.id, List.of()), millis, facts));
         return facts;
     }
 
-    private void review(LiveAlert root, List<LiveAlert> known, long millis, List<Fact> facts) {
+    /** What is to be said of {@code root} to each account, of which {@code known} is known already. */
+    private void tell(LiveAlert root, List<LiveAlert> known, long millis, List<Fact> facts) {
         Map<String, List<LiveAlert>> down = isOfAccounts(root) ? down(root) : Map.of();
         Set<String> told = new HashSet<>();
         for (LiveAlert each : known) {
             told.add(each.fact.subject());
-            Fact fact = fact(root, each, down.getOrDefault(each.fact.subject(), List.of()), millis);
+            List<LiveAlert> members = down.getOrDefault(each.fact.subject(), List.of());
+            Fact fact = members.isEmpty() ? over(each, millis) : still(root, each, members, millis);
             boolean worsens = fact.state() == Fact.State.RAISED && each.severity != root.severity;
             if (worsens || says(each.fact, fact)) {
                 facts.add(fact.after(each.fact));
@@ -174,46 +174,58 @@ final class AccountParts {
                 || !before.crew().equals(now.crew());
     }
 
-    private static Fact raised(LiveAlert root, String account, List<LiveAlert> members, long millis) {
-        return new Fact(
-                Fact.State.RAISED,
-                AlertPolicy.ACCOUNT_AFFECTED.name(),
-                account,
-                root.id + "@" + millis,
-                0,
-                millis,
-                onset(members, millis),
-                false,
-                AlarmRates.isGroup(root.fact.subject()) ? List.of(root.fact.subject()) : List.of(),
-                "",
-                IncidentBook.measure(members, millis),
-                IncidentWords.ofAccount(root, account, members, onset(members, millis)),
-                Terms.NONE,
-                crew(members));
+    /** What stays of a part while it lasts. */
+    private record Frame(String account, String episode, long onsetMillis, List<String> groups) {
+
+        private static Frame of(Fact fact) {
+            return new Frame(fact.subject(), fact.episode(), fact.onsetMillis(), fact.groups());
+        }
     }
 
-    /** What is said of {@code part} if {@code members} are down: none is that it is over. */
-    private static Fact fact(LiveAlert root, LiveAlert part, List<LiveAlert> members, long millis) {
-        Fact before = part.fact;
-        boolean isOver = members.isEmpty();
+    private static Fact raised(LiveAlert root, String account, List<LiveAlert> members, long millis) {
+        String group = root.fact.subject();
+        List<String> groups = AlarmRates.isGroup(group) ? List.of(group) : List.of();
+        Frame frame = new Frame(account, new PartEpisode(root.id, millis).text(), onset(members, millis), groups);
+        String sentence = IncidentWords.ofAccount(root, account, members, frame.onsetMillis);
+        return fact(Fact.State.RAISED, frame, IncidentBook.measure(members, millis), sentence, crew(members), millis);
+    }
+
+    /** What is said of {@code part} while {@code members} are down; what it has lost is also what those did that are back. */
+    private static Fact still(LiveAlert root, LiveAlert part, List<LiveAlert> members, long millis) {
+        Frame frame = Frame.of(part.fact);
+        String sentence = IncidentWords.ofAccount(root, frame.account, members, frame.onsetMillis);
+        return fact(Fact.State.RAISED, frame, measure(part, members, millis), sentence, crew(members), millis);
+    }
+
+    private static Fact over(LiveAlert part, long millis) {
+        Frame frame = Frame.of(part.fact);
+        String sentence = IncidentWords.overForAccount(frame.account);
+        Measure nothing = measure(part, List.of(), millis);
+        return fact(Fact.State.CLEARED, frame, nothing, sentence, part.fact.crew(), millis);
+    }
+
+    private static Measure measure(LiveAlert part, List<LiveAlert> members, long millis) {
         Measure now = IncidentBook.measure(members, millis);
+        return new Measure(now.size(), now.expectedHs(), now.observedHs(), 0, 0, part.factHashes(millis));
+    }
+
+    private static Fact fact(
+            Fact.State state, Frame frame, Measure measure, String sentence, Transition.Crew crew, long millis) {
         return new Fact(
-                isOver ? Fact.State.CLEARED : Fact.State.RAISED,
-                before.kind(),
-                before.subject(),
-                before.episode(),
-                before.revision(),
+                state,
+                AlertPolicy.ACCOUNT_AFFECTED.name(),
+                frame.account,
+                frame.episode,
+                0,
                 millis,
-                before.onsetMillis(),
+                frame.onsetMillis,
                 false,
-                before.groups(),
+                frame.groups,
                 "",
-                new Measure(now.size(), now.expectedHs(), now.observedHs(), 0, 0, part.factHashes(millis)),
-                isOver
-                        ? IncidentWords.overForAccount(before.subject())
-                        : IncidentWords.ofAccount(root, before.subject(), members, before.onsetMillis()),
+                measure,
+                sentence,
                 Terms.NONE,
-                isOver ? before.crew() : crew(members));
+                crew);
     }
 
     private static long onset(List<LiveAlert> members, long millis) {
@@ -226,6 +238,7 @@ final class AccountParts {
                 .map(each -> each.fact.subject())
                 .distinct()
                 .toList();
-        return new Transition.Crew(subjects.stream().limit(MOST_LISTED).toList(), subjects.size());
+        return new Transition.Crew(
+                subjects.stream().limit(Transition.Crew.MOST_LISTED).toList(), subjects.size());
     }
 }
