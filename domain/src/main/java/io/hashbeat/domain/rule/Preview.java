@@ -66,6 +66,13 @@ public record Preview(
         return kind == RuleKind.MIN_HASHRATE || kind == RuleKind.DECLINE;
     }
 
+    /** The same, said of one of the algorithms that the rule is about. */
+    public Preview naming(String algorithm) {
+        String whose =
+                "That is its %s, for the rule is about each algorithm: to mean one of them, give it (--algorithm).";
+        return new Preview(perMonth, brokenNow, brokenAlways, words + " " + whose.formatted(algorithm));
+    }
+
     private static double perMonth(RuleKind kind, double threshold, int spanSeconds, Health known) {
         double shares = known.day().sharesPerMinute();
         double rateHs = known.day().pointHs();

@@ -100,6 +100,16 @@ class PreviewTest {
     }
 
     @Test
+    void of_several_algorithms_it_says_which_one_is_meant() {
+        Preview one = Preview.of(RuleKind.MIN_HASHRATE, 12e12, 900, healthy(90));
+        Preview named = one.naming("scrypt");
+        assertThat(named.words())
+                .isEqualTo(one.words() + " That is its scrypt, for the rule is about each algorithm:"
+                        + " to mean one of them, give it (--algorithm).");
+        assertThat(named.brokenAlways()).isTrue();
+    }
+
+    @Test
     void rejects_above_their_bound_are_said_to_be_broken_all_the_time() {
         // 6,000 shares an hour, 3 % of them refused
         Health health = health(139_680, 1440, 1455, 4320, 45);

@@ -18,18 +18,26 @@ public final class RuleHealth {
 
     /** The preview of a rule: of several subjects that it is about, that of the one which breaks it now, or most often. */
     public static Preview preview(OwnerRule rule, Collection<SubjectView> known) {
-        List<Preview> previews = known.stream()
+        List<SubjectView> about = known.stream()
                 .filter(view -> view.kind().equals("account") || view.kind().equals("pool"))
                 .filter(view -> rule.isAbout(Subject.parse(view.subject())))
-                .map(view ->
-                        Preview.of(rule.kind(), rule.threshold(), rule.spanSeconds(), of(view, rule.spanSeconds())))
                 .toList();
-        return previews.stream()
+        boolean several = about.stream().map(RuleHealth::algorithm).distinct().count() > 1;
+        return about.stream()
+                .map(view -> several ? preview(rule, view).naming(algorithm(view)) : preview(rule, view))
                 .max(Comparator.comparing(Preview::brokenNow)
                         .thenComparing(Preview::brokenAlways)
                         .thenComparing(Preview::tooMixed)
                         .thenComparing(preview -> preview.perMonth().orElse(-1)))
                 .orElseGet(() -> Preview.of(rule.kind(), rule.threshold(), rule.spanSeconds(), Optional.empty()));
+    }
+
+    private static Preview preview(OwnerRule rule, SubjectView view) {
+        return Preview.of(rule.kind(), rule.threshold(), rule.spanSeconds(), of(view, rule.spanSeconds()));
+    }
+
+    private static String algorithm(SubjectView view) {
+        return Subject.parse(view.subject()).algorithm();
     }
 
     /** What an account does now; empty as long as too little is known. */
