@@ -20,6 +20,11 @@ final class SimulatedWorker {
     private static final long FIRST_RETARGET_MS = 20_000;
     private static final long RETARGET_MS = 300_000;
     private static final int START_BELOW = 8;
+    /** No machine that starts with the fleet has been up for longer. */
+    private static final long MOST_UP_MS = 2_000 * 3_600_000L;
+
+    private static final long MIX_SEED = 0x9E3779B97F4A7C15L;
+    private static final long MIX_INDEX = 0xBF58476D1CE4E5B9L;
     private static final RejectReason[] BURSTS = {
         RejectReason.LOW_DIFFICULTY, RejectReason.STALE, RejectReason.DUPLICATE, RejectReason.UNKNOWN_JOB
     };
@@ -51,10 +56,16 @@ final class SimulatedWorker {
     SimulatedWorker(PlannedWorker plan, int index, long seed, long startMs) {
         this.plan = plan;
         this.index = index;
-        this.random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + index * 0xBF58476D1CE4E5B9L + startMs);
+        this.random = new SplittableRandom(seed * MIX_SEED + index * MIX_INDEX + startMs);
         this.nextIncidentMs = startMs + random.nextInt(3_000);
         this.incident = IncidentKind.RESTART; // the start is the end of a restart
-        this.upSinceMs = startMs - 3_600_000L * random.nextInt(1, 2_000);
+        this.upSinceMs = bootedMs(seed * MIX_SEED + index * MIX_INDEX, startMs);
+    }
+
+    /** Follows from the seed, so that the uptime goes on when the same fleet is started again. */
+    private static long bootedMs(long seed, long startMs) {
+        long phase = new SplittableRandom(seed).nextLong(MOST_UP_MS);
+        return startMs - Math.floorMod(startMs + phase, MOST_UP_MS);
     }
 
     /** When something happens next, milliseconds since 1970 UTC. */

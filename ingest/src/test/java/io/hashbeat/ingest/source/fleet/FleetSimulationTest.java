@@ -147,6 +147,29 @@ class FleetSimulationTest {
     }
 
     @Test
+    void a_fleet_that_is_started_again_has_the_uptime_that_follows_from_before() {
+        FleetOptions options = FleetOptions.ofWorkers(200).withSeed(4);
+        Map<String, Long> booted = new HashMap<>();
+        int same = 0;
+        for (int start = 0; start < 4; start++) {
+            Instant from = START.plusSeconds(900L * start);
+            List<SourceEvent> events = new ArrayList<>();
+            new FleetSimulation(options, from).advanceTo(from.plusSeconds(120), events::add);
+            for (Heartbeat beat : heartbeats(events)) {
+                if (beat.getKind() == HeartbeatKind.TELEMETRY) {
+                    long since = beat.getTimeMs() / 1_000 - beat.getTelemetry().getUptimeSeconds();
+                    Long before = booted.putIfAbsent(beat.getWorker(), since);
+                    same += before != null && Math.abs(since - before) <= 1 ? 1 : 0;
+                }
+            }
+        }
+        assertThat(booted.values().stream().distinct().count())
+                .as("each its own")
+                .isGreaterThan(190);
+        assertThat(same).as("of 1,600 reports, 200 of them the first ones").isGreaterThan(1_300);
+    }
+
+    @Test
     void everything_that_can_happen_happens_in_a_large_fleet_and_is_told() {
         FleetSimulation fleet = fleet(500, 11);
         List<TruthEvent> story = new ArrayList<>();
