@@ -66,6 +66,10 @@ public final class Device {
     public boolean updated;
     /** Whether this is another machine than the one that spoke before, and has spoken earlier. */
     public boolean alternated;
+    /** Whether it has alternated, and the one before that did so the other way: back and forth, as two machines do that report in turn. */
+    public boolean inTurn;
+    /** Which way its uptime has jumped: 1 up, 2 down, 0 not. */
+    int uptimeJump;
     /** Whether its hottest sensor has jumped away from the others and not come back. */
     public boolean strayed;
 

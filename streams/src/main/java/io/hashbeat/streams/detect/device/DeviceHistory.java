@@ -22,6 +22,10 @@ final class DeviceHistory {
     private static final double TENTHS = 10;
 
     private static final int BYTE = 0xFF;
+    private static final int JUMP_SHIFT = 18;
+    private static final int JUMP_MASK = 3;
+    private static final int JUMP_UP = 1;
+    private static final int JUMP_DOWN = 2;
 
     /** When it reported last, seconds since 1970 UTC; 0 for never. */
     private final IntColumn seconds;
@@ -35,7 +39,7 @@ final class DeviceHistory {
     private final IntColumn uptime;
     /** Hottest and next reading in tenths of a degree: high and low half; only if {@link #seconds} is not 0. */
     private final IntColumn readings;
-    /** From the top: chips in 12 bits, strayed in 4, fans and boards in a byte each. */
+    /** From the top: chips in 12 bits, last jump of the uptime in 2, a bit of nothing, strayed in 1, fans and boards in a byte each. */
     private final IntColumn most;
     /** Usual gap in degrees and usual energy for a hash in joules, as bits of floats; 0 for not known. */
     private final IntColumn gap;
@@ -115,7 +119,15 @@ final class DeviceHistory {
         long ahead = known ? (long) up - before - device.elapsedSeconds : 0;
         boolean since = up <= device.elapsedSeconds + CLOCK_SECONDS;
         device.restarted = !back && known && ahead < -CLOCK_SECONDS && since;
-        device.alternated = back || ahead > CLOCK_SECONDS || (ahead < -CLOCK_SECONDS && !since);
+        boolean down = ahead < -CLOCK_SECONDS && !since;
+        device.uptimeJump = ahead > CLOCK_SECONDS ? JUMP_UP : down ? JUMP_DOWN : 0;
+        int other = JUMP_UP + JUMP_DOWN - device.uptimeJump;
+        device.alternated = back || device.uptimeJump != 0;
+        device.inTurn = back || (device.uptimeJump != 0 && lastJump(place) == other);
+    }
+
+    private int lastJump(int place) {
+        return most.get(place) >> JUMP_SHIFT & JUMP_MASK;
     }
 
     private static boolean isStrayed(boolean first, boolean before, Device device) {
@@ -144,6 +156,10 @@ final class DeviceHistory {
         firmware.set(place, report.firmware != 0 ? report.firmware : firmware.get(place));
         uptime.set(place, report.uptimeSeconds + 1);
         readings.set(place, report.hottest << Short.SIZE | (report.next & 0xFFFF));
+        if (device.uptimeJump != 0) {
+            int rest = most.get(place) & ~(JUMP_MASK << JUMP_SHIFT);
+            most.set(place, rest | device.uptimeJump << JUMP_SHIFT);
+        }
         if (!device.alternated) {
             learnMost(place, device);
             learnUsual(place, device);
@@ -155,7 +171,8 @@ final class DeviceHistory {
         int boards = Math.max(known & BYTE, device.report.boardsWorking);
         int fans = Math.max(known >> Byte.SIZE & BYTE, device.report.fansTurning);
         int chips = Math.max(known >>> 20, Math.min(device.report.chips, 0xFFF));
-        most.set(place, chips << 20 | (device.strayed ? 1 : 0) << 16 | fans << Byte.SIZE | boards);
+        int jump = known & JUMP_MASK << JUMP_SHIFT;
+        most.set(place, chips << 20 | jump | (device.strayed ? 1 : 0) << 16 | fans << Byte.SIZE | boards);
     }
 
     private void learnUsual(int place, Device device) {

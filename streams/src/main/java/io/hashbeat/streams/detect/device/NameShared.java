@@ -19,7 +19,7 @@ final class NameShared implements DeviceDetector {
 
     @Override
     public Verdict judge(Device device) {
-        return device.alternated ? Verdict.WRONG : Verdict.FINE;
+        return device.inTurn ? Verdict.WRONG : Verdict.FINE;
     }
 
     @Override

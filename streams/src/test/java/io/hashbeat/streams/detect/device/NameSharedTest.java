@@ -64,6 +64,18 @@ class NameSharedTest {
     }
 
     @Test
+    void a_machine_whose_uptime_jumps_once_or_again_the_same_way_is_one_machine() {
+        device.report.identity = 0;
+        for (int days = 2; days < 6; days++) {
+            device.restarted(WatchedDevice.ORIGIN_MILLIS - days * 86_400_000L).reports(2);
+        }
+        for (int hours = 40; hours > 10; hours -= 10) {
+            device.restarted(WatchedDevice.ORIGIN_MILLIS - hours * 3_600_000L).reports(20);
+        }
+        assertThat(device.told()).isEmpty();
+    }
+
+    @Test
     void firmware_of_two_machines_in_turn_is_no_change_of_firmware() {
         device.reports(20);
         int before = device.changes;
