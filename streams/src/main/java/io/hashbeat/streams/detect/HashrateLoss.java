@@ -85,8 +85,11 @@ public final class HashrateLoss implements WorkerDetector {
         if (reason == Finding.Reason.BECAME_USUAL || reason == Finding.Reason.SILENT_TOO_LONG) {
             return "has delivered less than it reports for " + time + "; this is not told any longer.";
         }
-        return "delivers " + Wording.percent(Math.max(0, episode.lost())) + " less than it reports for about " + time
-                + "; it reports " + Wording.hashrate(episode.expectedHs() / (1 - REPORT_ROOM)) + ".";
+        String reported = Wording.hashrate(episode.expectedHs() / (1 - REPORT_ROOM));
+        String lost = Wording.percent(Math.max(0, episode.lost()));
+        return lost.equals(Wording.percent(1))
+                ? "delivers nothing of the " + reported + " it reports for about " + time + "."
+                : "delivers " + lost + " less than it reports for about " + time + "; it reports " + reported + ".";
     }
 
     @Override

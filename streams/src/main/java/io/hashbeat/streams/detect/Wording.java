@@ -9,7 +9,18 @@ public final class Wording {
 
     private static final int SHORT_MINUTES = 120;
 
+    private static final String VOWELS = "AEIOU";
+    /** Letters whose name begins with a vowel. */
+    private static final String SPELLED_VOWELS = "AEFHILMNORSX";
+
     private Wording() {}
+
+    /** A name with its article: "an S21", "a T21", "a Nano". */
+    public static String article(String name) {
+        boolean word = name.length() > 1 && Character.isLowerCase(name.charAt(1));
+        boolean vowel = !name.isEmpty() && (word ? VOWELS : SPELLED_VOWELS).indexOf(name.charAt(0)) >= 0;
+        return (vowel ? "an " : "a ") + name;
+    }
 
     /** A time: "12 min 10 s", "5 h 03 min". */
     public static String time(long millis) {

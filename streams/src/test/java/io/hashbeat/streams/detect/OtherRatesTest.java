@@ -100,6 +100,15 @@ class OtherRatesTest {
     }
 
     @Test
+    void one_that_delivers_nothing_is_said_to_deliver_nothing() {
+        HashrateLoss loss = new HashrateLoss(state, YEARLY);
+        slice.reportedHs = 1e12;
+        stepsUntilFound(loss, 0.97, 1_000);
+        stepsUntilFound(loss, 0, 1_000);
+        assertThat(found.get(0).predicate()).startsWith("delivers nothing of the 1.00 TH/s it reports for about ");
+    }
+
+    @Test
     void rejected_shares_are_not_delivered() {
         HashrateLoss loss = new HashrateLoss(state, YEARLY);
         slice.reportedHs = 1e12;

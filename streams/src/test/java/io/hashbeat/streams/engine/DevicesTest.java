@@ -74,7 +74,7 @@ class DevicesTest {
         assertThat(anomalies("OVERHEAT")).singleElement().satisfies(opened -> {
             assertThat(opened.getState()).isEqualTo("OPENED");
             assertThat(opened.getSubject()).isEqualTo("worker/p/sha256d/anna/anna.rig1");
-            assertThat(opened.getSentence()).isEqualTo("Worker anna.rig1 is at 98 °C; the limit of a S21 is 95 °C.");
+            assertThat(opened.getSentence()).isEqualTo("Worker anna.rig1 is at 98 °C; the limit of an S21 is 95 °C.");
             assertThat(opened.getOnsetAtMs()).isEqualTo(ORIGIN_MILLIS + 60 * MINUTE);
             assertThat(opened.getOpenedAtMs())
                     .isBetween(ORIGIN_MILLIS + 61 * MINUTE, ORIGIN_MILLIS + 61 * MINUTE + 10_000);

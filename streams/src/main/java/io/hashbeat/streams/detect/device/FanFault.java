@@ -44,6 +44,9 @@ final class FanFault implements DeviceDetector {
     public String words(Device device) {
         int turning = device.report.fansTurning;
         int missing = missing(device);
+        if (missing > 0 && turning + missing == 1) {
+            return "has its only fan standing still";
+        }
         return missing > 0
                 ? "has " + missing + " of " + (turning + missing) + " fans standing still"
                 : "has a fan at " + device.report.slowestRpm + " rpm, another does " + device.report.fastestRpm;

@@ -1,6 +1,7 @@
 package io.hashbeat.streams.detect.device;
 
 import io.hashbeat.streams.detect.AnomalyKind;
+import io.hashbeat.streams.detect.Wording;
 import java.util.Locale;
 
 /**
@@ -57,7 +58,8 @@ final class Overheat implements DeviceDetector {
         String limit = String.format(Locale.ROOT, "%.0f", device.model.limitCelsius());
         String throttled = device.isThrottled() ? " and hashes less for it" : "";
         return String.format(Locale.ROOT, "is at %.0f °C", device.report.hottestCelsius()) + throttled + "; "
-                + (device.model.isKnown() ? "the limit of a " + device.model.name() : "the limit") + " is " + limit
+                + (device.model.isKnown() ? "the limit of " + Wording.article(device.model.name()) : "the limit")
+                + " is " + limit
                 + " °C";
     }
 }

@@ -27,6 +27,12 @@ class FanFaultTest {
     }
 
     @Test
+    void a_machine_with_one_fan_has_lost_its_only_one() {
+        device.model("nobody knows").fans(1, 1, 5_400, 5_400).reports(20).reports(3, each -> each.fans(1, 0, 0, 0));
+        assertThat(device.last().predicate()).isEqualTo("has its only fan standing still.");
+    }
+
+    @Test
     void fans_of_different_speed_are_in_order() {
         device.reports(100, each -> each.fans(4, 4, 3_400, 5_600));
         assertThat(device.told()).isEmpty();

@@ -19,7 +19,7 @@ class OverheatTest {
         assertThat(device.told()).isEmpty();
         device.reports(1);
         assertThat(device.told()).containsExactly("OVERHEAT OPENED");
-        assertThat(device.last().predicate()).isEqualTo("is at 97 °C; the limit of a S21 is 95 °C.");
+        assertThat(device.last().predicate()).isEqualTo("is at 97 °C; the limit of an S21 is 95 °C.");
         assertThat(device.last().onsetMillis()).isEqualTo(device.nowMillis - 60_000);
         assertThat(device.last().lostFraction()).isZero();
     }
