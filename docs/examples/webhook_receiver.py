@@ -50,6 +50,10 @@ class Receiver(BaseHTTPRequestHandler):
 
 
 if __name__ == "__main__":
+    if len(sys.argv) != 3 or not sys.argv[1].isdigit():
+        asked = sys.argv[1:] in (["--help"], ["-h"])
+        print(__doc__.strip(), file=sys.stdout if asked else sys.stderr)
+        sys.exit(0 if asked else 2)
     with open(sys.argv[2], "rb") as file:
         Receiver.secret = file.read().strip()
     server = ThreadingHTTPServer(("127.0.0.1", int(sys.argv[1])), Receiver)

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,6 +73,22 @@ class WebhookExampleTest {
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    @Test
+    void without_its_arguments_it_says_how_it_is_used() throws Exception {
+        assertThat(saidBy("--help")).startsWith("0 Receives Hashbeat's webhook").contains("PORT SECRET_FILE");
+        assertThat(saidBy()).startsWith("2 Receives Hashbeat's webhook").doesNotContain("Traceback");
+    }
+
+    private static String saidBy(String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                python().orElseThrow().toString(),
+                Path.of("../docs/examples/webhook_receiver.py").toString()));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return process.waitFor() + " " + said;
     }
 
     private static void check(OkAlertHttp http, URI url) throws Exception {
