@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Replays bounded logs to Kafka, as fast as it goes, from first line to last.
@@ -33,6 +34,7 @@ public final class ReplayIngest implements AutoCloseable {
     private static final int TELL_EVERY = 8_192;
 
     private final ShareSource source;
+    private final String format;
     private final Settings settings;
     private final Map<InputReason, Long> rejected = new EnumMap<>(InputReason.class);
     private long shares;
@@ -40,8 +42,9 @@ public final class ReplayIngest implements AutoCloseable {
     private long firstMs = Long.MAX_VALUE;
     private long lastMs = Long.MIN_VALUE;
 
-    private ReplayIngest(ShareSource source, Settings settings) {
+    private ReplayIngest(ShareSource source, String format, Settings settings) {
         this.source = source;
+        this.format = format;
         this.settings = settings;
     }
 
@@ -55,13 +58,13 @@ public final class ReplayIngest implements AutoCloseable {
         int maxLine = Math.toIntExact(request.settings().get(IngestSettings.MAX_LINE));
         SourceOptions options =
                 new SourceOptions(request.defaults(), maxLine, request.clock().millis());
-        return new ReplayIngest(logs.open(options), request.settings());
+        return new ReplayIngest(logs.open(options), request.format().id(), request.settings());
     }
 
     /**
      * Reads everything and writes it to a Kafka cluster whose topics exist; returns when all is delivered.
      *
-     * @throws InputException if reading fails on the way, or if there was not one line
+     * @throws InputException if reading fails on the way, or if there was not one line, or none of any use
      * @throws io.hashbeat.ingest.publish.PublishException if Kafka does not take the events
      */
     public ReplaySummary run(String bootstrapServers, ReplayListener listener) {
@@ -95,7 +98,20 @@ public final class ReplayIngest implements AutoCloseable {
         if (source.progress().lines() == 0 && rejected.isEmpty()) {
             throw new InputException(InputException.Kind.EMPTY, "nothing to read: the input is empty");
         }
+        if (shares + heartbeats == 0) {
+            throw new InputException(InputException.Kind.NOT_USABLE, nothingUsable());
+        }
         return summary();
+    }
+
+    private String nothingUsable() {
+        String reasons = rejected.isEmpty()
+                ? ""
+                : rejected.entrySet().stream()
+                        .map(each -> each.getKey() + " " + each.getValue())
+                        .collect(Collectors.joining(", ", " (", ")"));
+        return "not one share could be read from %d lines%s; is this %s?"
+                .formatted(source.progress().lines(), reasons, format);
     }
 
     private void count(SourceEvent event) {

@@ -30,6 +30,8 @@ public final class InputException extends RuntimeException {
         NOT_TEXT(true),
         /** Files without one byte. */
         EMPTY(true),
+        /** Lines, and no event in any of them. */
+        NOT_USABLE(true),
         /** A folder without logs. */
         NO_LOGS(true),
         /** Reading failed on the way. */

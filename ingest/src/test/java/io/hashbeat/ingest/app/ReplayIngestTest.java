@@ -135,6 +135,14 @@ class ReplayIngestTest {
     }
 
     @Test
+    void an_input_without_one_line_of_use_is_told_with_the_reasons() {
+        assertThatExceptionOfType(InputException.class)
+                .isThrownBy(() -> replay("{}\n\n{}\n"))
+                .withMessageMatching("not one share could be read from 3 lines \\([A-Z_]+ 2\\); is this ndjson\\?")
+                .satisfies(e -> assertThat(e.kind()).isEqualTo(InputException.Kind.NOT_USABLE));
+    }
+
+    @Test
     void two_replays_write_the_same_records_and_ticks_come_by_lines_too() throws IOException {
         Path file = dir.resolve("log.ndjson");
         ShareLogGenerator.write(ShareLogSpec.of(5_000, 50), file);
