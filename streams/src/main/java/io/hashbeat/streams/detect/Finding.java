@@ -89,6 +89,8 @@ public record Finding(
         STEADY_AGAIN,
         /** It has been down for so long that this is what is told. */
         STAYS_DOWN,
+        /** It is over but for a part of it that is told by itself. */
+        PART_STAYS_DOWN,
         /** Operators planned that it does less. */
         PLANNED,
         /** A worker of its name began elsewhere when it was lost. */

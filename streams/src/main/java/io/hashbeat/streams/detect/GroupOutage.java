@@ -1,6 +1,5 @@
 package io.hashbeat.streams.detect;
 
-import io.hashbeat.domain.hashrate.PoissonInterval;
 import io.hashbeat.streams.slice.FloatColumn;
 import io.hashbeat.streams.slice.SliceGrid;
 
@@ -8,8 +7,9 @@ import io.hashbeat.streams.slice.SliceGrid;
  * A group whose workers lose hashrate together: the mixture Shiryaev-Roberts statistic ({@link DropMixture}) of their shares as
  * one process. A hundred workers at six shares a minute are ten shares a second, so a site without power is seen within a slice
  * or two, long before any of its workers alone. Workers in doubt themselves are not in the process, so one that failed alone
- * does not fail its group too, and what they do decides nothing about the group's coming back: it is back when half of what was
- * lost is watched again and all that is watched speaks for the usual rate by {@link #RECOVERY_LIMIT} (Wald's sequential test).
+ * does not fail its group too. It is back when nearly all of what was lost is watched again, so that who stays silent counts against
+ * it, and all that is watched speaks for the usual rate by {@link #RECOVERY_LIMIT} (Wald's sequential test). Until then it is one
+ * outage, also if what had come back is lost again; each time that another part is lost it is told again.
  */
 public final class GroupOutage {
 
@@ -28,8 +28,14 @@ public final class GroupOutage {
      */
     static final double MOST_SHARES = 50;
 
-    /** Part of what was lost that must be watched again before the group can be found to be back. */
-    private static final double BACK_PART = 0.5;
+    /** Part of what was lost, and of all, that may still be missing when the group is found to be back. */
+    private static final double MISSING_PART = 0.1;
+
+    private static final double MISSING_OF_ALL = 0.05;
+    /** The same where fewer workers are missing than make a group. */
+    private static final double FEW_MISSING_PART = 0.5;
+    /** As long as this much is missing, what is back is not said to be all, even if it is rounded. */
+    private static final double ALL = 0.995;
     /** An outage takes at least this part of the hashrate; a smaller one is for the workers' own detectors. */
     private static final double LEAST_LOST = 0.15;
 
@@ -52,18 +58,6 @@ public final class GroupOutage {
 
     private static final double SLICES_PER_MINUTE = SliceGrid.SLICES_PER_MINUTE;
     private static final double MILLIS_PER_SECOND = 1_000;
-    private static final double ALPHA = 0.05;
-
-    private static final int OPENED_AT = 0;
-    private static final int ONSET = 1;
-    private static final int USUAL_HS = 2;
-    private static final int LOST = 3;
-    private static final int WORKERS = 4;
-    private static final int RECOVERY = 5;
-    private static final int SHARES = 6;
-    private static final int EXPECTED = 7;
-    private static final int EVIDENCE = 8;
-    private static final int NUMBERS = 9;
 
     private final DetectorLimits limits;
     private final FloatColumn mixture;
@@ -80,8 +74,11 @@ public final class GroupOutage {
 
     /** Goes forward by one slice of one group and says what it finds. */
     public void inspect(GroupView group, Findings findings) {
-        double[] outage = outages.get(group.row);
-        if (outage != null) {
+        double[] open = outages.get(group.row);
+        if (open != null) {
+            OutageEpisode outage = new OutageEpisode(open);
+            outage.begin(group.endMillis - SliceGrid.SLICE_MILLIS);
+            outages.put(group.row, outage.numbers());
             follow(group, outage, findings);
             return;
         }
@@ -92,14 +89,21 @@ public final class GroupOutage {
         if (group.expectedShares <= 0) {
             return;
         }
+        if (isFound(group, group.usualHs)) {
+            open(group, findings);
+        }
+    }
+
+    /** Takes a slice of the watched workers; whether they are found to have lost enough of {@code wholeHs}. */
+    private boolean isFound(GroupView group, double wholeHs) {
         float[] cells = mixture.cells(group.row);
         int at = group.row * DropMixture.WIDTH;
         double thinning = Math.max(1, group.expectedShares / MOST_SHARES);
         double evidence = DropMixture.advance(cells, at, group.shares / thinning, group.expectedShares / thinning, 1);
-        double lost = DropMixture.lostFraction(cells, at);
-        if (group.workers >= LEAST_WORKERS && lost >= LEAST_LOST && evidence >= limitSlices(group.fleetGroups)) {
-            open(group, cells, at, findings);
-        }
+        double lost = DropMixture.lostFraction(cells, at) * group.usualHs;
+        return group.workers >= LEAST_WORKERS
+                && lost >= LEAST_LOST * wholeHs
+                && evidence >= limitSlices(group.fleetGroups);
     }
 
     private boolean isBeingReplaced(GroupView group) {
@@ -115,9 +119,9 @@ public final class GroupOutage {
 
     /** Closes what is open of a group that is no longer kept, at {@code nowMillis} since 1970 UTC. */
     public void retire(int row, long nowMillis, Findings findings) {
-        double[] outage = outages.get(row);
-        if (outage != null) {
-            close(row, nowMillis, outage, Finding.Reason.SILENT_TOO_LONG, findings);
+        double[] open = outages.get(row);
+        if (open != null) {
+            close(row, nowMillis, new OutageEpisode(open), Finding.Reason.SILENT_TOO_LONG, findings);
         }
     }
 
@@ -125,45 +129,106 @@ public final class GroupOutage {
         return limits.minutesBetweenFalseAlarms(fleetGroups, AnomalyKind.GROUP_OUTAGE) * SLICES_PER_MINUTE;
     }
 
-    private void open(GroupView group, float[] cells, int at, Findings findings) {
+    private void open(GroupView group, Findings findings) {
+        float[] cells = mixture.cells(group.row);
+        int at = group.row * DropMixture.WIDTH;
+        OutageEpisode outage = new OutageEpisode()
+                .opened(group.endMillis, onsetMillis(group, cells, at))
+                .sized(DropMixture.lostFraction(cells, at), evidenceMinutes(cells, at))
+                .expecting(group.usualHs, group.workers)
+                .seen(group.shares, group.expectedShares);
+        DropMixture.clear(cells, at);
+        report(group, outage, Finding.Reason.BELOW_USUAL, Finding.State.OPENED, findings);
+        outage.begin(group.endMillis);
+        outages.put(group.row, outage.numbers());
+    }
+
+    private static long onsetMillis(GroupView group, float[] cells, int at) {
         double age = Math.max(1, DropMixture.ageSlices(cells, at));
         long onset = group.endMillis - Math.round(age * SliceGrid.SLICE_MILLIS);
         long overdue = group.overdueSinceMillis;
-        double[] outage = new double[NUMBERS];
-        outage[OPENED_AT] = group.endMillis;
-        outage[ONSET] = overdue == 0 ? onset : Math.min(onset, overdue);
-        outage[USUAL_HS] = group.usualHs;
-        outage[LOST] = DropMixture.lostFraction(cells, at);
-        outage[WORKERS] = group.workers;
-        outage[EXPECTED] = group.expectedShares;
-        outage[SHARES] = group.shares;
-        outage[EVIDENCE] = DropMixture.evidence(cells, at) / SLICES_PER_MINUTE;
-        outages.put(group.row, outage);
-        DropMixture.clear(cells, at);
-        findings.report(finding(group.row, group.endMillis, outage, Finding.Reason.BELOW_USUAL, Finding.State.OPENED));
+        return overdue == 0 ? onset : Math.min(onset, overdue);
     }
 
-    private void follow(GroupView group, double[] outage, Findings findings) {
-        double remaining = Math.min(Math.max(1 - outage[LOST], 0.05), 0.95);
-        if (group.usualHs + group.plannedHs >= (1 - BACK_PART * outage[LOST]) * outage[USUAL_HS]) {
+    private static double evidenceMinutes(float[] cells, int at) {
+        return DropMixture.evidence(cells, at) / SLICES_PER_MINUTE;
+    }
+
+    private void follow(GroupView group, OutageEpisode outage, Findings findings) {
+        outage.add(group, testedShares(group), isDone(group) ? group.plannedHs : 0);
+        if (isOver(group, outage, findings) || group.plannedHs > 0) {
+            return; // what operators planned is no recovery
+        }
+        if (outage.eases()) {
+            mixture.clear(group.row);
+        }
+        if (outage.isEased() && group.expectedShares > 0 && isFound(group, outage.usualHs())) {
+            fall(group, outage, findings);
+        } else if (outage.isToTell(group.endMillis)) {
+            report(group, outage, Finding.Reason.SIZE_CHANGED, Finding.State.UPDATED, findings);
+            outage.told(group.endMillis);
+        }
+    }
+
+    /** What had come back is lost again: the same outage, with the onset of this time. */
+    private void fall(GroupView group, OutageEpisode outage, Findings findings) {
+        float[] cells = mixture.cells(group.row);
+        int at = group.row * DropMixture.WIDTH;
+        double lost = DropMixture.lostFraction(cells, at);
+        double left = Math.min(1, ((1 - lost) * group.usualHs + group.plannedHs) / outage.usualHs());
+        long onset = onsetMillis(group, cells, at);
+        outage.fell(1 - left, lost, evidenceMinutes(cells, at));
+        mixture.clear(group.row);
+        String words = "has lost about " + Wording.percent(1 - left) + " of its hashrate again for about "
+                + Wording.time(group.endMillis - onset) + ".";
+        findings.report(finding(
+                group.row,
+                group.endMillis,
+                onset,
+                outage,
+                new Said(Finding.State.UPDATED, Finding.Reason.BELOW_USUAL, 1 - left, words)));
+        outage.told(group.endMillis);
+    }
+
+    private boolean isOver(GroupView group, OutageEpisode outage, Findings findings) {
+        if (isBack(group, outage)) {
             if (group.expectedShares <= 0 && group.plannedHs > 0) {
-                close(group.row, group.endMillis, outage, Finding.Reason.PLANNED, findings);
-                return;
+                close(group, outage, Finding.Reason.PLANNED, findings);
+                return true;
             }
+            double remaining = Math.min(Math.max(1 - outage.lost(), 0.05), 0.95);
             double testedShares = testedShares(group);
             double thinning = Math.max(1, testedShares / MOST_SHARES);
             double gain =
                     -group.shares / thinning * StrictMath.log(remaining) - (1 - remaining) * testedShares / thinning;
             double most = group.plannedHs > 0 ? RECOVERY_LIMIT * MOST_PLANNED_GAIN : RECOVERY_LIMIT;
-            outage[RECOVERY] = Math.max(0, outage[RECOVERY] + Math.min(gain, most));
+            outage.recovering(outage.recovery() + Math.min(gain, most));
+        } else {
+            outage.recovering(0);
         }
-        if (outage[RECOVERY] >= RECOVERY_LIMIT) {
-            boolean planned = isFollowed(group) && group.plannedHs >= PLANNED_PART * outage[LOST] * outage[USUAL_HS];
-            Finding.Reason reason = planned ? Finding.Reason.PLANNED : Finding.Reason.BACK_TO_USUAL;
-            close(group.row, group.endMillis, outage, reason, findings);
-        } else if (group.endMillis - outage[OPENED_AT] >= BECOMES_USUAL_MILLIS) {
-            close(group.row, group.endMillis, outage, Finding.Reason.BECAME_USUAL, findings);
+        if (outage.recovery() >= RECOVERY_LIMIT) {
+            boolean planned = isFollowed(group) && group.plannedHs >= PLANNED_PART * outage.lost() * outage.usualHs();
+            close(group, outage, planned ? Finding.Reason.PLANNED : Finding.Reason.BACK_TO_USUAL, findings);
+            return true;
         }
+        if (group.endMillis - outage.openedAtMillis() >= BECOMES_USUAL_MILLIS) {
+            close(group, outage, Finding.Reason.BECAME_USUAL, findings);
+            return true;
+        }
+        return false;
+    }
+
+    /** Whether nearly all of what was lost is watched again, or all but fewer workers than make a group. */
+    private static boolean isBack(GroupView group, OutageEpisode outage) {
+        double missing = 1 - watchedPart(group, outage);
+        boolean few = outage.workers() - group.workers < LEAST_WORKERS;
+        return missing <= Math.max(MISSING_OF_ALL, MISSING_PART * outage.lost())
+                || (few && missing <= FEW_MISSING_PART * outage.lost());
+    }
+
+    /** Part of what was usual that is watched or planned. */
+    private static double watchedPart(GroupView group, OutageEpisode outage) {
+        return (group.usualHs + group.plannedHs) / outage.usualHs();
     }
 
     /**
@@ -171,9 +236,13 @@ public final class GroupOutage {
      * workers send in spite of a plan is no recovery.
      */
     private static double testedShares(GroupView group) {
-        return group.plannedHs <= 0 || isFollowed(group) || group.usualHs <= 0
+        return isDone(group)
                 ? group.expectedShares
                 : group.expectedShares * (group.usualHs + group.plannedHs) / group.usualHs;
+    }
+
+    private static boolean isDone(GroupView group) {
+        return group.plannedHs <= 0 || isFollowed(group) || group.usualHs <= 0;
     }
 
     /** Whether as few shares come as operators planned. */
@@ -181,60 +250,80 @@ public final class GroupOutage {
         return group.shares <= OVER_PLAN * group.expectedShares;
     }
 
-    private void close(int row, long endMillis, double[] outage, Finding.Reason reason, Findings findings) {
-        findings.report(finding(row, endMillis, outage, reason, Finding.State.CLOSED));
+    private void close(GroupView group, OutageEpisode outage, Finding.Reason reason, Findings findings) {
+        report(group, outage, reason, Finding.State.CLOSED, findings);
+        outages.remove(group.row);
+        mixture.clear(group.row);
+    }
+
+    private void close(int row, long endMillis, OutageEpisode outage, Finding.Reason reason, Findings findings) {
+        outage.begin(endMillis);
+        String words = said(outage, reason, endMillis - outage.onsetMillis(), 0);
+        Said said = new Said(Finding.State.CLOSED, reason, outage.lost(), words);
+        findings.report(finding(row, endMillis, outage.onsetMillis(), outage, said));
         outages.remove(row);
         mixture.clear(row);
     }
 
-    private static Finding finding(
-            int row, long endMillis, double[] outage, Finding.Reason reason, Finding.State state) {
-        long onset = (long) outage[ONSET];
+    private static void report(
+            GroupView group,
+            OutageEpisode outage,
+            Finding.Reason reason,
+            Finding.State state,
+            Findings findings) {
+        double lost = state == Finding.State.UPDATED ? 1 - outage.left() : outage.lost();
+        long since = group.endMillis - outage.onsetMillis();
+        String words = said(outage, reason, since, Math.min(1, watchedPart(group, outage)));
+        findings.report(finding(
+                group.row, group.endMillis, outage.onsetMillis(), outage, new Said(state, reason, lost, words)));
+    }
+
+    /** What is said of an outage: where it stands, why, the part that is lost and the words. */
+    private record Said(Finding.State state, Finding.Reason reason, double lost, String words) {}
+
+    private static Finding finding(int row, long endMillis, long onset, OutageEpisode outage, Said said) {
         double seconds = Math.max(0, endMillis - onset) / MILLIS_PER_SECOND;
         return new Finding(
                 AnomalyKind.GROUP_OUTAGE,
                 AnomalyKind.GROUP_OUTAGE,
                 row,
-                state,
-                (long) outage[OPENED_AT],
+                said.state,
+                outage.openedAtMillis(),
                 onset,
                 endMillis,
-                rates(outage),
-                outage[LOST],
-                Math.round(outage[SHARES]),
-                outage[EVIDENCE],
-                outage[USUAL_HS] * outage[LOST] * seconds,
-                reason,
-                said(outage, reason, endMillis - onset));
+                outage.rates(),
+                said.lost,
+                outage.shares(),
+                outage.evidenceMinutes(),
+                said.state == Finding.State.OPENED
+                        ? outage.usualHs() * outage.lost() * seconds
+                        : outage.lostHashes(),
+                said.reason,
+                said.words);
     }
 
-    /** Observed hashrate from the shares of the slice in which it was found, and its interval. */
-    private static Finding.Rates rates(double[] outage) {
-        double exposurePerHs = outage[EXPECTED] / outage[USUAL_HS];
-        if (!(exposurePerHs > 0)) {
-            return Finding.Rates.expected(outage[USUAL_HS]);
-        }
-        long shares = Math.round(outage[SHARES]);
-        return new Finding.Rates(
-                outage[USUAL_HS],
-                shares / exposurePerHs,
-                PoissonInterval.lower(shares, ALPHA) / exposurePerHs,
-                PoissonInterval.upper(shares, ALPHA) / exposurePerHs);
-    }
-
-    private static String said(double[] outage, Finding.Reason reason, long sinceMillis) {
-        String lost = Wording.percent(outage[LOST]);
-        String usual = Wording.hashrate(outage[USUAL_HS]);
-        long workers = Math.round(outage[WORKERS]);
+    private static String said(OutageEpisode outage, Finding.Reason reason, long sinceMillis, double back) {
+        String usual = Wording.hashrate(outage.usualHs());
         String time = Wording.time(sinceMillis);
         return switch (reason) {
             case BELOW_USUAL ->
-                "has lost about " + lost + " of its hashrate for about " + time + ": its " + workers
-                        + " workers usually do at least " + usual + ".";
-            case BACK_TO_USUAL -> "does its usual " + usual + " again after " + time + ".";
+                "has lost about " + Wording.percent(outage.lost()) + " of its hashrate for about " + time + ": its "
+                        + outage.workers() + " workers usually do at least " + usual + ".";
+            case SIZE_CHANGED ->
+                outage.isLess()
+                        ? "does about " + Wording.percent(outage.left()) + " of its usual " + usual
+                                + " again; the rest is lost for about " + time + "."
+                        : "has lost about " + Wording.percent(1 - outage.left()) + " of its usual " + usual
+                                + " for about " + time + ".";
+            case BACK_TO_USUAL ->
+                back >= ALL
+                        ? "does its usual " + usual + " again after " + time + "."
+                        : "does " + Wording.percent(back) + " of its usual " + usual + " again after " + time + ".";
             case PLANNED -> "does what operators planned: no more is expected of it for now.";
             case BECAME_USUAL -> "has done less for so long that this is its usual hashrate from now on.";
-            default -> "is no longer watched: it had lost about " + lost + " of its hashrate for " + time + ".";
+            default ->
+                "is no longer watched: it had lost about " + Wording.percent(outage.lost()) + " of its hashrate for "
+                        + time + ".";
         };
     }
 }

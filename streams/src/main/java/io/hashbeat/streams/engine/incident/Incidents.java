@@ -1,7 +1,6 @@
 package io.hashbeat.streams.engine.incident;
 
 import io.hashbeat.avro.Anomaly;
-import io.hashbeat.domain.name.SubjectKind;
 import io.hashbeat.schemas.AvroCodec;
 import io.hashbeat.schemas.UndecodableException;
 import io.hashbeat.streams.detect.StillSo;
@@ -9,9 +8,6 @@ import io.hashbeat.streams.engine.record.OutRecord;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,6 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,21 +30,17 @@ public final class Incidents {
     /** Stands for a clock where there is none: nothing is historic. */
     public static final long NO_CLOCK = 0;
 
-    /** Version of the form on disk; the first did not know of flapping, the second not of work that moves. */
-    public static final int VERSION = 3;
+    /** Version of the form on disk; the first did not know of flapping, the second not of work that moves, the third not of outages that are held. */
+    public static final int VERSION = 4;
 
     private static final int WITH_FLAPS = 2;
+    private static final int WITH_MOVES = 3;
 
-    /** Estimated onsets of one cause lie so far apart at most. */
-    private static final long ONSET_MILLIS = 5 * 60_000L;
-    /** Members that come back this long after their group, or after another of its members, are still part of its coming back. */
-    private static final long STRAGGLER_MILLIS = 5 * 60_000L;
     /** How often it is looked whether what is historic has come to the present. */
     private static final long LOOK_MILLIS = 60_000L;
 
     private static final String CLOSED = "CLOSED";
     private static final String UPDATED = "UPDATED";
-    private static final String POOL = SubjectKind.POOL.text();
 
     /** What has come in for a time that is not over, by that time and key. */
     private final TreeMap<Long, TreeMap<String, Anomaly>> waiting = new TreeMap<>();
@@ -57,10 +50,10 @@ public final class Incidents {
     private final TreeMap<String, Anomaly> outages = new TreeMap<>();
     /** Outages that have just ended, by id. */
     private final TreeMap<String, Anomaly> ended = new TreeMap<>();
-    /** When those that nobody leads any more are told on their own, milliseconds since 1970 UTC, by id. */
-    private final TreeMap<String, Long> stragglers = new TreeMap<>();
-    /** When a member came back last after its group had, milliseconds since 1970 UTC, by the group's id. */
-    private final TreeMap<String, Long> lastReturns = new TreeMap<>();
+    /** Members of what has ended that have some time to end too. */
+    private final Stragglers stragglers = new Stragglers();
+    /** What else is known of the outages of groups. */
+    private final Outages beside = new Outages(open);
     /** Workers that come and go. */
     private final Flaps flaps = new Flaps();
     /** Work that goes to another account. */
@@ -119,16 +112,15 @@ public final class Incidents {
 
     /** When {@link #advance} has something to do next, milliseconds since 1970 UTC; the greatest long if nothing waits. */
     public long nextMillis() {
-        long next = Math.min(flaps.nextMillis(), waiting.isEmpty() ? Long.MAX_VALUE : waiting.firstKey());
-        for (long each : stragglers.values()) {
-            next = Math.min(next, each);
-        }
+        long next = Math.min(beside.nextMillis(), flaps.nextMillis());
+        next = Math.min(next, waiting.isEmpty() ? Long.MAX_VALUE : waiting.firstKey());
+        next = Math.min(next, stragglers.nextMillis());
         return historic.isEmpty() ? next : Math.min(next, advancedMillis + LOOK_MILLIS);
     }
 
     /** Whether nothing waits and nothing is open. */
     public boolean isEmpty() {
-        return waiting.isEmpty() && open.isEmpty() && ended.isEmpty() && flaps.isEmpty() && moves.isEmpty();
+        return waiting.isEmpty() && open.isEmpty() && ended.isEmpty() && beside.isEmpty() && flaps.isEmpty() && moves.isEmpty();
     }
 
     private void tell(Anomaly anomaly, Telling telling) {
@@ -141,12 +133,15 @@ public final class Incidents {
             return;
         }
         Anomaly before = open.get(anomaly.getId());
+        if (!beside.take(anomaly, before)) {
+            return;
+        }
         anomaly.setInhibitedBy(before == null ? leader(anomaly) : before.getInhibitedBy());
         anomaly.setRevision(Math.max(anomaly.getRevision(), before == null ? 0 : before.getRevision() + 1));
         if (anomaly.getState().equals(CLOSED)) {
             Optional<Anomaly> move = moves.over(anomaly);
-            close(anomaly);
-            telling.tell(anomaly);
+            end(anomaly, telling);
+            beside.comeBack(anomaly).ifPresent(each -> end(each, telling));
             move.ifPresent(each -> tell(each, telling));
             return;
         }
@@ -156,7 +151,62 @@ public final class Incidents {
             follow(anomaly);
             lead(anomaly, telling);
             follow(anomaly, anomaly.getAtMs(), telling);
+            succeed(anomaly, telling);
         }
+    }
+
+    private void end(Anomaly anomaly, Telling telling) {
+        close(anomaly);
+        telling.tell(anomaly);
+    }
+
+    /** A group goes out again of which some workers have been down since the last time: these are part of this time. */
+    private void succeed(Anomaly outage, Telling telling) {
+        if (!Precedence.isGroup(outage)) {
+            return;
+        }
+        for (Anomaly held : beside.held(outage.getSubject(), outage.getId())) {
+            moveOn(held, each -> true, root(outage), outage.getAtMs(), telling);
+            end(Outages.succeeded(held, outage.getAtMs()), telling);
+        }
+    }
+
+    /** Members of {@code leader} of which {@code some} says so are told as part of {@code other}. */
+    private void moveOn(Anomaly leader, Predicate<Anomaly> some, String other, long atMillis, Telling telling) {
+        for (Anomaly each : List.copyOf(open.values())) {
+            if (each.getInhibitedBy().equals(leader.getId()) && some.test(each)) {
+                again(each, other, atMillis, telling);
+            }
+        }
+    }
+
+    /** Ends outages that are held no more, and those of which a smaller group's is what is left. */
+    private void look(long nowMillis, Telling telling) {
+        beside.due(nowMillis).forEach((id, atMillis) -> {
+            Anomaly outage = Objects.requireNonNull(open.get(id));
+            beside.ended(outage, atMillis).ifPresent(over -> end(over, telling));
+            if (open.containsKey(id)) {
+                beside.left(outage).ifPresent(part -> part(outage, part, atMillis, telling));
+            }
+            if (open.containsKey(id)) {
+                beside.restated(outage, atMillis).ifPresent(next -> {
+                    keep(next);
+                    telling.tell(next);
+                });
+            }
+        });
+    }
+
+    private void part(Anomaly outage, Anomaly part, long atMillis, Telling telling) {
+        String subject = part.getSubject();
+        again(part, "", atMillis, telling);
+        moveOn(
+                outage,
+                each -> Precedence.isGroup(each) || each.getGroups().contains(subject),
+                part.getId(),
+                atMillis,
+                telling);
+        end(beside.parted(outage, part, atMillis), telling);
     }
 
     /** Tells where the work of {@code loss} went, if that is known, and then of others of its account that waited for it. */
@@ -197,16 +247,16 @@ public final class Incidents {
         open.remove(anomaly.getId());
         moves.closed(anomaly);
         historic.remove(anomaly.getId());
-        stragglers.remove(anomaly.getId());
+        stragglers.remove(anomaly);
         if (ended.containsKey(anomaly.getInhibitedBy())) {
-            lastReturns.put(anomaly.getInhibitedBy(), anomaly.getAtMs());
+            stragglers.comeBack(anomaly);
         }
         if (Precedence.isGroup(anomaly)) {
             outages.remove(anomaly.getId());
             ended.put(anomaly.getId(), anomaly);
             for (Anomaly each : open.values()) {
                 if (each.getInhibitedBy().equals(anomaly.getId())) {
-                    stragglers.put(each.getId(), anomaly.getAtMs() + STRAGGLER_MILLIS);
+                    stragglers.add(each, anomaly.getAtMs());
                 }
             }
         }
@@ -216,7 +266,7 @@ public final class Incidents {
     private void follow(Anomaly member) {
         Anomaly leader = ended.get(member.getInhibitedBy());
         if (leader != null) {
-            stragglers.put(member.getId(), leader.getAtMs() + STRAGGLER_MILLIS);
+            stragglers.add(member, leader.getAtMs());
         }
     }
 
@@ -225,8 +275,8 @@ public final class Incidents {
         if (!IncidentKinds.isOfRate(anomaly.getKind())) {
             return "";
         }
-        String leader = root(best(outages.values(), anomaly));
-        return leader.isEmpty() && !Precedence.isGroup(anomaly) ? root(best(ended.values(), anomaly)) : leader;
+        String leader = root(beside.best(outages.values(), anomaly));
+        return leader.isEmpty() && !Precedence.isGroup(anomaly) ? root(beside.best(ended.values(), anomaly)) : leader;
     }
 
     private static String root(@Nullable Anomaly outage) {
@@ -234,16 +284,6 @@ public final class Incidents {
             return "";
         }
         return outage.getInhibitedBy().isEmpty() ? outage.getId() : outage.getInhibitedBy();
-    }
-
-    private static @Nullable Anomaly best(Collection<Anomaly> outages, Anomaly part) {
-        Anomaly best = null;
-        for (Anomaly each : outages) {
-            if (explains(each, part) && (best == null || Precedence.weight(each) > Precedence.weight(best))) {
-                best = each;
-            }
-        }
-        return best;
     }
 
     /** An outage that is part of no other takes over what is open already and part of it, with all that was part of that. */
@@ -254,7 +294,7 @@ public final class Incidents {
         Set<String> taken = new TreeSet<>();
         for (Anomaly each : List.copyOf(open.values())) {
             boolean free = each.getInhibitedBy().isEmpty() && !each.getId().equals(leader.getId());
-            if (free && IncidentKinds.isOfRate(each.getKind()) && explains(leader, each)) {
+            if (free && IncidentKinds.isOfRate(each.getKind()) && beside.explains(leader, each)) {
                 again(each, leader.getId(), leader.getAtMs(), telling);
                 taken.add(each.getId());
             }
@@ -266,51 +306,25 @@ public final class Incidents {
         }
     }
 
-    /** Whether {@code part} is, by all that is known, part of what happened to the group {@code leader}. */
-    private static boolean explains(Anomaly leader, Anomaly part) {
-        boolean together = Math.abs(leader.getOnsetAtMs() - part.getOnsetAtMs()) <= ONSET_MILLIS;
-        if (!together || !pool(leader.getSubject()).equals(pool(part.getSubject()))) {
-            return false;
-        }
-        if (Precedence.isGroup(part)) {
-            // two accounts have no worker in common, nor have two servers
-            return !Precedence.kind(leader).equals(Precedence.kind(part))
-                    && Precedence.weight(leader) >= Precedence.weight(part);
-        }
-        return Precedence.kind(leader).equals(POOL) || part.getGroups().contains(leader.getSubject());
-    }
-
     /** Tells on their own those that are still down some minutes after their group, and forgets what has ended before. */
     private void release(long nowMillis, Telling telling) {
         flaps.advance(nowMillis, open, telling);
-        for (Map.Entry<String, Long> each : due(nowMillis)) {
+        look(nowMillis, telling);
+        for (Map.Entry<String, Long> each : stragglers.due(nowMillis)) {
             Anomaly down = Objects.requireNonNull(open.get(each.getKey()));
-            long returning = lastReturns.getOrDefault(down.getInhibitedBy(), 0L) + STRAGGLER_MILLIS;
-            if (returning > nowMillis) {
-                stragglers.put(each.getKey(), returning);
+            if (stragglers.waitsOn(down, nowMillis)) {
                 continue;
             }
-            stragglers.remove(each.getKey());
-            String other = root(best(outages.values(), down));
+            stragglers.remove(down);
+            String other = root(beside.best(outages.values(), down));
             lead(again(down, other.equals(down.getId()) ? "" : other, each.getValue(), telling), telling);
         }
         ended.values()
-                .removeIf(each -> each.getAtMs() + STRAGGLER_MILLIS < nowMillis
+                .removeIf(each -> each.getAtMs() + Stragglers.WAIT_MILLIS < nowMillis
                         && open.values().stream()
                                 .noneMatch(part -> part.getInhibitedBy().equals(each.getId())));
-        lastReturns.keySet().retainAll(ended.keySet());
-    }
-
-    private List<Map.Entry<String, Long>> due(long nowMillis) {
-        List<Map.Entry<String, Long>> due = new ArrayList<>();
-        stragglers.forEach((id, millis) -> {
-            if (millis <= nowMillis) {
-                due.add(Map.entry(id, millis));
-            }
-        });
-        due.sort(Comparator.comparing((Map.Entry<String, Long> each) -> each.getValue())
-                .thenComparing(Map.Entry::getKey));
-        return due;
+        stragglers.keep(ended.keySet());
+        beside.forget(ended.keySet());
     }
 
     private Anomaly again(Anomaly anomaly, String leader, long atMillis, Telling telling) {
@@ -347,10 +361,10 @@ public final class Incidents {
         }
         AnomalyBytes.writeAll(open, out);
         AnomalyBytes.writeAll(ended, out);
-        AnomalyBytes.writeTimes(stragglers, out);
-        AnomalyBytes.writeTimes(lastReturns, out);
+        stragglers.write(out);
         flaps.write(out);
         moves.write(out);
+        beside.write(out);
     }
 
     /**
@@ -366,13 +380,15 @@ public final class Incidents {
         AnomalyBytes.readAll(in, this::take);
         AnomalyBytes.readAll(in, this::keep);
         AnomalyBytes.readAll(in, anomaly -> ended.put(anomaly.getId(), anomaly));
-        AnomalyBytes.readTimes(stragglers, in);
-        AnomalyBytes.readTimes(lastReturns, in);
+        stragglers.read(in);
         if (version >= WITH_FLAPS) {
             flaps.read(in);
         }
-        if (version >= VERSION) {
+        if (version >= WITH_MOVES) {
             moves.read(in);
+        }
+        if (version >= VERSION) {
+            beside.read(in);
         }
     }
 }

@@ -107,7 +107,7 @@ public final class AnomalyRecords {
     }
 
     /** A subject as a sentence begins with it: "Worker rig-7 of alice", "Worker alice.rig-7", "Server eu1"; of a pool with the algorithm. */
-    private static String named(AnomalyKind of, String subject) {
+    public static String named(AnomalyKind of, String subject) {
         String[] parts = subject.split("/", -1);
         String kind = Clock.of(of).noun(parts[0]);
         if (parts.length == WORKER_PARTS) {

@@ -87,6 +87,34 @@ class IncidentsTest {
     }
 
     @Test
+    void an_outage_is_held_while_three_of_its_workers_are_down_and_goes_on_if_it_goes_out_again() throws IOException {
+        take(outage(ACCOUNT, "OPENED", SLICE, 100, 0.95));
+        for (int i = 0; i < 4; i++) {
+            take(silent("w" + i, "OPENED", MINUTE, 0));
+        }
+        advance(MINUTE);
+        Anomaly back = outage(ACCOUNT, "CLOSED", 5 * MINUTE, 100, 0.95);
+        back.setReason("BACK_TO_USUAL");
+        back.setClosedAtMs(back.getAtMs());
+        take(back);
+        advance(30 * MINUTE);
+        restart();
+        told.clear();
+        Anomaly again = outage(ACCOUNT, "OPENED", 40 * MINUTE, 100, 0.95);
+        again.setId("again");
+        again.setOnsetAtMs(START + 40 * MINUTE);
+        take(again);
+        advance(41 * MINUTE);
+        assertThat(told)
+                .extracting(Anomaly::getId, Anomaly::getState, Anomaly::getInhibitedBy)
+                .contains(tuple("again", "OPENED", ""), tuple(back.getId(), "CLOSED", ""))
+                .contains(tuple(silent("w0", "OPENED", 0, 0).getId(), "UPDATED", "again"));
+        advance(60 * MINUTE);
+        assertThat(told).filteredOn(each -> each.getKind().equals("WORKER_SILENT"))
+                .allMatch(each -> each.getInhibitedBy().equals("again"));
+    }
+
+    @Test
     void nothing_is_told_before_its_slice_is_over_everywhere() {
         take(silent("w1", "OPENED", SLICE, 0));
         advance(SLICE - 1);
