@@ -37,6 +37,37 @@ class SplitsTest {
     }
 
     @Test
+    void an_outage_that_the_job_splits_is_told_as_two_and_no_worker_is() {
+        RecordedBook book = new RecordedBook();
+        long minute = RecordedBook.MINUTE;
+        Fact site = Facts.outage(SITE, minute);
+        Fact subnet = Facts.partOf(Facts.outage(SUBNET, minute), site);
+        book.take(site).take(subnet);
+        List<Fact> workers = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            String[] groups = i < 8 ? new String[] {SITE, SUBNET} : new String[] {SITE, OTHER};
+            workers.add(Facts.partOf(Facts.raisedOf("WORKER_SILENT", "w" + i, minute, groups), site));
+        }
+        workers.forEach(book::take);
+        book.at(10 * minute);
+        workers.subList(8, 20).forEach(each -> book.take(Facts.cleared(each, 10 * minute)));
+        book.at(20 * minute);
+        book.take(Facts.next(subnet, Fact.State.RAISED, 20 * minute, ""));
+        workers.subList(0, 8)
+                .forEach(each -> book.take(Facts.next(each, Fact.State.RAISED, 20 * minute, subnet.episode())));
+        book.take(Facts.cleared(site, 20 * minute)).restart();
+        for (int now = 20; now < 50; now++) {
+            book.at(now * minute);
+        }
+        List<Transition> told =
+                book.news().stream().filter(RecordedBook::isToldOperators).toList();
+        assertThat(told)
+                .extracting(each -> each.notification() + " " + each.fact().subject())
+                .containsExactly("FIRED " + SITE, "FIRED " + SUBNET, "RESOLVED " + SITE);
+        assertThat(told.get(1).crew().count()).isEqualTo(8);
+    }
+
+    @Test
     void what_is_left_of_an_incident_in_one_group_is_another() {
         List<LiveAlert> members = members(12, 12, SUBNET);
         members.addAll(members(12, 0, OTHER));

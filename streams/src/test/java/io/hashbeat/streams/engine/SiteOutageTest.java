@@ -63,6 +63,34 @@ class SiteOutageTest {
     }
 
     @Test
+    void one_subnet_that_is_left_of_a_site_is_told_by_itself() {
+        for (int worker = 0; worker < WORKERS; worker++) {
+            String site = worker < IN_THE_BARN ? "barn" : "shed";
+            String subnet = worker < 24 ? "rack1" : worker < 42 ? "rack2" : "rack3";
+            crowd.engine().know(new FleetFacts(Crowd.key(worker), site, subnet, ""));
+        }
+        crowd.run(75 * MINUTE, SiteOutageTest::shed);
+        assertThat(crowd.alone()).extracting(Anomaly::getSubject).containsExactly(BARN);
+        crowd.run(95 * MINUTE, worker -> worker < 24 ? 0 : 1);
+        assertThat(crowd.newest())
+                .as("seed %d", SEED)
+                .filteredOn(each -> each.getSubject().equals(BARN))
+                .singleElement()
+                .satisfies(site -> {
+                    assertThat(site.getState()).isEqualTo("CLOSED");
+                    assertThat(site.getReason()).isEqualTo("PART_STAYS_DOWN");
+                    assertThat(site.getSentence()).contains("Subnet rack1");
+                });
+        assertThat(crowd.alone())
+                .filteredOn(each -> !each.getState().equals("CLOSED"))
+                .extracting(Anomaly::getSubject)
+                .containsExactly("subnet/p/sha256d/rack1");
+        crowd.engine().restart();
+        crowd.run(110 * MINUTE, worker -> 1);
+        assertThat(crowd.newest()).allMatch(each -> each.getState().equals("CLOSED"));
+    }
+
+    @Test
     void of_groups_of_the_very_same_workers_the_site_is_told() {
         for (int worker = 0; worker < WORKERS; worker++) {
             crowd.engine().know(new FleetFacts(Crowd.key(worker), Crowd.account(worker) + "s", "net", "S21"));
