@@ -177,7 +177,7 @@ public final class GroupOutage {
         double lost = DropMixture.lostFraction(cells, at);
         double left = Math.min(1, ((1 - lost) * group.usualHs + group.plannedHs) / outage.usualHs());
         long onset = onsetMillis(group, cells, at);
-        outage.fell(1 - left, lost, evidenceMinutes(cells, at));
+        outage.fell(1 - left, evidenceMinutes(cells, at));
         mixture.clear(group.row);
         String words = "has lost about " + Wording.percent(1 - left) + " of its hashrate again for about "
                 + Wording.time(group.endMillis - onset) + ".";

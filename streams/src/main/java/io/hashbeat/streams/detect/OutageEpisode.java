@@ -22,7 +22,8 @@ final class OutageEpisode {
     private static final int IS_EASED = 12;
     private static final int TOLD_LEFT = 13;
     private static final int TOLD_AT = 14;
-    private static final int COUNT = 15;
+    private static final int WHOLE_SHARES = 15;
+    private static final int COUNT = 16;
 
     private static final double MILLIS_PER_SECOND = 1_000;
     private static final double ALPHA = 0.05;
@@ -84,6 +85,7 @@ final class OutageEpisode {
     void begin(long atMillis) {
         if (numbers[TOLD_AT] == 0) {
             double usualShares = OPENING_SLICES * numbers[USUAL_SHARES];
+            numbers[WHOLE_SHARES] = numbers[USUAL_SHARES];
             numbers[LOST_HASHES] = usualHs() * lost() * seconds(atMillis);
             numbers[SEEN] = (1 - lost()) * usualShares;
             numbers[USUAL_SHARES] = usualShares;
@@ -100,11 +102,14 @@ final class OutageEpisode {
      * @param plannedHs what operators planned it to do less, if it does that
      */
     void add(GroupView group, double expectedShares, double plannedHs) {
-        numbers[SEEN] = KEPT * numbers[SEEN] + group.shares;
-        numbers[USUAL_SHARES] = KEPT * numbers[USUAL_SHARES] + expectedShares;
-        double part = numbers[USUAL_SHARES] > 0 ? Math.min(1, numbers[SEEN] / numbers[USUAL_SHARES]) : 0;
         double watchedHs = group.usualHs + group.plannedHs - plannedHs;
-        numbers[LEFT] = Math.min(1, (part * watchedHs + plannedHs) / usualHs());
+        if (watchedHs > 0 && expectedShares > 0) {
+            numbers[WHOLE_SHARES] = expectedShares * usualHs() / watchedHs;
+        }
+        double planned = numbers[WHOLE_SHARES] * plannedHs / usualHs();
+        numbers[SEEN] = KEPT * numbers[SEEN] + group.shares + planned;
+        numbers[USUAL_SHARES] = KEPT * numbers[USUAL_SHARES] + numbers[WHOLE_SHARES];
+        numbers[LEFT] = numbers[USUAL_SHARES] > 0 ? Math.min(1, numbers[SEEN] / numbers[USUAL_SHARES]) : 0;
         numbers[LOWEST] = Math.min(numbers[LOWEST], left());
         numbers[LOST_HASHES] += usualHs() * (1 - left()) * SliceGrid.SLICE_MILLIS / MILLIS_PER_SECOND;
     }
@@ -120,10 +125,10 @@ final class OutageEpisode {
         return numbers[IS_EASED] != 0;
     }
 
-    /** What had come back is lost again, so that this part of all is, and {@code lostOfWatched} of those that are watched. */
-    void fell(double lost, double lostOfWatched, double evidenceMinutes) {
+    /** What had come back is lost again, so that this part of all is. */
+    void fell(double lost, double evidenceMinutes) {
         sized(Math.max(lost, lost()), evidenceMinutes);
-        numbers[SEEN] = (1 - lostOfWatched) * numbers[USUAL_SHARES];
+        numbers[SEEN] = (1 - lost) * numbers[USUAL_SHARES];
         numbers[LEFT] = 1 - lost;
         numbers[LOWEST] = 1 - lost;
         numbers[IS_EASED] = 0;
@@ -213,13 +218,11 @@ final class OutageEpisode {
         if (!(exposurePerHs > 0)) {
             return Finding.Rates.expected(usualHs());
         }
-        boolean isFollowed = numbers[TOLD_AT] != 0;
-        double scale = isFollowed && shares() > 0 ? left() * usualHs() / shares() : 1 / exposurePerHs;
         return new Finding.Rates(
                 usualHs(),
-                isFollowed ? left() * usualHs() : shares() / exposurePerHs,
-                PoissonInterval.lower(shares(), ALPHA) * scale,
-                PoissonInterval.upper(shares(), ALPHA) * scale);
+                shares() / exposurePerHs,
+                PoissonInterval.lower(shares(), ALPHA) / exposurePerHs,
+                PoissonInterval.upper(shares(), ALPHA) / exposurePerHs);
     }
 
     private double seconds(long atMillis) {
