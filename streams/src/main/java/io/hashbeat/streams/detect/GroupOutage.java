@@ -266,11 +266,7 @@ public final class GroupOutage {
     }
 
     private static void report(
-            GroupView group,
-            OutageEpisode outage,
-            Finding.Reason reason,
-            Finding.State state,
-            Findings findings) {
+            GroupView group, OutageEpisode outage, Finding.Reason reason, Finding.State state, Findings findings) {
         double lost = state == Finding.State.UPDATED ? 1 - outage.left() : outage.lost();
         long since = group.endMillis - outage.onsetMillis();
         String words = said(outage, reason, since, Math.min(1, watchedPart(group, outage)));
@@ -295,9 +291,7 @@ public final class GroupOutage {
                 said.lost,
                 outage.shares(),
                 outage.evidenceMinutes(),
-                said.state == Finding.State.OPENED
-                        ? outage.usualHs() * outage.lost() * seconds
-                        : outage.lostHashes(),
+                said.state == Finding.State.OPENED ? outage.usualHs() * outage.lost() * seconds : outage.lostHashes(),
                 said.reason,
                 said.words);
     }

@@ -120,7 +120,12 @@ public final class Incidents {
 
     /** Whether nothing waits and nothing is open. */
     public boolean isEmpty() {
-        return waiting.isEmpty() && open.isEmpty() && ended.isEmpty() && beside.isEmpty() && flaps.isEmpty() && moves.isEmpty();
+        return waiting.isEmpty()
+                && open.isEmpty()
+                && ended.isEmpty()
+                && beside.isEmpty()
+                && flaps.isEmpty()
+                && moves.isEmpty();
     }
 
     private void tell(Anomaly anomaly, Telling telling) {

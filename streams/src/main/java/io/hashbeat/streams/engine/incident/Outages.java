@@ -88,7 +88,8 @@ final class Outages {
             latest.remove(anomaly.getId());
             anomaly.setOnsetAtMs(before == null ? anomaly.getOnsetAtMs() : before.getOnsetAtMs());
         }
-        boolean isBack = anomaly.getState().equals(CLOSED) && anomaly.getReason().equals(BACK);
+        boolean isBack =
+                anomaly.getState().equals(CLOSED) && anomaly.getReason().equals(BACK);
         if (isBack && before != null && before.getInhibitedBy().isEmpty()) {
             hold(anomaly);
         }
@@ -233,7 +234,8 @@ final class Outages {
 
     /** {@code outage} as it is to be told, since {@code part} is what is left of it. */
     Anomaly parted(Anomaly outage, Anomaly part, long atMillis) {
-        Anomaly over = over(outage, atMillis, words(outage, atMillis, "but for what is left of it: " + name(part) + "."));
+        Anomaly over =
+                over(outage, atMillis, words(outage, atMillis, "but for what is left of it: " + name(part) + "."));
         if (!isHeld(outage)) {
             parted.put(outage.getId(), over.getRevision());
         }

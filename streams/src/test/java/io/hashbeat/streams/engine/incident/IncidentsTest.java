@@ -110,7 +110,8 @@ class IncidentsTest {
                 .contains(tuple("again", "OPENED", ""), tuple(back.getId(), "CLOSED", ""))
                 .contains(tuple(silent("w0", "OPENED", 0, 0).getId(), "UPDATED", "again"));
         advance(60 * MINUTE);
-        assertThat(told).filteredOn(each -> each.getKind().equals("WORKER_SILENT"))
+        assertThat(told)
+                .filteredOn(each -> each.getKind().equals("WORKER_SILENT"))
                 .allMatch(each -> each.getInhibitedBy().equals("again"));
     }
 

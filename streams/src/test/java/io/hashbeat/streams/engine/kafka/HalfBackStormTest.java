@@ -119,9 +119,7 @@ class HalfBackStormTest {
                 .as("%s, seed %d", what, SEED)
                 .hasSizeLessThanOrEqualTo(1)
                 .allMatch(each -> each.fact().subject().equals(SITE));
-        site = phase.stream()
-                .filter(each -> each.fact().subject().equals(SITE))
-                .reduce(site, (first, last) -> last);
+        site = phase.stream().filter(each -> each.fact().subject().equals(SITE)).reduce(site, (first, last) -> last);
         return told.stream().map(Transition::notification).toList();
     }
 
