@@ -109,9 +109,18 @@ final class OutageEpisode {
         double planned = numbers[WHOLE_SHARES] * plannedHs / usualHs();
         numbers[SEEN] = KEPT * numbers[SEEN] + group.shares + planned;
         numbers[USUAL_SHARES] = KEPT * numbers[USUAL_SHARES] + numbers[WHOLE_SHARES];
-        numbers[LEFT] = numbers[USUAL_SHARES] > 0 ? Math.min(1, numbers[SEEN] / numbers[USUAL_SHARES]) : 0;
+        numbers[LEFT] = Math.min(1, Math.min(watchedPart(watchedHs + plannedHs), seenPart()));
         numbers[LOWEST] = Math.min(numbers[LOWEST], left());
         numbers[LOST_HASHES] += usualHs() * (1 - left()) * SliceGrid.SLICE_MILLIS / MILLIS_PER_SECOND;
+    }
+
+    /** What is usual may be more than is known, so who is watched may do more: that speaks for nobody who is missing. */
+    private double watchedPart(double watchedHs) {
+        return watchedHs / usualHs();
+    }
+
+    private double seenPart() {
+        return numbers[USUAL_SHARES] > 0 ? numbers[SEEN] / numbers[USUAL_SHARES] : 0;
     }
 
     /** Whether a part of what was lost is back for the first time since it fell, so that it can fall again from now on. */
