@@ -1,10 +1,10 @@
 package io.hashbeat.standalone.guarantee;
 
+import io.hashbeat.standalone.cli.ChildJvm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -26,22 +26,15 @@ final class JavaProcess implements AutoCloseable {
     /** Starts {@code mainAndArguments} with a heap of {@code megabytes}. */
     static JavaProcess start(Path log, int megabytes, Map<String, String> environment, List<String> mainAndArguments)
             throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + megabytes + "m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Duser.timezone=UTC",
-                "--add-opens=java.base/java.util=ALL-UNNAMED")); // as the scripts of Flink have it
+        List<String> command = ChildJvm.command(megabytes);
+        // as the scripts of Flink have it
+        command.addAll(List.of("-Duser.timezone=UTC", "--add-opens=java.base/java.util=ALL-UNNAMED"));
         command.addAll(mainAndArguments);
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectInput(ProcessBuilder.Redirect.PIPE)
                 .redirectOutput(log.toFile());
-        builder.environment()
-                .put(
-                        "CLASSPATH",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+        builder.environment().put("CLASSPATH", ChildJvm.classPath());
         builder.environment().putAll(environment);
         return new JavaProcess(builder.start(), log);
     }

@@ -1,5 +1,6 @@
 package io.hashbeat.standalone.up;
 
+import io.hashbeat.standalone.cli.ChildJvm;
 import io.hashbeat.standalone.cli.Main;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -30,14 +31,8 @@ final class ChildUp implements AutoCloseable {
     }
 
     private static ChildUp start(Path data, List<String> what, String... options) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx700m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                Main.class.getName()));
+        List<String> command = ChildJvm.command(700);
+        command.addAll(List.of("-cp", ChildJvm.classPath(), Main.class.getName()));
         command.addAll(what);
         command.addAll(List.of("--data", data.toString()));
         command.addAll(List.of(options));
