@@ -70,7 +70,7 @@ public record Preview(
     public Preview naming(String algorithm) {
         String whose =
                 "That is its %s, for the rule is about each algorithm: to mean one of them, give it (--algorithm).";
-        return new Preview(perMonth, brokenNow, brokenAlways, words + " " + whose.formatted(algorithm));
+        return new Preview(perMonth, brokenNow, brokenAlways, tooMixed, words + " " + whose.formatted(algorithm));
     }
 
     private static double perMonth(RuleKind kind, double threshold, int spanSeconds, Health known) {
