@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * <pre>P(X &gt;= k) = sum over j &gt;= k of C(r + j - 1, j) q^j (1 - q)^r,   r = 1 + a,   q = s / (s + T + T0)</pre>
  *
  * <p>(Gelman et al., Bayesian Data Analysis, 3rd ed., 2.6.) It is wider than a Poisson distribution of the best guess would be,
- * so that a group of which little is known is not blamed soon, and it needs no size of the group. An incident counts as one
+ * so that a group of which little is known is not blamed soon, and it needs no size of the group. The time {@code T} begins when alarms
+ * first say which group of that kind they are of: the past of a fleet may lack its sites. An incident counts as one
  * alarm, and not as one of each member.
  */
 final class AlarmRates {
@@ -30,6 +31,9 @@ final class AlarmRates {
     private static final int VERSION = 1;
     private static final String FLEET = "";
     static final double DAY_MILLIS = 86_400_000.0;
+    /** As if one alarm a day had been seen for so long: little, so that a few hours of a fleet say more. */
+    private static final double PRIOR_MILLIS = DAY_MILLIS / 4;
+
     /** Mean life of what is remembered: a half-life of 7 days. */
     private static final double LIFE_MILLIS = 7 * DAY_MILLIS / StrictMath.log(2);
     /** Groups with fewer alarms than this, faded, are as if they had had none: one alarm fades to that within 47 days. */
@@ -64,6 +68,8 @@ final class AlarmRates {
 
     private final Map<String, Count> counts = new TreeMap<>();
     private final Map<String, Integer> groupsOfKind = new TreeMap<>();
+    /** Since when alarms say which group of a kind they are of: what is not said of the past is no quiet past. */
+    private final Map<String, Long> firstOfKind = new TreeMap<>();
 
     /** Takes an entry as it was kept. */
     void restore(String group, DataInput in) throws IOException {
@@ -76,13 +82,15 @@ final class AlarmRates {
     }
 
     /**
-     * An alarm that fires for {@code reason} and stands alone, or an incident, is one more that its groups have, when it was raised; tells which entries changed. Those of the past
-     * count too: what a fleet had before anybody watched is what its alarms of now are judged by.
+     * An alarm that stands alone, or an incident, is one more that its groups have, when it was raised, once it has fired or is over; tells which entries
+     * changed. Those of the past count too: what a fleet had before anybody watched is what its alarms of now are judged by. So do those that were over
+     * soon: they are evidence while they last.
      */
-    void count(LiveAlert alert, @Nullable AlertReason reason, BiConsumer<String, StateEntry> changed) {
-        boolean fires = alert.phase == AlertPhase.FIRING
-                && (reason == AlertReason.LASTED || reason == AlertReason.RAISED_AT_ONCE);
-        boolean counts = fires && alert.incident.isEmpty();
+    void count(LiveAlert alert, @Nullable AlertReason why, BiConsumer<String, StateEntry> changed) {
+        boolean counts = alert.incident.isEmpty()
+                && (why == AlertReason.LASTED
+                        || why == AlertReason.RAISED_AT_ONCE
+                        || why == AlertReason.CLEARED_WHILE_PENDING);
         if (counts && alert.isWorker() && alert.policy().cause().isShared()) {
             add(alert.fact.groups().stream().filter(AlarmRates::isGroup).toList(), alert.raisedMillis, changed);
         } else if (counts && alert.fact.isIncident()) {
@@ -107,6 +115,7 @@ final class AlarmRates {
             keep(group, count);
         }
         count.firstMillis = Math.min(count.firstMillis, millis);
+        firstOfKind.merge(kind(group), count.firstMillis, Math::min);
         count.add(millis);
         changed.accept(group, count);
     }
@@ -115,6 +124,7 @@ final class AlarmRates {
         if (counts.put(group, count) == null) {
             groupsOfKind.merge(kind(group), 1, Integer::sum);
         }
+        firstOfKind.merge(kind(group), count.firstMillis, Math::min);
     }
 
     /** Forgets groups whose alarms have faded by {@code millis} since 1970 UTC; tells which. */
@@ -127,6 +137,8 @@ final class AlarmRates {
                 forgotten.accept(group);
             }
         }
+        firstOfKind.clear();
+        counts.forEach((group, count) -> firstOfKind.merge(kind(group), count.firstMillis, Math::min));
     }
 
     private static String kind(String group) {
@@ -141,13 +153,18 @@ final class AlarmRates {
     /** How likely it is that {@code alarms} or more of {@code group} begin by chance within {@code spanMillis}. */
     double chance(String group, int alarms, double spanMillis, long millis) {
         @Nullable Count fleet = counts.get(FLEET);
-        double time =
-                fleet == null ? 0 : LIFE_MILLIS * (1 - StrictMath.exp(-(millis - fleet.firstMillis) / LIFE_MILLIS));
-        double ofAll = (1 + (fleet == null ? 0 : fleet.at(millis))) / (Math.max(0, time) + DAY_MILLIS);
+        double ofAll = (PRIOR_MILLIS / DAY_MILLIS + (fleet == null ? 0 : fleet.at(millis)))
+                / (seenMillis(kind(FLEET), millis) + PRIOR_MILLIS);
         double priorMillis = Math.max(1, groupsOfKind.getOrDefault(kind(group), 1)) / ofAll;
         @Nullable Count known = counts.get(group);
         double shape = 1 + (known == null ? 0 : known.at(millis));
-        return tail(alarms, shape, spanMillis / (spanMillis + Math.max(0, time) + priorMillis));
+        return tail(alarms, shape, spanMillis / (spanMillis + seenMillis(kind(group), millis) + priorMillis));
+    }
+
+    /** For how long alarms have said which group of {@code kind} they are of, what is long ago counting less. */
+    private double seenMillis(String kind, long millis) {
+        @Nullable Long first = firstOfKind.get(kind);
+        return first == null ? 0 : LIFE_MILLIS * (1 - StrictMath.exp(-Math.max(0, millis - first) / LIFE_MILLIS));
     }
 
     /** Tail of the negative binomial distribution: P(X >= k). */

@@ -86,6 +86,9 @@ public enum AlertPolicy {
         WAITS
     }
 
+    /** Facts that come with any work on a machine: worth knowing, and one is no sign that something is wrong. */
+    private static final Set<String> NOTES = Set.of("REBOOT", "SLEEPING", "UNKNOWN_WORKER", "WORKER_RETIRED");
+
     /** Losses of hashrate: of those the job says whether they are part of a group's outage. */
     private static final Set<String> RATES =
             Set.of("WORKER_SILENT", "HASHRATE_DROP", "HASHRATE_LOSS", "ZOMBIE", "MISDIRECTED_WORK");
@@ -116,6 +119,11 @@ public enum AlertPolicy {
     /** Whether the job says whether such an alarm is part of a group's outage. */
     boolean isJudgedByTheJob() {
         return RATES.contains(name());
+    }
+
+    /** Whether it is worth knowing and nothing to worry about. */
+    boolean isNote() {
+        return NOTES.contains(name());
     }
 
     /** How much it matters. */

@@ -4,10 +4,12 @@ import io.hashbeat.domain.name.NamePart;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 
 /** What is said of several alarms that are told as one. */
@@ -15,6 +17,11 @@ final class IncidentWords {
 
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final Comparator<LiveAlert> GRAVEST = Comparator.comparing(
+                    (LiveAlert each) -> each.severity, Comparator.reverseOrder())
+            .thenComparing(each -> each.policy().isNote())
+            .thenComparingLong(each -> each.startedMillis)
+            .thenComparing(each -> each.id);
     private static final double DAYS_PER_YEAR = 365.25;
     private static final double MOST_YEARS = 1_000;
 
@@ -88,16 +95,19 @@ final class IncidentWords {
                         name(group),
                         CLOCK.format(Instant.ofEpochMilli(onset)),
                         kinds(members),
-                        years(group, (int) workers(members), millis));
+                        years(group, Suspects.witnesses(members), millis));
     }
 
     private static long workers(List<LiveAlert> members) {
         return members.stream().map(each -> each.fact.subject()).distinct().count();
     }
 
+    /** How many workers have which kind; one that has several counts with the gravest, of these with the first. */
     private static String kinds(List<LiveAlert> members) {
+        Map<String, LiveAlert> gravest = new TreeMap<>();
+        members.forEach(each -> gravest.merge(each.fact.subject(), each, BinaryOperator.minBy(GRAVEST)));
         Map<String, Integer> kinds = new TreeMap<>();
-        members.forEach(each -> kinds.merge(each.fact.kind(), 1, Integer::sum));
+        gravest.values().forEach(each -> kinds.merge(each.fact.kind(), 1, Integer::sum));
         return kinds.entrySet().stream()
                 .map(each -> each.getValue() + " " + each.getKey())
                 .collect(Collectors.joining(", "));

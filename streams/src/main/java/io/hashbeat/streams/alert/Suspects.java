@@ -36,7 +36,7 @@ final class Suspects {
         this.alerts = alerts;
     }
 
-    /** A group and its workers' alarms that began together. */
+    /** A group and its workers' alarms that began together; {@code subjects} is how many workers speak for one cause. */
     record Suspect(String group, List<LiveAlert> members, int subjects, boolean isNoChance) {}
 
     /** Whether {@code alert} can be part of an incident and is part of none, or will be none for long. */
@@ -114,8 +114,7 @@ final class Suspects {
 
     private @Nullable Suspect suspect(String group, LiveAlert alert, long millis) {
         List<LiveAlert> members = near(group, alert.fact.onsetMillis());
-        int subjects = (int)
-                members.stream().map(each -> each.fact.subject()).distinct().count();
+        int subjects = witnesses(members);
         if (subjects < terms.incidents().leastMembers()) {
             return null;
         }
@@ -130,6 +129,19 @@ final class Suspects {
                 * rates.groups()
                 * AlarmRates.DAY_MILLIS
                 / (2.0 * terms.incidents().spanMillis());
+    }
+
+    /** How many workers speak for one cause. A note is no alarm and adds nothing to them: only many machines that boot at once are a sign of their own. */
+    static int witnesses(List<LiveAlert> members) {
+        return Math.max(witnesses(members, false), witnesses(members, true));
+    }
+
+    private static int witnesses(List<LiveAlert> members, boolean ofNotes) {
+        return (int) members.stream()
+                .filter(each -> each.policy().isNote() == ofNotes)
+                .map(each -> each.fact.subject())
+                .distinct()
+                .count();
     }
 
     /** Alarms of workers of {@code group} that stand alone and began about {@code onsetMillis} since 1970 UTC. */

@@ -85,6 +85,27 @@ class AlarmRatesTest {
     }
 
     @Test
+    void a_kind_of_group_that_the_past_does_not_name_has_no_quiet_past() {
+        for (int i = 0; i < 360; i++) {
+            add(Facts.ACCOUNT, START + i * 60_000L);
+        }
+        long now = START + DAY / 4;
+        add(Facts.SITE, now);
+        assertThat(rates.chance(Facts.SITE, 6, SPAN, now)).isGreaterThan(0.1);
+        assertThat(rates.chance(Facts.SITE, 6, SPAN, now + DAY)).isLessThan(1e-6);
+    }
+
+    @Test
+    void a_few_hours_of_a_fleet_say_more_than_what_is_assumed_of_one_that_is_not_known() {
+        for (int i = 0; i < 360; i++) {
+            add(Facts.ACCOUNT, START + i * 60_000L);
+        }
+        double all = 360 / 6.0 * SPAN / 3_600_000;
+        double chance = rates.chance("account/p/sha256d/another", 3, SPAN, START + DAY / 4);
+        assertThat(chance).isGreaterThan(AlarmRates.tail(3, 1, SPAN / (SPAN + DAY / 4.0 + 2.5 * SPAN / all)));
+    }
+
+    @Test
     void what_is_long_ago_counts_no_more() {
         for (int i = 0; i < 100; i++) {
             add(Facts.SITE, START + i * 60_000L);

@@ -2,7 +2,9 @@ package io.hashbeat.streams.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hashbeat.schemas.AlertKinds;
 import io.hashbeat.streams.detect.AnomalyKind;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -19,6 +21,13 @@ class AlertPolicyTest {
     void a_kind_that_is_not_known_is_told_like_a_loss() {
         assertThat(AlertPolicy.of("OF_TOMORROW")).isEqualTo(AlertPolicy.OTHER);
         assertThat(AlertPolicy.of("OF_TOMORROW").severity()).isEqualTo(Severity.WARNING);
+    }
+
+    @Test
+    void notes_are_those_of_the_schemas() {
+        assertThat(Arrays.stream(AlertPolicy.values()).filter(AlertPolicy::isNote))
+                .extracting(AlertPolicy::name)
+                .containsExactlyInAnyOrderElementsOf(AlertKinds.NOTES);
     }
 
     @Test

@@ -196,7 +196,9 @@ class IncidentsTest {
         down("WORKER_SILENT", 0, 4, 0, ACCOUNT, SERVER, SITE);
         down("REBOOT", 0, 4, 10 * SECOND, ACCOUNT, SERVER, SITE);
         book.at(5 * MINUTE);
-        assertThat(last(book.news(), "INCIDENT").crew().count()).isEqualTo(4);
+        Transition incident = last(book.news(), "INCIDENT");
+        assertThat(incident.crew().count()).isEqualTo(4);
+        assertThat(incident.fact().sentence()).startsWith("4 workers of").contains("(4 WORKER_SILENT)");
     }
 
     @Test
