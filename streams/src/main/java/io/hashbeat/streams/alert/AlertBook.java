@@ -144,9 +144,7 @@ public final class AlertBook {
     }
 
     private void heard(LiveAlert alert, @Nullable Fact before, @Nullable AlertReason reason, long now) {
-        if (reason == AlertReason.RAISED || reason == AlertReason.RAISED_AT_ONCE) {
-            alert.pastMillis = clock.pastMillis(alert.fact);
-        }
+        clock.date(alert, before, reason, changed);
         parts.dress(alert);
         List<LiveAlert> others = new ArrayList<>(leads.hear(alert, before, now));
         if (clock.isKnown()) {
@@ -202,6 +200,7 @@ public final class AlertBook {
             feeds.goBack(word.saidMillis(), changed::putFeed);
             alerts.values().forEach(each -> keep(each, clock.millis()));
         }
+        clock.hear(word, changed);
         advance(feeds.clockMillis(word));
         if (!word.late() && clock.setBehind(false, changed)) {
             becomePresent(clock.millis());

@@ -100,6 +100,8 @@ class AlertBookTest {
         book.take(past).at(5 * MINUTE);
         assertThat(book.words()).containsExactly("FIRING RAISED_AT_ONCE (HISTORIC)");
         book.take(historic(past, false));
+        assertThat(book.words()).isEmpty();
+        book.at(6 * MINUTE);
         assertThat(book.words()).containsExactly("FIRING BECAME_PRESENT -> FIRED");
     }
 
