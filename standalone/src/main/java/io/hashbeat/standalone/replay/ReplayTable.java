@@ -140,8 +140,8 @@ public final class ReplayTable {
     private String footer() {
         ReplayInput input = report.input();
         String rejected = input.rejected().isEmpty()
-                ? "none rejected"
-                : "rejected: "
+                ? "none unusable"
+                : "unusable: "
                         + input.rejected().entrySet().stream()
                                 .map(e -> e.getKey() + " " + e.getValue())
                                 .collect(Collectors.joining(", "));

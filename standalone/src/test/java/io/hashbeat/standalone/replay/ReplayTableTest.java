@@ -46,7 +46,7 @@ class ReplayTableTest {
     void the_footer_counts_blank_lines_and_tells_whether_the_store_agrees() {
         ReplayReport report = report("w", "v");
         assertThat(last(report))
-                .isEqualTo("9 lines (2 blank), 5 shares, 1 heartbeats, rejected: MISSING_WORKER 1;"
+                .isEqualTo("9 lines (2 blank), 5 shares, 1 heartbeats, unusable: MISSING_WORKER 1;"
                         + " workers, accounts and pools DO NOT AGREE to the last unit");
         assertThat(last(report.with(new StoreCheck(true, "", Instant.EPOCH)))).endsWith("; the store agrees");
         ReplayReport differing =
