@@ -181,14 +181,20 @@ final class AlertsCommand extends CommandGroup {
         @Parameters(index = "0", paramLabel = "ID", description = "As \"alerts list\" shows it.")
         private String id = "";
 
-        @Option(names = "--by", paramLabel = "WHO", description = "Who takes it.")
-        private String by = "command line";
+        @Option(names = "--by", paramLabel = "WHO", description = "Who takes it; default: your name on this machine.")
+        private String by = userName();
 
         @Option(names = "--comment", paramLabel = "WORDS", description = "What is done about it.")
         private String comment = "";
 
         private Acknowledge(Terminal terminal) {
             this.terminal = terminal;
+        }
+
+        /** Java says "?" where the machine has no name for its user, as in a container. */
+        private static String userName() {
+            String name = System.getProperty("user.name", "");
+            return name.isBlank() || name.equals("?") ? "command line" : name;
         }
 
         @Override

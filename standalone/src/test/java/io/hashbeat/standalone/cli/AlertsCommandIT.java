@@ -106,7 +106,7 @@ class AlertsCommandIT {
         run(2, "alerts", "acknowledge", "a1", "--by", " ");
         assertThat(text(err)).contains("--by needs a name: who takes the alert");
         assertThat(run(0, "alerts", "show", "a1")).contains("started_at_ms    2026-11-10T00:00:00Z");
-        assertThat(run(0, "alerts", "acknowledge", "a1", "--by", "ann")).isEqualTo("a1 is taken by ann\n");
+        taken();
         assertThat(run(0, "silences", "list")).contains("ACKNOWLEDGE", "ack-a1", "{id=a1}");
         assertThat(run(0, "alerts", "unacknowledge", "a1")).isEqualTo("a1 is taken by nobody any more\n");
         assertThat(run(0, "silences", "list")).doesNotContain("ack-a1");
@@ -120,6 +120,13 @@ class AlertsCommandIT {
                 .singleElement()
                 .asString()
                 .contains("a1 warning FIRING WORKER_SILENT No share.");
+    }
+
+    private void taken() {
+        assertThat(run(0, "alerts", "acknowledge", "a1"))
+                .as("by who is logged in")
+                .isEqualTo("a1 is taken by " + System.getProperty("user.name") + "\n");
+        assertThat(run(0, "alerts", "acknowledge", "a1", "--by", "ann")).isEqualTo("a1 is taken by ann\n");
     }
 
     private void prices() {
