@@ -1,5 +1,6 @@
 package io.hashbeat.standalone.cli;
 
+import io.hashbeat.console.access.AccessFile;
 import io.hashbeat.console.access.ObserverLink;
 import io.hashbeat.console.view.Scope;
 import io.hashbeat.domain.setting.Setting;
@@ -78,6 +79,11 @@ final class LinksCommand extends CommandGroup {
             String secret = AccessCommand.in(
                     data.path(), file -> file.addLink(name, new Scope(account, Set.copyOf(workers)), expiresMs));
             terminal.line((url.endsWith("/") ? url.substring(0, url.length() - 1) : url) + "/observe#" + secret);
+            if (!AccessCommand.in(data.path(), AccessFile::hasPassword)) {
+                terminal.progress(
+                        "warning: the page of this data directory has never asked for a login, and without one"
+                                + " links open nothing: start it with --bind or --set console.login=true");
+            }
             return ExitCode.DONE.code();
         }
 

@@ -48,6 +48,11 @@ public final class AccessFile {
         this.rounds = rounds;
     }
 
+    /** Whether the operator has a password: without one no page asks for a login, and no link opens it. */
+    public boolean hasPassword() {
+        return read().password() != null;
+    }
+
     /** A password for the operator if there is none yet; it is told here, and never again. */
     public Optional<String> firstPassword() {
         return read().password() == null ? Optional.of(newPassword()) : Optional.empty();

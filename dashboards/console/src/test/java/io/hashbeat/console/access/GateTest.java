@@ -27,7 +27,9 @@ class GateTest {
 
     @Test
     void the_first_password_is_told_once_and_lets_in() {
+        assertThat(file.hasPassword()).isFalse();
         String password = file.firstPassword().orElseThrow();
+        assertThat(file.hasPassword()).isTrue();
         assertThat(file.firstPassword()).isEmpty();
         Entry entry = gate.enter(HERE, password, ORIGIN_MS);
         assertThat(entry.outcome()).isEqualTo(Outcome.OPENED);
