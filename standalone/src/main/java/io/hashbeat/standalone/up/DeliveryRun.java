@@ -64,6 +64,7 @@ final class DeliveryRun implements AutoCloseable {
         }
         running.reached(
                 "receivers " + targets.stream().map(DeliveryTarget::name).collect(Collectors.joining(", ")));
+        AlertReceivers.warnings(settings).forEach(line -> running.reached("warning   " + line));
     }
 
     private static @Nullable MetricsPort metrics(Settings settings, Supplier<String> figures) {

@@ -66,6 +66,27 @@ public final class AlertReceivers {
         return List.copyOf(all);
     }
 
+    /** Webhooks that no alert can reach as the settings are, a line for a person each. */
+    public static List<String> warnings(Settings settings) {
+        String file = settings.get(DeliverySettings.WEBHOOKS_FILE);
+        if (file.isEmpty()) {
+            return List.of();
+        }
+        AddressRule rule = addresses(settings);
+        return WebhookFile.read(Path.of(file), AlertLinks.NONE).stream()
+                .filter(target -> !rule.mayPermit(target.url().getHost()))
+                .map(target -> "%s gets nothing: %s is not a public address; %s can allow it"
+                        .formatted(
+                                target.receiver(),
+                                target.url().getHost(),
+                                DeliverySettings.WEBHOOKS_ALLOWED_NETWORKS.key()))
+                .toList();
+    }
+
+    private static AddressRule addresses(Settings settings) {
+        return AddressRule.allowing(Network.list(settings.get(DeliverySettings.WEBHOOKS_ALLOWED_NETWORKS)));
+    }
+
     private Stream<DeliveryTarget> alertmanagers() {
         String urls = settings.get(DeliverySettings.ALERTMANAGER_URLS).strip();
         AlertmanagerTarget.Login login = new AlertmanagerTarget.Login(
@@ -93,7 +114,7 @@ public final class AlertReceivers {
         if (file.isEmpty()) {
             return Stream.of();
         }
-        AddressRule rule = AddressRule.allowing(Network.list(settings.get(DeliverySettings.WEBHOOKS_ALLOWED_NETWORKS)));
+        AddressRule rule = addresses(settings);
         WebhookRules rules = new WebhookRules(
                 new Backoff(
                         settings.get(DeliverySettings.WEBHOOKS_FIRST_REST),

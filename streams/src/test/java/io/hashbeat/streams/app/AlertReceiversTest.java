@@ -45,6 +45,30 @@ class AlertReceiversTest {
     }
 
     @Test
+    void a_webhook_whose_address_in_figures_is_not_allowed_is_warned_of() throws IOException {
+        String secret = ".secret = hush-hush-hush-hush";
+        Path hooks = Files.write(
+                dir.resolve("hooks"),
+                List.of(
+                        "here.url = http://127.0.0.1:9999/",
+                        "here" + secret,
+                        "six.url = http://[fd00::1]/",
+                        "six" + secret,
+                        "named.url = http://hooks.example/",
+                        "named" + secret,
+                        "public.url = https://8.8.8.8/",
+                        "public" + secret));
+        assertThat(warnings(Map.of("webhooks.file", hooks.toString())))
+                .containsExactlyInAnyOrder(
+                        "webhook-here gets nothing: 127.0.0.1 is not a public address; webhooks.allowed-networks can allow it",
+                        "webhook-six gets nothing: [fd00::1] is not a public address; webhooks.allowed-networks can allow it");
+        assertThat(warnings(
+                        Map.of("webhooks.file", hooks.toString(), "webhooks.allowed-networks", "127.0.0.0/8 fd00::/8")))
+                .isEmpty();
+        assertThat(warnings(Map.of())).isEmpty();
+    }
+
+    @Test
     void what_cannot_be_is_one_line() {
         assertThatThrownBy(() -> of(Map.of("alertmanager.urls", "am-1:9093")))
                 .isInstanceOf(SettingException.class)
@@ -57,6 +81,10 @@ class AlertReceiversTest {
         assertThatThrownBy(() -> of(Map.of("webhooks.file", dir + "/none", "webhooks.allowed-networks", "10.0.0.0/99")))
                 .isInstanceOf(SettingException.class)
                 .hasMessageContaining("10.0.0.0/99");
+    }
+
+    private static List<String> warnings(Map<String, String> texts) {
+        return AlertReceivers.warnings(Settings.of(texts, DeliverySettings.ALL));
     }
 
     private static List<DeliveryTarget> of(Map<String, String> texts) {

@@ -1,6 +1,7 @@
 package io.hashbeat.streams.sink.http;
 
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -60,6 +61,16 @@ public final class AddressRule {
     /** Whether a connection to it may be made. */
     public boolean permits(InetAddress address) {
         return isAllowed(address) || isPublic(address.getAddress());
+    }
+
+    /** False for a host that is an address in figures to which no connection may be made; names are not asked of. */
+    public boolean mayPermit(String host) {
+        String bare = host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
+        try {
+            return !Network.isLiteral(bare) || permits(InetAddress.getByName(bare));
+        } catch (UnknownHostException e) {
+            return true;
+        }
     }
 
     /** Whether the operator has named its network. */

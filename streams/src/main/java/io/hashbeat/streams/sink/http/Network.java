@@ -43,6 +43,11 @@ public final class Network {
         }
     }
 
+    /** Whether a host is an address in figures, and no name that a resolver would have to be asked of. */
+    static boolean isLiteral(String host) {
+        return host.matches(LITERAL);
+    }
+
     /** The networks of a text with blanks between them. */
     public static List<Network> list(String text) {
         return Stream.of(text.strip().split("\\s+"))
