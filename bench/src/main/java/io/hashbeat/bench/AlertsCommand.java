@@ -50,8 +50,7 @@ final class AlertsCommand implements Callable<Integer> {
             fallbackValue = "10000",
             defaultValue = "0",
             paramLabel = "N",
-            description =
-                    "So many workers of one site go down, half come back, then all, three times more (default: 10000).")
+            description = "So many workers of one site go down at once, and come back, instead (default: 10000).")
     private int storm;
 
     @Option(

@@ -53,9 +53,9 @@ final class AlertProducer implements AutoCloseable {
         }
     }
 
-    /** Sends at once that workers of one site, from one number to before another one, are down, or that they are back. */
-    void storm(int from, int to, boolean isOver) {
-        for (int number = from; number < to; number++) {
+    /** Sends at once that all workers of one site are down, or that they are back. */
+    void storm(int workers, boolean isOver) {
+        for (int number = 0; number < workers; number++) {
             Anomaly anomaly = anomaly(number);
             String account = "account/bench/sha256d/a" + number % ACCOUNTS;
             anomaly.setKind("WORKER_SILENT");

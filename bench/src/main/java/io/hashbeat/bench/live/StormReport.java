@@ -3,11 +3,9 @@ package io.hashbeat.bench.live;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hashbeat.bench.measure.Machine;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** What was found of a storm, as table and JSON. */
 public record StormReport(Machine machine, StormResult result) {
@@ -19,16 +17,17 @@ public record StormReport(Machine machine, StormResult result) {
                 + line(
                         "%-12s %14s %12s %18s %14s%n",
                         "phase", "notifications", "of workers", "all on the topic", "webhook")
-                + result.phases().stream().map(StormReport::row).collect(Collectors.joining())
+                + row("down", result.down())
+                + row("back", result.up())
                 + line(
-                        "%,d alerts of workers on the topic, %,d of them not over; the incident has %,d members: %s%n",
-                        result.there(), result.down(), result.members(), result.exact() ? "held" : "NOT held");
+                        "%,d alerts of workers on the topic, %,d of them over; the incident has %,d members: %s%n",
+                        result.there(), result.over(), result.members(), result.exact() ? "held" : "NOT held");
     }
 
-    private static String row(StormResult.Phase phase) {
+    private static String row(String name, StormResult.Phase phase) {
         return line(
                 "%-12s %,14d %,12d %,18d %,14d%n",
-                phase.name(), phase.notifications(), phase.ofWorkers(), phase.onTopicMillis(), phase.toldMillis());
+                name, phase.notifications(), phase.ofWorkers(), phase.onTopicMillis(), phase.toldMillis());
     }
 
     private static String line(String pattern, Object... values) {
@@ -41,10 +40,10 @@ public record StormReport(Machine machine, StormResult result) {
         machine.writeTo(root.putObject("machine"));
         root.put("workers", result.workers())
                 .put("on_topic", result.there())
-                .put("down", result.down())
+                .put("over", result.over())
                 .put("members", result.members());
-        ArrayNode phases = root.putArray("phases");
-        result.phases().forEach(each -> write(phases.addObject(), each));
+        write(root.putObject("down"), result.down());
+        write(root.putObject("back"), result.up());
         root.put("exact", result.exact());
         try {
             return JSON.writeValueAsString(root);
@@ -54,8 +53,7 @@ public record StormReport(Machine machine, StormResult result) {
     }
 
     private static void write(ObjectNode node, StormResult.Phase phase) {
-        node.put("phase", phase.name())
-                .put("notifications", phase.notifications())
+        node.put("notifications", phase.notifications())
                 .put("of_workers", phase.ofWorkers())
                 .put("on_topic_ms", phase.onTopicMillis())
                 .put("webhook_ms", phase.toldMillis());

@@ -15,11 +15,8 @@ final class StormTimes {
     private static final String WORKER = "worker/";
 
     private final AvroDecoder<Alert> decoder = new AvroDecoder<>(Alert.class);
-    /** Workers' alerts of the topic. */
     private final Set<String> there = new HashSet<>();
-    /** Those of them that are not over. */
-    private final Set<String> down = new HashSet<>();
-
+    private final Set<String> over = new HashSet<>();
     private long startNanos = System.nanoTime();
     private long allThereNanos;
     private int notifications;
@@ -41,9 +38,7 @@ final class StormTimes {
         try {
             Alert alert = decoder.decode(message.value());
             if (alert.getSubject().startsWith(WORKER)) {
-                there.add(alert.getId());
-                boolean isNew =
-                        alert.getState().equals("RESOLVED") ? down.remove(alert.getId()) : down.add(alert.getId());
+                boolean isNew = (alert.getState().equals("RESOLVED") ? over : there).add(alert.getId());
                 allThereNanos = isNew ? System.nanoTime() : allThereNanos;
             } else if (alert.getKind().equals(INCIDENT)) {
                 members = Math.max(members, alert.getMemberCount());
@@ -65,9 +60,9 @@ final class StormTimes {
         return there.size();
     }
 
-    /** How many of them are not over. */
-    synchronized int down() {
-        return down.size();
+    /** How many of them are over. */
+    synchronized int over() {
+        return over.size();
     }
 
     synchronized int notifications() {
@@ -80,9 +75,9 @@ final class StormTimes {
     }
 
     /** The phase so far. */
-    synchronized StormResult.Phase phase(String name) {
+    synchronized StormResult.Phase phase() {
         return new StormResult.Phase(
-                name, notifications, ofWorkers, millis(allThereNanos), firstNanos == 0 ? -1 : millis(firstNanos));
+                notifications, ofWorkers, millis(allThereNanos), firstNanos == 0 ? -1 : millis(firstNanos));
     }
 
     private long millis(long nanos) {
